@@ -1,0 +1,118 @@
+import type { Stage } from "./assessment.ts";
+import type { Fact } from "./facts.ts";
+import type {
+  CriterionKey,
+  DeliverableKey,
+  Instant,
+  NonEmpty,
+  Outcome,
+  PersonId,
+  SkillKey,
+} from "./words.ts";
+
+/**
+ * Every "no" of the rules, with what it says besides: what is missing, and what would make it possible.
+ * Wording (web and mail) and HTTP status are chosen elsewhere, by code.
+ */
+export interface RefusalDetails {
+  /** The move belongs to other stages. */
+  "wrong-stage": { readonly stage: Stage; readonly possibleIn: readonly Stage[] };
+  "already-started": { readonly stage: Stage };
+  "already-approved": object;
+  "unknown-deliverable": { readonly deliverable: string };
+  "unknown-criterion": { readonly criterion: string };
+  "unknown-skill": { readonly skill: string };
+  "wrong-kind-of-item": { readonly deliverable: DeliverableKey; readonly expected: string };
+  "type-not-accepted": { readonly deliverable: DeliverableKey; readonly accepts: readonly string[] };
+  "empty-file": { readonly deliverable: DeliverableKey };
+  "file-too-large": { readonly deliverable: DeliverableKey; readonly maxBytes: number };
+  "nothing-placed": object;
+  "deliverables-missing": { readonly deliverables: NonEmpty<DeliverableKey> };
+
+  "no-assessor": object;
+  "assessor-is-student": object;
+  "assessor-is-mentor": object;
+  "assessor-excluded": { readonly assessor: PersonId };
+  "already-assigned": { readonly assessor: PersonId };
+  "reason-needed": object;
+
+  "session-not-booked": object;
+  "session-already-booked": object;
+  "session-in-the-past": { readonly now: Instant };
+  "session-too-short": { readonly minutes: number };
+  "session-too-early": { readonly notBefore: Instant };
+  "outside-open-time": object;
+  "session-not-held": object;
+  "too-early-for-no-show": { readonly from: Instant };
+  "deliverable-not-handed-in": { readonly deliverable: DeliverableKey };
+  "not-reopened": object;
+  "unknown-question": { readonly question: string };
+
+  "record-incomplete": {
+    readonly deliverables: readonly DeliverableKey[];
+    readonly criteria: readonly CriterionKey[];
+    readonly skills: readonly SkillKey[];
+  };
+  "hold-on": { readonly since: Instant };
+  "no-hold": object;
+  "deliverables-not-complete": { readonly deliverables: NonEmpty<DeliverableKey> };
+  "skills-not-acquired": { readonly skills: NonEmpty<SkillKey> };
+  "too-many-deliverables": { readonly deliverables: NonEmpty<DeliverableKey>; readonly limit: number };
+  "nothing-to-update": object;
+  "too-few-skills": { readonly acquired: number; readonly skills: number };
+  "update-already-requested": object;
+  "update-not-in": object;
+  "update-expired": object;
+  "nothing-to-rework": object;
+  "change-missing": {
+    readonly deliverables: readonly DeliverableKey[];
+    readonly skills: readonly SkillKey[];
+  };
+  "change-not-needed": {
+    readonly deliverables: readonly DeliverableKey[];
+    readonly skills: readonly SkillKey[];
+  };
+  "gap-not-in-record": { readonly deliverables: readonly string[]; readonly skills: readonly string[] };
+
+  "deliverable-not-asked-for": {
+    readonly deliverables: NonEmpty<string>;
+    readonly asked: NonEmpty<DeliverableKey>;
+  };
+  "update-empty": object;
+  "update-already-opened": { readonly opened: Instant };
+  "extension-too-short": { readonly needsMoreThanHours: number };
+  "extension-not-positive": object;
+
+  "not-a-rework": object;
+  "appeal-too-late": { readonly until: Instant };
+  "appeal-already-lodged": object;
+  "appeal-not-lodged": object;
+  "appeal-decider-involved": object;
+
+  "support-not-yet": { readonly after: number; readonly reworks: number };
+  "case-already-open": object;
+  "case-closed": object;
+  "case-owner-unchanged": object;
+}
+
+export type RefusalCode = keyof RefusalDetails;
+
+/** A refusal of the given code, with its details. */
+export type RefusalOf<Code extends RefusalCode> = {
+  [C in Code]: { readonly code: C } & RefusalDetails[C];
+}[Code];
+
+export type Refusal = RefusalOf<RefusalCode>;
+
+/** What a move on an assessment answers. */
+export type Move = Outcome<Fact, Refusal>;
+
+/** The answer of a rule that says yes. */
+export function recorded(...facts: NonEmpty<Fact>): Move {
+  return { ok: true, facts };
+}
+
+/** The answer of a rule that says no, with every reason at once. */
+export function refused(...refusals: NonEmpty<Refusal>): Move {
+  return { ok: false, refusals };
+}

@@ -1,0 +1,89 @@
+import { type Assessment, isEnded } from "./assessment.ts";
+import type { CommandOf } from "./commands.ts";
+import type { Author, CarriedOver, FactOf, Judgement, Rating } from "./facts.ts";
+import { type Move, type Refusal, recorded } from "./refusals.ts";
+import { wrongStage } from "./stage.ts";
+import {
+  type CriterionKey,
+  type EditionId,
+  hoursAfter,
+  type Instant,
+  type PersonId,
+  type ProjectId,
+  type SkillKey,
+} from "./words.ts";
+
+/** Somebody wants to begin an attempt; `previous` is the student's latest at this project, null for the first. */
+export interface StartAttempt {
+  readonly student: PersonId;
+  readonly project: ProjectId;
+  readonly edition: EditionId;
+  readonly previous: Assessment | null;
+  readonly by: Author;
+  readonly at: Instant;
+}
+
+/**
+ * Opens attempt n. After a to-rework result the same assessor takes it again (R9), its session lies later, and
+ * what was met or acquired comes along as information (R27). One attempt is open at a time.
+ */
+export function startAttempt(
+  command: StartAttempt,
+): { ok: true; fact: FactOf<"assessment-started"> } | { ok: false; refusal: Refusal } {
+  const { previous, student, project, edition, at, by } = command;
+  if (previous !== null && !isEnded(previous)) {
+    return { ok: false, refusal: { code: "already-started", stage: previous.stage } };
+  }
+  if (previous?.stage === "approved") return { ok: false, refusal: { code: "already-approved" } };
+  const upheld = previous?.stage === "to-rework" && previous.appeal?.decided?.outcome === "upheld";
+  const setAside = upheld && previous.assessor !== null ? [previous.assessor] : [];
+  const fact: FactOf<"assessment-started"> = {
+    is: "assessment-started",
+    at,
+    by,
+    student,
+    project,
+    edition,
+    attempt: (previous?.attempt ?? 0) + 1,
+    assessor: upheld ? null : (previous?.assessor ?? null),
+    excluded: [...(previous?.excluded ?? []), ...setAside],
+    carriedOver: previous === null ? { criteria: {}, skills: {} } : carriedOver(previous),
+    reworksBefore: reworks(previous),
+    noShowsBefore: previous?.studentNoShows ?? 0,
+    sessionNotBefore: sessionNotBefore(previous),
+  };
+  return { ok: true, fact };
+}
+
+/** To-rework results that count: one set aside by an appeal does not (R30). */
+function reworks(previous: Assessment | null): number {
+  if (previous === null) return 0;
+  const counts = previous.stage === "to-rework" && previous.appeal?.decided?.outcome !== "upheld";
+  return previous.reworksBefore + (counts ? 1 : 0);
+}
+
+function sessionNotBefore(previous: Assessment | null): Instant | null {
+  if (previous?.stage === "to-rework")
+    return hoursAfter(previous.decided, previous.terms.policy.retakeNotBeforeHours);
+  return previous?.sessionNotBefore ?? null;
+}
+
+function carriedOver(previous: Assessment): CarriedOver {
+  if (!("criteria" in previous)) return previous.carriedOver;
+  const criteria: Record<CriterionKey, Rating> = {};
+  for (const [key, rated] of Object.entries(previous.criteria)) {
+    if (rated.value !== null) criteria[key as CriterionKey] = rated.value;
+  }
+  const skills: Record<SkillKey, Judgement> = {};
+  for (const [key, rated] of Object.entries(previous.skills)) {
+    if (rated.value !== null) skills[key as SkillKey] = rated.value;
+  }
+  return { criteria, skills };
+}
+
+/** Ends an attempt that was not judged yet, on the student's or the team's word. */
+export function withdrawAssessment(on: Assessment, command: CommandOf<"withdraw-assessment">): Move {
+  if (on.stage !== "preparing" && on.stage !== "submitted") return wrongStage(on, "preparing", "submitted");
+  const { at, by, reason } = command;
+  return recorded({ is: "assessment-withdrawn", at, by, reason });
+}
