@@ -1,0 +1,59 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import type { Home } from "./home.ts";
+import { done, type Outcome, refused } from "./refusals.ts";
+
+export interface Lock {
+  release(): void;
+}
+
+/**
+ * Makes this process the only one that runs the embedded PostgreSQL of this home. The lock is the kernel's own, on an
+ * empty file, taken through SQLite because Node offers no other way to it: it is gone the instant its holder is,
+ * however that ended, and no process id is ever compared. The file beside it only says who to name.
+ */
+export function takeLock(home: Home): Outcome<Lock> {
+  makeLockFile(home.lock);
+  const file = new DatabaseSync(home.lock, { timeout: 0 });
+  try {
+    file.exec("begin exclusive");
+  } catch (fault) {
+    file.close();
+    const busy = 5;
+    if ((fault as { errcode?: number }).errcode !== busy) throw fault;
+    return inUse(home, holderOf(home));
+  }
+  writeFileSync(holderFile(home), String(process.pid), { mode: 0o600 });
+  return done({ release: () => file.close() });
+}
+
+export function inUse(home: Home, pid: number | undefined) {
+  const by = pid === undefined ? "another process" : `the process ${pid}`;
+  return refused(
+    "data-folder-in-use",
+    `Assay already runs on this data folder: ${by} holds ${home.folder}.`,
+    "Stop that one first, or set ASSAY_DATA to another folder.",
+    pid,
+  );
+}
+
+/** Private, or any user of the machine could hold it. Once there it is never opened here: closing would unlock it. */
+function makeLockFile(path: string): void {
+  try {
+    writeFileSync(path, "", { flag: "wx", mode: 0o600 });
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== "EEXIST") throw fault;
+  }
+}
+
+function holderOf(home: Home): number | undefined {
+  try {
+    return Number.parseInt(readFileSync(holderFile(home), "utf8"), 10) || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function holderFile(home: Home): string {
+  return `${home.lock}-held-by`;
+}
