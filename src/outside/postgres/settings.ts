@@ -47,6 +47,7 @@ const withoutDurability = {
   synchronous_commit: "off",
   full_page_writes: "off",
   shared_buffers: "128MB",
+  max_connections: "300",
   autovacuum: "off",
 };
 
