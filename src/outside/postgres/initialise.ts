@@ -1,15 +1,18 @@
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { chown, mkdir, rename, rm, statfs, writeFile } from "node:fs/promises";
+import { chown, mkdir, readdir, rename, rm, statfs, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Account, as } from "./account.ts";
 import type { Program } from "./binaries.ts";
 import { syncFolder } from "./durable.ts";
 import type { Home } from "./home.ts";
 import { appRole, databaseName, ownerRole, type Passwords } from "./passwords.ts";
+import { processesOf } from "./processes.ts";
 import { diskFull, done, type Outcome, refusalForLog, refused } from "./refusals.ts";
 
 const neededBytes = 100 * 1_048_576;
+const unfinishedPrefix = "cluster.unfinished-";
 
 /** Looks, and touches nothing: is there a cluster, and is it one that this PostgreSQL can open? */
 export function examineCluster(home: Home, program: Program): Outcome<"none" | "ours"> {
@@ -39,8 +42,8 @@ export async function initialiseCluster(
   home: Home,
   how: { native: string; account: Account; passwords: Passwords; durable: boolean },
 ): Promise<Outcome<void>> {
-  const unfinished = `${home.cluster}.unfinished`;
-  await rm(unfinished, { recursive: true, force: true });
+  await removeUnfinished(home);
+  const unfinished = join(home.folder, `${unfinishedPrefix}${randomBytes(6).toString("hex")}`);
   const { bavail, bsize } = await statfs(home.folder);
   if (bavail * bsize < neededBytes) return diskFull(home.folder, bavail * bsize);
   await mkdir(unfinished, { mode: 0o700 });
@@ -58,8 +61,22 @@ export async function initialiseCluster(
     await syncFolder(home.folder);
     return done(undefined);
   } finally {
-    await rm(unfinished, { recursive: true, force: true });
+    await remove(unfinished);
   }
+}
+
+/** What an earlier attempt left that was killed; its initdb may even still be at work there. */
+async function removeUnfinished(home: Home): Promise<void> {
+  for (const name of await readdir(home.folder)) {
+    if (!name.startsWith(unfinishedPrefix)) continue;
+    const folder = join(home.folder, name);
+    for (const pid of processesOf(folder)) process.kill(pid, "SIGKILL");
+    await remove(folder);
+  }
+}
+
+function remove(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 10 });
 }
 
 /** Gives the roles new passwords; for a cluster whose password file was lost. The server must not be running. */

@@ -4,6 +4,7 @@ import type { Home } from "./home.ts";
 import { done, type Outcome, refused } from "./refusals.ts";
 
 export interface Lock {
+  /** May be called again. */
   release(): void;
 }
 
@@ -24,7 +25,11 @@ export function takeLock(home: Home): Outcome<Lock> {
     return inUse(home, holderOf(home));
   }
   writeFileSync(holderFile(home), String(process.pid), { mode: 0o600 });
-  return done({ release: () => file.close() });
+  return done({
+    release() {
+      if (file.isOpen) file.close();
+    },
+  });
 }
 
 export function inUse(home: Home, pid: number | undefined) {
