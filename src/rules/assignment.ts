@@ -2,25 +2,15 @@ import { type Assessment, isEnded } from "./assessment.ts";
 import type { CommandOf } from "./commands.ts";
 import type { FactOf } from "./facts.ts";
 import { type Move, type Refusal, recorded, refused } from "./refusals.ts";
-import { wrongStage } from "./stage.ts";
+import { openStages, wrongStage } from "./stage.ts";
 import { isNonEmpty, type TextDigest } from "./words.ts";
-
-const open = [
-  "preparing",
-  "submitted",
-  "in-session",
-  "deciding",
-  "awaiting-update",
-  "update-in",
-  "update-expired",
-] as const;
 
 /**
  * Gives the assessment to an assessor, or from one to another with a reason. Never to the student, to a
  * mentor of the student, or to someone recused or set aside by an appeal (R9, R30).
  */
 export function assignAssessor(on: Assessment, command: CommandOf<"assign-assessor">): Move {
-  if (isEnded(on)) return wrongStage(on, ...open);
+  if (isEnded(on)) return wrongStage(on, ...openStages);
   const { assessor, mentors, reason, at, by } = command;
   const problems: Refusal[] = [];
   if (assessor === on.student) problems.push({ code: "assessor-is-student" });
@@ -42,7 +32,7 @@ export function assignAssessor(on: Assessment, command: CommandOf<"assign-assess
 
 /** The assessor steps back; the team will find another (R9). */
 export function recuseAssessor(on: Assessment, command: CommandOf<"recuse-assessor">): Move {
-  if (isEnded(on)) return wrongStage(on, ...open);
+  if (isEnded(on)) return wrongStage(on, ...openStages);
   if (on.assessor === null) return refused({ code: "no-assessor" });
   const { reason, at, by } = command;
   return recorded(

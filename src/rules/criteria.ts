@@ -16,10 +16,13 @@ export function rateCriterion(on: Assessment, command: CommandOf<"rate-criterion
   if (!isJudging(on)) return wrongStage(on, "submitted", "in-session", "deciding", "update-in");
   const criterion = criterionOf(on.terms.rubric, command.criterion);
   if (!criterion) return refused({ code: "unknown-criterion", criterion: command.criterion });
-  if (!(criterion.deliverable in on.handedIn)) {
+  if (!Object.hasOwn(on.handedIn, criterion.deliverable)) {
     return refused({ code: "deliverable-not-handed-in", deliverable: criterion.deliverable });
   }
-  if (on.stage === "update-in" && !on.updates.some((update) => criterion.deliverable in update.items)) {
+  if (
+    on.stage === "update-in" &&
+    !on.updates.some(({ items }) => Object.hasOwn(items, criterion.deliverable))
+  ) {
     return refused({ code: "not-reopened" });
   }
   const { at, by, rating, comment, evidence } = command;
@@ -49,7 +52,7 @@ function isJudging(on: Assessment) {
 
 /** What the record says of one deliverable. One that was not handed in needs no rating: it is missing. */
 export function deliverableState(on: Judged, deliverable: Deliverable): DeliverableState {
-  if (!(deliverable.key in on.handedIn)) return "missing";
+  if (!Object.hasOwn(on.handedIn, deliverable.key)) return "missing";
   const required = criteriaAbout(on.terms.rubric, deliverable.key).filter((criterion) => criterion.required);
   const ratings = required.map((criterion) => on.criteria[criterion.key]?.value ?? null);
   if (ratings.includes(null)) return "unrated";
@@ -59,7 +62,7 @@ export function deliverableState(on: Judged, deliverable: Deliverable): Delivera
 /** Required criteria still to rate, also about an optional deliverable once it is handed in (R18). */
 export function unratedCriteria(on: Judged): CriterionKey[] {
   return on.terms.rubric.criteria
-    .filter((criterion) => criterion.required && criterion.deliverable in on.handedIn)
+    .filter((criterion) => criterion.required && Object.hasOwn(on.handedIn, criterion.deliverable))
     .filter((criterion) => (on.criteria[criterion.key]?.value ?? null) === null)
     .map((criterion) => criterion.key);
 }

@@ -19,7 +19,7 @@ export function placeDeliverable(on: Assessment, command: CommandOf<"place-deliv
 
 export function removeDeliverable(on: Assessment, command: CommandOf<"remove-deliverable">): Move {
   if (on.stage !== "preparing") return wrongStage(on, "preparing");
-  if (!(command.deliverable in on.placed)) {
+  if (!Object.hasOwn(on.placed, command.deliverable)) {
     return refused({ code: "unknown-deliverable", deliverable: command.deliverable });
   }
   const { at, by, deliverable } = command;
@@ -34,7 +34,7 @@ export function submitDeliverables(on: Assessment, command: CommandOf<"submit-de
   if (on.stage !== "preparing") return wrongStage(on, "preparing");
   if (Object.keys(on.placed).length === 0) return refused({ code: "nothing-placed" });
   const missing = on.terms.rubric.deliverables
-    .filter((deliverable) => deliverable.required && !(deliverable.key in on.placed))
+    .filter((deliverable) => deliverable.required && !Object.hasOwn(on.placed, deliverable.key))
     .map((deliverable) => deliverable.key);
   if (isNonEmpty(missing) && !command.acceptMissing) {
     return refused({ code: "deliverables-missing", deliverables: missing });

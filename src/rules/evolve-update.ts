@@ -4,6 +4,7 @@ import type {
   Deciding,
   Rated,
   Update,
+  UpdateExpired,
   UpdateIn,
   UpdateRequest,
 } from "./assessment.ts";
@@ -35,7 +36,9 @@ export function awaitingUpdate(on: Deciding, fact: FactOf<"update-requested">): 
 }
 
 export function updateIn(on: Assessment, fact: FactOf<"update-submitted">): UpdateIn {
-  if (on.stage !== "awaiting-update" && on.stage !== "update-in") throw new FactOutOfPlace(fact.is, on.stage);
+  if (on.stage !== "awaiting-update" && on.stage !== "update-in" && on.stage !== "update-expired") {
+    throw new FactOutOfPlace(fact.is, on.stage);
+  }
   const update = { items: fact.items, arrived: fact.arrived };
   const record = { ...on, handedIn: { ...on.handedIn, ...fact.items }, ...reopened(on, fact.items) };
   if (record.stage === "update-in") {
@@ -53,10 +56,13 @@ export function updateIn(on: Assessment, fact: FactOf<"update-submitted">): Upda
 }
 
 /** What an update touches is judged again: the criteria about it, and the skills that were not acquired. */
-function reopened(on: AwaitingUpdate | UpdateIn, items: Readonly<Record<DeliverableKey, HandedIn>>) {
+function reopened(
+  on: AwaitingUpdate | UpdateIn | UpdateExpired,
+  items: Readonly<Record<DeliverableKey, HandedIn>>,
+) {
   const criteria = { ...on.criteria };
   for (const criterion of on.terms.rubric.criteria) {
-    if (!(criterion.deliverable in items)) continue;
+    if (!Object.hasOwn(items, criterion.deliverable)) continue;
     criteria[criterion.key] = reopen(criteria[criterion.key]);
   }
   const skills = { ...on.skills };
@@ -77,7 +83,9 @@ export function extended(on: Assessment, fact: FactOf<"window-extended">): Asses
     throw new FactOutOfPlace(fact.is, on.stage);
   }
   const request = { ...on.request, window: { ...on.request.window, ends: fact.ends } };
-  return on.stage === "update-expired" ? { ...on, stage: "awaiting-update", request } : { ...on, request };
+  if (on.stage !== "update-expired") return { ...on, request };
+  // What had come late lies inside the longer window; the facts that follow take it in as updates in time.
+  return { ...on, stage: "awaiting-update", request: { ...request, late: [] } };
 }
 
 export function holdLifted(on: Assessment, fact: FactOf<"hold-lifted">): Assessment {

@@ -25,11 +25,15 @@ export interface Concerned {
 
 export function relationsTo(person: Person, record: Concerned): readonly Relation[] {
   const relations: Relation[] = [];
-  if (record.student === person.id) relations.push("student");
-  if (record.assessor === person.id && person.roles.includes("assessor")) relations.push("assessor");
-  if (record.mentors.includes(person.id) && person.roles.includes("mentor")) relations.push("mentor");
+  const isStudent = record.student === person.id;
+  const isMentor = record.mentors.includes(person.id);
+  if (isStudent) relations.push("student");
+  // Whoever became the student's mentor after being assigned assesses no more, until the team reassigns (R9).
+  const assesses = record.assessor === person.id && !isStudent && !isMentor;
+  if (assesses && person.roles.includes("assessor")) relations.push("assessor");
+  if (isMentor && person.roles.includes("mentor")) relations.push("mentor");
   // Nobody runs an assessment of their own: a student who is also in the team is a student here.
-  if (person.roles.includes("team") && record.student !== person.id) relations.push("team");
+  if (person.roles.includes("team") && !isStudent) relations.push("team");
   if (person.roles.includes("admin")) relations.push("admin");
   return relations.length > 0 ? relations : ["uninvolved"];
 }
@@ -58,7 +62,7 @@ const whoMay: Readonly<Record<Verb, readonly Relation[]>> = {
   "begin-phase": ["assessor"],
   "note-answer": ["assessor"],
   "close-session": ["assessor"],
-  "declare-no-show": ["assessor"],
+  "declare-no-show": ["assessor", "team"],
   "release-report": ["assessor"],
   "record-verdict": ["assessor"],
   "open-update": ["assessor"],

@@ -1,7 +1,7 @@
 import { type Assessment, isEnded } from "./assessment.ts";
 import type { CommandOf } from "./commands.ts";
 import type { Author, CarriedOver, FactOf, Judgement, Rating } from "./facts.ts";
-import { type Move, type Refusal, recorded } from "./refusals.ts";
+import { type Move, type Refusal, recorded, refused } from "./refusals.ts";
 import { wrongStage } from "./stage.ts";
 import {
   type CriterionKey,
@@ -48,18 +48,18 @@ export function startAttempt(
     assessor: upheld ? null : (previous?.assessor ?? null),
     excluded: [...(previous?.excluded ?? []), ...setAside],
     carriedOver: previous === null ? { criteria: {}, skills: {} } : carriedOver(previous),
-    reworksBefore: reworks(previous),
+    reworksBefore: reworksWith(previous),
     noShowsBefore: previous?.studentNoShows ?? 0,
     sessionNotBefore: sessionNotBefore(previous),
   };
   return { ok: true, fact };
 }
 
-/** To-rework results that count: one set aside by an appeal does not (R30). */
-function reworks(previous: Assessment | null): number {
-  if (previous === null) return 0;
-  const counts = previous.stage === "to-rework" && previous.appeal?.decided?.outcome !== "upheld";
-  return previous.reworksBefore + (counts ? 1 : 0);
+/** To-rework results up to and with this attempt (R28); one set aside by an appeal does not count (R30). */
+export function reworksWith(latest: Assessment | null): number {
+  if (latest === null) return 0;
+  const counts = latest.stage === "to-rework" && latest.appeal?.decided?.outcome !== "upheld";
+  return latest.reworksBefore + (counts ? 1 : 0);
 }
 
 function sessionNotBefore(previous: Assessment | null): Instant | null {
@@ -81,9 +81,10 @@ function carriedOver(previous: Assessment): CarriedOver {
   return { criteria, skills };
 }
 
-/** Ends an attempt that was not judged yet, on the student's or the team's word. */
+/** Ends an attempt that was not judged yet, on the student's or the team's word. Nobody slips out of a hold (R29). */
 export function withdrawAssessment(on: Assessment, command: CommandOf<"withdraw-assessment">): Move {
   if (on.stage !== "preparing" && on.stage !== "submitted") return wrongStage(on, "preparing", "submitted");
+  if (on.hold !== null) return refused({ code: "hold-on", since: on.hold.since });
   const { at, by, reason } = command;
   return recorded({ is: "assessment-withdrawn", at, by, reason });
 }

@@ -58,13 +58,18 @@ export function closeSession(on: Assessment, command: CommandOf<"close-session">
  */
 export function declareNoShow(on: Assessment, command: CommandOf<"declare-no-show">): Move {
   if (on.stage !== "submitted" && on.stage !== "in-session") return wrongStage(on, "submitted", "in-session");
-  const start = on.booking?.start ?? (on.stage === "in-session" ? on.session.started : null);
-  if (start === null) return refused({ code: "session-not-booked" });
-  const { policy } = on.terms;
-  const from = minutesAfter(start, sessionMinutes(policy) * policy.noShowAfter);
-  if (command.at < from) return refused({ code: "too-early-for-no-show", from });
+  const start = on.stage === "in-session" ? on.session.started : on.booking?.start;
+  if (start === undefined) return refused({ code: "session-not-booked" });
   const { at, by, absent } = command;
-  return recorded({ is: "no-show-declared", at, by, absent, usesAttempt: usesAttempt(on, absent) });
+  const { policy } = on.terms;
+  const uses = usesAttempt(on, absent);
+  const from = minutesAfter(start, sessionMinutes(policy) * policy.noShowAfter);
+  const problems: Refusal[] = [];
+  if (at < from) problems.push({ code: "too-early-for-no-show", from });
+  // A hold keeps the attempt as it is: no absence may end it meanwhile (R29).
+  if (uses && on.hold !== null) problems.push({ code: "hold-on", since: on.hold.since });
+  if (isNonEmpty(problems)) return { ok: false, refusals: problems };
+  return recorded({ is: "no-show-declared", at, by, absent, usesAttempt: uses });
 }
 
 function usesAttempt(on: Assessment, absent: Absent): boolean {

@@ -2,6 +2,7 @@ import type { Assessment } from "./assessment.ts";
 import type { Author } from "./facts.ts";
 import type { Policy } from "./policy.ts";
 import type { RefusalOf } from "./refusals.ts";
+import { reworksWith } from "./rework.ts";
 import type {
   AssessmentId,
   CaseId,
@@ -77,7 +78,7 @@ export function openCase(
   openCases: number,
   opening: { by: Author; at: Instant; owner: PersonId | null; reason: TextDigest | null },
 ): CaseMove {
-  const reworks = about.stage === "to-rework" ? about.nth : about.reworksBefore;
+  const reworks = reworksWith(about);
   const { supportOfferedAfter } = about.terms.policy;
   if (!supportIsOffered(reworks, about.terms.policy)) {
     return { ok: false, refusals: [{ code: "support-not-yet", after: supportOfferedAfter, reworks }] };

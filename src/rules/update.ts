@@ -1,4 +1,4 @@
-import type { Assessment, Update } from "./assessment.ts";
+import type { Assessment, AwaitingUpdate, UpdateExpired, UpdateIn } from "./assessment.ts";
 import type { CommandOf } from "./commands.ts";
 import { unsuitable } from "./deliverables.ts";
 import type { FactOf } from "./facts.ts";
@@ -22,7 +22,7 @@ export function submitUpdate(on: Assessment, command: CommandOf<"submit-update">
   const asked = on.request.changes.map((change) => change.deliverable);
   const problems = itemProblems(on, items, asked);
   if (isNonEmpty(problems)) return { ok: false, refusals: problems };
-  if (on.stage === "update-expired" || isOver(on, on.request.window, at)) {
+  if (cameLate(on, at)) {
     return recorded({ is: "late-update-kept", at, by, items, arrived: at });
   }
   if (on.stage === "update-in" && on.opened !== null) {
@@ -31,6 +31,15 @@ export function submitUpdate(on: Assessment, command: CommandOf<"submit-update">
   const answerDue =
     on.stage === "update-in" ? on.answer.ends : hoursAfter(at, on.terms.policy.answerWindowHours);
   return recorded({ is: "update-submitted", at, by, items, arrived: at, answerDue });
+}
+
+/**
+ * The arrival of the last byte counts, not the order in which things are noticed: an update that arrived in time
+ * stays in time when the clock recorded the end of the window first (R20, R26).
+ */
+function cameLate(on: AwaitingUpdate | UpdateIn | UpdateExpired, arrived: Instant): boolean {
+  const { window } = on.request;
+  return on.stage === "update-expired" ? arrived >= window.ends : isOver(on, window, arrived);
 }
 
 function itemProblems(
@@ -68,22 +77,21 @@ export function extendWindow(on: Assessment, command: CommandOf<"extend-window">
   if (on.stage !== "awaiting-update" && on.stage !== "update-in" && on.stage !== "update-expired") {
     return wrongStage(on, "awaiting-update", "update-in", "update-expired");
   }
-  if (!(byHours > 0)) return refused({ code: "extension-not-positive" });
+  if (!(byHours > 0 && Number.isFinite(byHours))) return refused({ code: "extension-not-positive" });
   const which = on.stage === "update-in" ? "answer" : "update";
   const window = on.stage === "update-in" ? on.answer : on.request.window;
   const ends = hoursAfter(window.ends, byHours);
-  if (ends <= at && on.hold === null) {
-    const needsMoreThanHours = (at - window.ends) / millisecondsPerHour;
+  if (isOver(on, { ...window, ends }, at)) {
+    const runsUntil = on.hold?.since ?? at;
+    const needsMoreThanHours = (runsUntil - window.ends) / millisecondsPerHour;
     return refused({ code: "extension-too-short", needsMoreThanHours });
   }
   const extended: FactOf<"window-extended"> = { is: "window-extended", at, by, which, byHours, ends, reason };
-  const rescued = on.stage === "update-expired" ? lastBefore(on.request.late, ends) : null;
-  if (rescued === null) return recorded(extended);
+  if (on.stage !== "update-expired") return recorded(extended);
   const answerDue = hoursAfter(at, on.terms.policy.answerWindowHours);
-  const { items, arrived } = rescued;
-  return recorded(extended, { is: "update-submitted", at, by: on.student, items, arrived, answerDue });
-}
-
-function lastBefore(late: readonly Update[], ends: Instant): Update | null {
-  return late.findLast((update) => update.arrived < ends) ?? null;
+  // The longer window reaches beyond this instant, or beyond the hold that stops it, so all that came lies inside.
+  const rescued = on.request.late.map(({ items, arrived }): FactOf<"update-submitted"> => {
+    return { is: "update-submitted", at, by: on.student, items, arrived, answerDue };
+  });
+  return recorded(extended, ...rescued);
 }

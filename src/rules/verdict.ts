@@ -17,21 +17,21 @@ type Decidable = Deciding | AwaitingUpdate | UpdateIn | UpdateExpired;
  * Before the session took place, or after the result, everything is refused with the reason.
  */
 export function previewVerdict(on: Assessment): Weighing {
-  if (isDecidable(on)) return weighAssessment(on);
   const record = "criteria" in on ? on : { terms: on.terms, handedIn: {}, criteria: {}, skills: {} };
-  const ended: VerdictRefusal = { code: "wrong-stage", stage: on.stage, possibleIn: decidableStages };
-  return weigh({ ...verdictRecord(record), stage: "deciding" }, [
-    isEnded(on) ? ended : { code: "session-not-held" },
-  ]);
+  const blocked: VerdictRefusal[] = [];
+  if (isEnded(on)) blocked.push({ code: "wrong-stage", stage: on.stage, possibleIn: decidableStages });
+  else if (!isDecidable(on)) blocked.push({ code: "session-not-held" });
+  if (on.hold !== null) blocked.push({ code: "hold-on", since: on.hold.since });
+  return weigh({ ...verdictRecord(record), stage: isDecidable(on) ? on.stage : "deciding" }, blocked);
 }
 
 /** Takes one of the three decisions (M4). Everything that stands against it is listed at once (R18). */
 export function decideVerdict(on: Assessment, command: CommandOf<"record-verdict">): Move {
-  if (!isDecidable(on)) return wrongStage(on, ...decidableStages);
+  if (isEnded(on)) return wrongStage(on, ...decidableStages);
   const { decision, reason, at, by } = command;
-  const { recommended, refused: no } = weighAssessment(on);
+  const { recommended, refused: no } = previewVerdict(on);
   const against: Refusal[] = [...(no[decision.is] ?? [])];
-  if (against.length === 0) against.push(...contentProblems(on, decision));
+  if (against.length === 0 && isDecidable(on)) against.push(...contentProblems(on, decision));
   if (recommended !== null && recommended !== decision.is && reason === null && against.length === 0) {
     against.push({ code: "reason-needed" });
   }
@@ -64,11 +64,6 @@ function isDecidable(on: Assessment): on is Decidable {
     on.stage === "update-in" ||
     on.stage === "update-expired"
   );
-}
-
-function weighAssessment(on: Decidable): Weighing {
-  const blocked: VerdictRefusal[] = on.hold === null ? [] : [{ code: "hold-on", since: on.hold.since }];
-  return weigh({ ...verdictRecord(on), stage: on.stage }, blocked);
 }
 
 function verdictRecord(on: Judged): Omit<VerdictRecord, "stage"> {
