@@ -65,21 +65,19 @@ test("node and the server both killed while one of its processes is busy: that o
 });
 
 test.for(["another program", "a zombie", "nobody"] as const)(
-  "a postmaster.pid whose process id belongs to %s by now does not keep it from starting",
+  "lock files whose process id belongs to %s by now do not keep it from starting",
   async (whom) => {
     const dataFolder = join(await openFolder(), "data");
     await (await runningPostgres(dataFolder)).stop();
     const cluster = clusterIn(dataFolder);
     const owner = statSync(cluster);
     const pid = await processOf(whom, { uid: owner.uid, gid: owner.gid });
-    const file = join(cluster, "postmaster.pid");
-    writeFileSync(
-      file,
-      [pid, cluster, 1_700_000_000, 5432, join(dataFolder, "postgres/socket"), "", "", "ready   ", ""].join(
-        "\n",
-      ),
-    );
-    chownSync(file, owner.uid, owner.gid);
+    const socketFolder = join(dataFolder, "postgres/socket");
+    const lines = [pid, cluster, 1_700_000_000, 5432, socketFolder, "", "", "ready   ", ""].join("\n");
+    for (const file of [join(cluster, "postmaster.pid"), join(socketFolder, ".s.PGSQL.5432.lock")]) {
+      writeFileSync(file, lines);
+      chownSync(file, owner.uid, owner.gid);
+    }
     const { answer } = await runningPostgres(dataFolder);
     expect(answer.adopted).toBe(false);
     expect(await ask(answer.url, "select 1 as one")).toEqual([{ one: 1 }]);

@@ -108,10 +108,20 @@ export function logOf(dataFolder: string): string {
 }
 
 /** A small disk of its own, mounted until the test is over. Root only. */
-export async function smallDisk(megabytes: number): Promise<{ folder: string; readOnly(): Promise<void> }> {
+export async function smallDisk(
+  megabytes: number,
+  files = 100_000,
+): Promise<{ folder: string; readOnly(): Promise<void> }> {
   const folder = join(await openFolder(), "disk");
   await mkdir(folder);
-  await run("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m,mode=755`, "tmpfs", folder]);
+  await run("mount", [
+    "-t",
+    "tmpfs",
+    "-o",
+    `size=${megabytes}m,nr_inodes=${files},mode=755`,
+    "tmpfs",
+    folder,
+  ]);
   onTestFinished(() => run("umount", ["--lazy", folder]));
   return { folder, readOnly: () => run("mount", ["-o", "remount,ro", folder]) };
 }

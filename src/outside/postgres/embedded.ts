@@ -1,4 +1,5 @@
-import { accessSync, constants, mkdirSync, realpathSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, realpathSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { type Account, chooseAccount, mayReach } from "./account.ts";
 import { locateProgram, type Program, runnableFor } from "./binaries.ts";
 import { type Home, homeOf, makeHome, socketFolderFor } from "./home.ts";
@@ -106,7 +107,7 @@ async function prepareHome(
   program: Program,
   how: { lasting: boolean; log: (line: string) => void },
 ): Promise<Outcome<{ home: Home; account: Account }>> {
-  mkdirSync(dataFolder, { recursive: true });
+  makeFolder(dataFolder);
   const folder = realpathSync(dataFolder);
   const home = homeOf(folder);
   const account = chooseAccount({ dataFolder: folder, cluster: home.cluster });
@@ -156,10 +157,17 @@ async function openCluster(
     home,
     first: first.value,
     relaunch: (cancelled) => launch(how, cancelled),
-    ending: durability === "full" ? "fast" : "immediate",
     log,
   });
   return done({ ...urls(passwords, socketFolder), adopted: leftover.value !== undefined, keeper });
+}
+
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = dirname(resolve(folder));
+  if (existsSync(parent)) accessSync(parent, constants.W_OK);
+  else makeFolder(parent);
+  mkdirSync(folder);
 }
 
 function urls(passwords: Passwords, socketFolder: string): PostgresUrls {

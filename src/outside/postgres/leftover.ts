@@ -1,6 +1,4 @@
 import { realpathSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import pg from "pg";
 import type { Home } from "./home.ts";
 import { inUse } from "./lock.ts";
@@ -16,9 +14,8 @@ export interface Leftover {
 }
 
 /**
- * What an earlier start left behind: a server that still answers is taken over; one that does not is ended; a
- * postmaster.pid whose process id belongs to nobody, to a zombie or to another program by now is removed, because
- * PostgreSQL would stop at it.
+ * What an earlier start left behind: a server that still answers is taken over, one that does not is ended. After
+ * "undefined" nothing of this cluster runs, whatever process id stands in its postmaster.pid.
  */
 export async function takeOver(
   home: Home,
@@ -33,7 +30,6 @@ export async function takeOver(
   }
   await endSilent(home);
   await endOrphans(home);
-  await rm(join(home.cluster, "postmaster.pid"), { force: true });
   return done(undefined);
 }
 
@@ -65,7 +61,7 @@ async function endSilent(home: Home): Promise<void> {
   const silent = silentServer(home);
   if (silent === undefined) return;
   // It may just be stopping, on the word of a process that was killed while it waited for the end.
-  if (!(await until(() => silentServer(home) === undefined, 1_000))) await shutDown(home, silent, "fast");
+  if (!(await until(() => silentServer(home) === undefined, 1_000))) await shutDown(home, silent);
 }
 
 function silentServer(home: Home): Identity | undefined {

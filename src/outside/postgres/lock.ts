@@ -17,14 +17,15 @@ export function takeLock(home: Home): Outcome<Lock> {
   makeLockFile(home.lock);
   const file = new DatabaseSync(home.lock, { timeout: 0 });
   try {
-    file.exec("begin exclusive");
+    // Without a journal file there is nothing to write, so that a full disk does not get in the way here.
+    file.exec("pragma journal_mode = memory; begin exclusive");
+    writeFileSync(holderFile(home), String(process.pid), { mode: 0o600 });
   } catch (fault) {
     file.close();
     const busy = 5;
     if ((fault as { errcode?: number }).errcode !== busy) throw fault;
     return inUse(home, holderOf(home));
   }
-  writeFileSync(holderFile(home), String(process.pid), { mode: 0o600 });
   return done({
     release() {
       if (file.isOpen) file.close();

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
+import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Account, as } from "./account.ts";
@@ -21,9 +21,13 @@ export interface Launch {
 const recoveryPatienceMs = 30 * 60_000;
 const largestLogBytes = 16 * 1_048_576;
 
-/** Starts the server and waits until it takes connections, however long it first has to recover from a crash. */
+/**
+ * Starts the server of a cluster that has none, and waits until it takes connections, however long it first has to
+ * recover from a crash.
+ */
 export async function launch(how: Launch, cancelled?: AbortSignal): Promise<Outcome<Identity>> {
   const { home } = how;
+  clearAway(how);
   const logBefore = beginLog(home.log);
   const output = openSync(home.log, "a", 0o600);
   let ended: string | undefined;
@@ -79,17 +83,14 @@ export function readPidFile(home: Home) {
   };
 }
 
-/**
- * Ends the server and waits for its end: "fast" finishes in order, "immediate" leaves recovery to the next start.
- * One that does not obey is ended harder.
- */
-export async function shutDown(home: Home, server: Identity, how: "fast" | "immediate"): Promise<void> {
+/** Ends the server in order and waits for its end; one that does not obey is ended harder. */
+export async function shutDown(home: Home, server: Identity): Promise<void> {
   const steps = [
     { signal: "SIGINT", patienceMs: 60_000 },
     { signal: "SIGQUIT", patienceMs: 10_000 },
     { signal: "SIGKILL", patienceMs: 10_000 },
   ] as const;
-  for (const { signal, patienceMs } of how === "fast" ? steps : steps.slice(1)) {
+  for (const { signal, patienceMs } of steps) {
     if (!isRunning(server)) break;
     process.kill(server.pid, signal);
     await until(() => !isRunning(server), patienceMs);
@@ -117,6 +118,15 @@ export async function until(isSo: () => boolean, patienceMs: number): Promise<bo
     await delay(10);
   }
   return true;
+}
+
+/**
+ * PostgreSQL stops at the lock files of a server that was killed, when the process id in them is a zombie's or was
+ * given to another program. We know by better means that none runs.
+ */
+function clearAway({ home, socketFolder }: Launch): void {
+  rmSync(join(home.cluster, "postmaster.pid"), { force: true });
+  rmSync(join(socketFolder, ".s.PGSQL.5432.lock"), { force: true });
 }
 
 function saysReady(home: Home, pid: number | undefined): boolean {

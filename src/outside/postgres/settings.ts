@@ -1,6 +1,6 @@
 /**
- * "full" loses nothing that was acknowledged; "throwaway" does not survive a power cut, is faster, and is for
- * databases that are thrown away.
+ * "full" loses nothing that was acknowledged; "throwaway" survives a killed process, but no power cut. It is faster, and
+ * for databases that are thrown away.
  */
 export type Durability = "full" | "throwaway";
 
@@ -37,14 +37,14 @@ export function serverSettings(socketFolder: string, durability: Durability): st
     log_parameter_max_length: "0",
     log_parameter_max_length_on_error: "0",
     log_error_verbosity: "terse",
-    ...(durability === "throwaway" ? withoutDurability : { fsync: "on", synchronous_commit: "on" }),
+    synchronous_commit: "on",
+    ...(durability === "throwaway" ? withoutDurability : { fsync: "on", full_page_writes: "on" }),
   };
   return Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
 
 const withoutDurability = {
   fsync: "off",
-  synchronous_commit: "off",
   full_page_writes: "off",
   shared_buffers: "128MB",
   max_connections: "300",

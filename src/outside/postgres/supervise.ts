@@ -12,8 +12,6 @@ export function supervise(how: {
   home: Home;
   first: Identity;
   relaunch: (cancelled: AbortSignal) => Promise<Outcome<Identity>>;
-  /** How to end it when asked to. */
-  ending: "fast" | "immediate";
   log: (line: string) => void;
 }): { pid(): number; stop(): Promise<void> } {
   const { home, log } = how;
@@ -50,7 +48,7 @@ export function supervise(how: {
   const stop = async () => {
     stopping.abort();
     await watching;
-    await shutDown(home, server, how.ending);
+    await shutDown(home, server);
   };
   return {
     pid: () => server.pid,
