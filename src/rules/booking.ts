@@ -37,5 +37,5 @@ export function cancelSession(on: Assessment, command: CommandOf<"cancel-session
 }
 
 function isLate(on: Assessment, start: Instant, at: Instant): boolean {
-  return hoursAfter(at, on.terms.policy.lateChangeHours) > start;
+  return hoursAfter(at, on.terms.policy.lateCancelHours) > start;
 }

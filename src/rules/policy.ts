@@ -14,7 +14,7 @@ export interface Policy {
     readonly debriefMinutes: number;
   };
   /** A session moved or cancelled later than this before its start counts as late (R10). */
-  readonly lateChangeHours: number;
+  readonly lateCancelHours: number;
   /** The part of the session's length after which an absence may be declared, between 0 and 1 (R11). */
   readonly noShowAfter: number;
   /** When a student's absence uses up the attempt (R11). */
@@ -39,7 +39,7 @@ export const defaultPolicy: Policy = {
   updateWindowHours: 48,
   answerWindowHours: 48,
   session: { presentationMinutes: 15, discussionMinutes: 10, debriefMinutes: 5 },
-  lateChangeHours: 24,
+  lateCancelHours: 24,
   noShowAfter: 1 / 3,
   studentNoShowUsesAttempt: "not-first-time",
   reportDueHours: 24,

@@ -29,7 +29,11 @@ export interface RefusalDetails {
   "nothing-placed": object;
   "deliverables-missing": { readonly deliverables: NonEmpty<DeliverableKey> };
 
+  /** Uploads named that are not the student's, or whose last byte has not arrived. */
+  "upload-not-complete": { readonly uploads: readonly string[] };
+
   "no-assessor": object;
+  "not-an-assessor": { readonly person: PersonId };
   "assessor-is-student": object;
   "assessor-is-mentor": object;
   "assessor-excluded": { readonly assessor: PersonId };
@@ -42,6 +46,8 @@ export interface RefusalDetails {
   "session-too-short": { readonly minutes: number };
   "session-too-early": { readonly notBefore: Instant };
   "outside-open-time": object;
+  /** Assessor or student has another session at that time; which one is nobody else's business. */
+  "booked-elsewhere": object;
   "session-not-held": object;
   "too-early-for-no-show": { readonly from: Instant };
   "deliverable-not-handed-in": { readonly deliverable: DeliverableKey };

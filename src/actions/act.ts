@@ -1,0 +1,170 @@
+import type { Assessment } from "../rules/assessment.ts";
+import type { Command, CommandName } from "../rules/commands.ts";
+import { carryOut } from "../rules/decide.ts";
+import type { Fact } from "../rules/facts.ts";
+import { may } from "../rules/may.ts";
+import type { Refusal } from "../rules/refusals.ts";
+import type { AssessmentId, Instant, NonEmpty, TextDigest } from "../rules/words.ts";
+import { type Asked, ask, type Credential, type SignedIn } from "../store/asking.ts";
+import { brokenConstraint } from "../store/database.ts";
+import { type Addition, append, type Remembered } from "../store/journal.ts";
+import { factsSince } from "../store/reading.ts";
+import { type SealedText, seal } from "../store/texts.ts";
+import type { World } from "./world.ts";
+
+/** Who asks for a move, on which record, decided on which version of it. */
+export interface Asking {
+  readonly credential: Credential | null;
+  readonly assessment: AssessmentId;
+  /** The version the asker saw (R2). */
+  readonly version: number;
+  /** null where the request carried no idempotency key. */
+  readonly repeatable: { readonly key: string; readonly request: Buffer } | null;
+  /** When the request's last byte arrived (R20). */
+  readonly arrived: Instant;
+}
+
+/** What a move answers: one of these and nothing else. Faults are thrown. */
+export type Acted =
+  | { readonly is: "moved"; readonly moved: Moved }
+  | { readonly is: "answered-before"; readonly status: number; readonly answer: object }
+  | { readonly is: "key-reused" }
+  | { readonly is: "not-signed-in" }
+  | { readonly is: "not-found" }
+  | { readonly is: "not-yours" }
+  | { readonly is: "stale"; readonly version: number; readonly since: readonly Fact[] }
+  | { readonly is: "refused"; readonly refusals: NonEmpty<Refusal> };
+
+/** The short answer to a move: where the record stands now, and what was added to it. */
+export interface Moved {
+  readonly assessment: AssessmentId;
+  readonly version: number;
+  readonly stage: Assessment["stage"];
+  readonly recorded: readonly { readonly version: number; readonly is: Fact["is"]; readonly at: Instant }[];
+}
+
+/** What a verb needs to make its command: the record as found, who asks, and a way to seal what they wrote. */
+export interface Making {
+  readonly assessment: Assessment;
+  readonly person: SignedIn;
+  readonly mentors: readonly SignedIn["id"][];
+  seal(text: string): TextDigest;
+  sealMaybe(text: string | null | undefined): TextDigest | null;
+}
+
+type Wanted = Exclude<Command, { do: "let-time-pass" }>;
+/** A command without its author and instant, which the runner knows better. */
+export type Wish = Wanted extends infer C ? (C extends Wanted ? Omit<C, "by" | "at"> : never) : never;
+export type Made = { readonly wish: Wish } | { readonly refusals: NonEmpty<Refusal> };
+
+/**
+ * Load, may, decide, append: the same few lines for every move. One read finds the asker, the record and an
+ * answer given before; one write adds the facts. The move is refused when the record moved meanwhile.
+ */
+export async function act(
+  world: World,
+  asking: Asking,
+  verb: Exclude<CommandName, "let-time-pass">,
+  make: (making: Making) => Made | Promise<Made>,
+): Promise<Acted> {
+  if (asking.credential === null) return { is: "not-signed-in" };
+  const asked = await ask(
+    world.db,
+    world.editions,
+    asking.credential,
+    asking.assessment,
+    asking.repeatable?.key ?? null,
+  );
+  if (asked === null) return { is: "not-signed-in" };
+  const earlier = answeredBefore(asked, asking);
+  if (earlier) return earlier;
+  const { record, person } = asked;
+  if (record === null || !may(person, "see-assessment", record.concerned)) return { is: "not-found" };
+  if (!may(person, verb, record.concerned)) return { is: "not-yours" };
+  const { assessment } = record;
+  if (assessment.version !== asking.version) return stale(world, asking);
+
+  const texts: SealedText[] = [];
+  const made = await make({
+    assessment,
+    person,
+    mentors: record.concerned.mentors,
+    seal: sealInto(texts),
+    sealMaybe: (text) => (text === null || text === undefined || text === "" ? null : sealInto(texts)(text)),
+  });
+  if ("refusals" in made) return { is: "refused", refusals: made.refusals };
+  // A clock that jumped back must not date this fact before the one it follows.
+  const at = Math.max(asking.arrived, record.movedAt) as Instant;
+  const command = { ...made.wish, by: person.id, at } as Wanted;
+  const carried = carryOut(assessment, command);
+  if (!carried.ok) return { is: "refused", refusals: carried.refusals };
+  const { facts, after } = carried;
+
+  const moved = movedBy(assessment, facts, after);
+  const followups = world.after.facts(facts, assessment, after);
+  const authored = texts.map((text) => ({ ...text, author: person.id }));
+  const addition: Addition = { found: record, facts, after, texts: authored, followups };
+  return add(world, asking, addition, remembered(asking, asked, moved), moved);
+}
+
+function sealInto(texts: SealedText[]) {
+  return (text: string): TextDigest => {
+    const sealed = seal(text);
+    texts.push(sealed);
+    return sealed.digest;
+  };
+}
+
+async function add(
+  world: World,
+  asking: Asking,
+  addition: Addition,
+  memory: Remembered | null,
+  moved: Moved,
+): Promise<Acted> {
+  try {
+    const added = await append(world.db, [addition], memory);
+    return added.has(asking.assessment) ? { is: "moved", moved } : overtaken(world, asking);
+  } catch (error) {
+    const constraint = brokenConstraint(error);
+    if (constraint === "nobody_booked_twice")
+      return { is: "refused", refusals: [{ code: "booked-elsewhere" }] };
+    if (constraint === "idempotency_keys_pkey") return overtaken(world, asking);
+    throw error;
+  }
+}
+
+/** Another move came first. Where it was this very request, sent twice at once, its answer is the answer (R3). */
+async function overtaken(world: World, asking: Asking): Promise<Acted> {
+  if (asking.credential !== null && asking.repeatable !== null) {
+    const { db, editions } = world;
+    const asked = await ask(db, editions, asking.credential, asking.assessment, asking.repeatable.key);
+    const earlier = asked && answeredBefore(asked, asking);
+    if (earlier) return earlier;
+  }
+  return stale(world, asking);
+}
+
+function answeredBefore(asked: Asked, asking: Asking): Acted | null {
+  if (asked.answeredBefore === null || asking.repeatable === null) return null;
+  const { request, status, answer } = asked.answeredBefore;
+  return request.equals(asking.repeatable.request)
+    ? { is: "answered-before", status, answer }
+    : { is: "key-reused" };
+}
+
+function remembered(asking: Asking, asked: Asked, moved: Moved): Remembered | null {
+  if (asking.repeatable === null) return null;
+  return { person: asked.person.id, ...asking.repeatable, status: 200, answer: moved };
+}
+
+async function stale(world: World, asking: Asking): Promise<Acted> {
+  const since = await factsSince(world.db, asking.assessment, asking.version);
+  return { is: "stale", version: asking.version + since.length, since };
+}
+
+export function movedBy(before: Assessment | null, facts: readonly Fact[], after: Assessment): Moved {
+  const from = before?.version ?? 0;
+  const recorded = facts.map((fact, index) => ({ version: from + index + 1, is: fact.is, at: fact.at }));
+  return { assessment: after.id, version: after.version, stage: after.stage, recorded };
+}

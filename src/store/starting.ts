@@ -1,0 +1,77 @@
+import type { Assessment } from "../rules/assessment.ts";
+import type { FactOf } from "../rules/facts.ts";
+import type { AssessmentId, EditionId, Instant, PersonId, ProjectId } from "../rules/words.ts";
+import { chainHash, nothingBefore } from "./chain.ts";
+import type { Database } from "./database.ts";
+import type { Editions } from "./editions.ts";
+import { timestamp } from "./followups.ts";
+
+/** What a student's next attempt at a project begins from. */
+export interface Beginning {
+  /** For the attempt to be started: made by the database, so that ids grow with time. */
+  readonly id: AssessmentId;
+  readonly project: ProjectId;
+  /** The newest published edition. */
+  readonly edition: EditionId;
+  readonly enrolled: boolean;
+  readonly previous: Assessment | null;
+}
+
+interface BeginningRow {
+  id: AssessmentId;
+  edition: EditionId;
+  enrolled: boolean;
+  previous_edition: EditionId | null;
+  previous: Omit<Assessment, "terms">;
+}
+
+/** One read: the project's newest edition, whether the student is enrolled, and the latest attempt. null: no such project. */
+export async function beginningOf(
+  db: Database,
+  editions: Editions,
+  project: ProjectId,
+  student: PersonId,
+): Promise<Beginning | null> {
+  const [row] = await db.query<BeginningRow>({
+    name: "beginning",
+    text: `select uuidv7() as id, e.id as edition, a.edition_id as previous_edition, a.state as previous,
+             exists (select from enrolments n where n.programme_id = p.programme_id and n.student_id = $2) as enrolled
+           from projects p
+           join lateral (select id from editions where project_id = p.id order by number desc limit 1) e on true
+           left join lateral (select edition_id, state from assessments
+             where student_id = $2 and project_id = p.id order by attempt desc limit 1) a on true
+           where p.id = $1`,
+    values: [project, student],
+  });
+  if (!row) return null;
+  const { id, edition, enrolled } = row;
+  if (row.previous_edition === null) return { id, project, edition, enrolled, previous: null };
+  const { terms } = await editions.get(row.previous_edition);
+  return { id, project, edition, enrolled, previous: { ...row.previous, terms } as Assessment };
+}
+
+/**
+ * Keeps a new attempt with its first fact, in one statement. Throws on the constraint `one_open_attempt` (or the
+ * attempt's number) when another request was first.
+ */
+export async function keepAttempt(
+  db: Database,
+  id: AssessmentId,
+  fact: FactOf<"assessment-started">,
+  after: Assessment,
+): Promise<void> {
+  const { terms: _, ...state } = after;
+  const hash = chainHash(id, 1, fact, nothingBefore);
+  await db.query({
+    name: "keep-attempt",
+    text: `with started as (
+        insert into assessments (id, student_id, project_id, edition_id, attempt, assessor_id, stage, version, head, state, moved_at)
+        values ($1, $2, $3, $4, $5, $6, 'preparing', 1, decode($7, 'hex'), $8::jsonb, $9) returning id)
+      insert into journal (record_id, version, record_kind, fact, hash)
+      select id, 1, 'assessment', $10::jsonb, decode($7, 'hex') from started`,
+    values: [
+      ...[id, fact.student, fact.project, fact.edition, fact.attempt, fact.assessor, hash],
+      ...[JSON.stringify(state), timestamp(fact.at as Instant), JSON.stringify(fact)],
+    ],
+  });
+}
