@@ -22,6 +22,10 @@ create table people (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
+-- The list of people: in the order of their names, of one role, or found by a part of name or address.
+create index people_by_name on people (lower(name), id);
+create index people_by_role on people using gin (roles);
+create index people_by_part on people using gin (name gin_trgm_ops, (email::text) gin_trgm_ops);
 
 create table mentorships (
   student_id uuid not null references people,
@@ -34,7 +38,7 @@ create index mentorships_by_mentor on mentorships (mentor_id, student_id);
 -- What is asked for ------------------------------------------------------------------------------------------
 
 create table school (
-  only boolean primary key default true check (only),
+  "only" boolean primary key default true check ("only"),
   name text not null,
   time_zone text not null default 'Europe/Paris',
   language text not null default 'en' check (language in ('en', 'fr'))
@@ -329,6 +333,14 @@ create table sign_in_verifications (
   updated_at timestamptz not null default now()
 );
 create index sign_in_verifications_by_identifier on sign_in_verifications (identifier);
+
+-- Attempts counted against a limit, for all processes together. Unlogged: after a crash, counting begins anew.
+create unlogged table sign_in_attempts (
+  key text primary key,
+  count integer not null,
+  window_ends timestamptz not null
+);
+create index sign_in_attempts_over on sign_in_attempts (window_ends);
 
 -- Rights ---------------------------------------------------------------------------------------------------------
 

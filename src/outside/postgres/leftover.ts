@@ -1,9 +1,10 @@
 import { realpathSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import type { Home } from "./home.ts";
 import { inUse } from "./lock.ts";
 import { connectionUrl, ownerRole, type Passwords } from "./passwords.ts";
-import { endOrphans, readPidFile, shutDown, until } from "./postmaster.ts";
+import { endOrphans, readPidFile, shutDown } from "./postmaster.ts";
 import { type Identity, identify, servesCluster } from "./processes.ts";
 import { done, type Outcome } from "./refusals.ts";
 
@@ -14,21 +15,27 @@ export interface Leftover {
 }
 
 /**
- * What an earlier start left behind: a server that still answers is taken over, one that does not is ended. After
- * "undefined" nothing of this cluster runs, whatever process id stands in its postmaster.pid.
+ * What an earlier start left behind: a server that answers, or soon does, is taken over; one that does not is ended.
+ * After "undefined" nothing of this cluster runs, whatever process id stands in its postmaster.pid.
  */
 export async function takeOver(
   home: Home,
   passwords: Passwords | undefined,
 ): Promise<Outcome<Leftover | undefined>> {
-  const file = readPidFile(home);
-  if (file !== undefined && (await answers(home, file.socketFolder, passwords))) {
-    const server = identify(file.pid);
-    // It answers, and its process is not to be seen: it runs in another container on the same folder.
-    if (server === undefined || !servesCluster(file.pid, home.cluster)) return inUse(home, file.pid);
-    return done({ server, socketFolder: file.socketFolder });
+  // It may be recovering from a crash, or stopping on the word of a process that was killed while it waited.
+  const patienceMs = passwords === undefined ? 0 : 10_000;
+  for (const end = performance.now() + patienceMs; ; await delay(50)) {
+    const file = readPidFile(home);
+    const server = file === undefined ? undefined : serverOf(home, file.pid);
+    if (file !== undefined && (await answers(home, file.socketFolder, passwords))) {
+      // It answers, and its process is not to be seen: it runs in another container on the same folder.
+      return server === undefined ? inUse(home, file.pid) : done({ server, socketFolder: file.socketFolder });
+    }
+    if (server === undefined) break;
+    if (performance.now() < end) continue;
+    await shutDown(home, server);
+    break;
   }
-  await endSilent(home);
   await endOrphans(home);
   return done(undefined);
 }
@@ -57,14 +64,6 @@ export async function answers(
   }
 }
 
-async function endSilent(home: Home): Promise<void> {
-  const silent = silentServer(home);
-  if (silent === undefined) return;
-  // It may just be stopping, on the word of a process that was killed while it waited for the end.
-  if (!(await until(() => silentServer(home) === undefined, 1_000))) await shutDown(home, silent);
-}
-
-function silentServer(home: Home): Identity | undefined {
-  const file = readPidFile(home);
-  return file !== undefined && servesCluster(file.pid, home.cluster) ? identify(file.pid) : undefined;
+function serverOf(home: Home, pid: number): Identity | undefined {
+  return servesCluster(pid, home.cluster) ? identify(pid) : undefined;
 }

@@ -111,7 +111,7 @@ export async function endOrphans(home: Home): Promise<void> {
 }
 
 /** Waits until it is so, at most that long; false when it did not come true. */
-export async function until(isSo: () => boolean, patienceMs: number): Promise<boolean> {
+async function until(isSo: () => boolean, patienceMs: number): Promise<boolean> {
   const end = performance.now() + patienceMs;
   while (!isSo()) {
     if (performance.now() > end) return false;

@@ -38,7 +38,7 @@ export function refused(
 
 const ownServer = "or set DATABASE_URL to a PostgreSQL server of your own";
 
-export function readOnly(folder: string) {
+function readOnly(folder: string) {
   return refused(
     "data-folder-read-only",
     `The data folder ${folder} cannot be written to.`,

@@ -4,7 +4,8 @@ import { endOrphans, shutDown } from "./postmaster.ts";
 import { type Identity, isRunning } from "./processes.ts";
 import type { Outcome } from "./refusals.ts";
 
-const lookEveryMs = 250;
+// Without /proc a look costs a process.
+const lookEveryMs = process.platform === "linux" ? 250 : 5_000;
 const longestPauseMs = 10_000;
 
 /** Keeps the server running: when it is gone though nobody stopped it, it is started again, as often as it takes. */
