@@ -24,8 +24,8 @@ const key = z
 
 const MOST_BYTES = 5e9;
 const SIZE_ERROR = "must be a size such as 50 MB, 1.5 GB or 800 kB, and at most 5 GB";
-const size = z.union([z.string(), z.number()], { error: SIZE_ERROR }).transform((value, context) => {
-  const bytes = bytesOf(value);
+const size = z.unknown().transform((value, context): number => {
+  const bytes = typeof value === "string" || typeof value === "number" ? bytesOf(value) : undefined;
   if (bytes !== undefined && bytes <= MOST_BYTES) return bytes;
   context.addIssue({ code: "custom", message: SIZE_ERROR, params: { code: "bad-size" } });
   return z.NEVER;
