@@ -12,7 +12,16 @@ import {
 import { dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { layCheckout } from "./checkout.ts";
-import { ask, clusterIn, isAtRest, isRoot, nobody, openFolder, runningPostgres } from "./stage.ts";
+import {
+  ask,
+  clusterIn,
+  isAtRest,
+  isRoot,
+  nobody,
+  openFolder,
+  runningPostgres,
+  runPostgres,
+} from "./stage.ts";
 
 function programOf(pid: number): string {
   return readlinkSync(`/proc/${pid}/exe`);
@@ -63,6 +72,16 @@ test("a data folder may be called anything", async () => {
   expect(await ask(answer.url, "select 1 as one")).toEqual([{ one: 1 }]);
 });
 
+const outside = "/var/lib/assay";
+
+function placesOutside(): string[] {
+  return existsSync(outside) ? readdirSync(outside).map((name) => join(outside, name)) : [];
+}
+
+function readsAs(place: string, dataFolder: string): boolean {
+  return readFileSync(join(place, "belongs-to"), "utf8").trim() === dataFolder;
+}
+
 describe.runIf(isRoot)("as root", () => {
   test("PostgreSQL runs as nobody, from the package itself, and root's passwords stay root's", async () => {
     const dataFolder = join(await openFolder(), "data");
@@ -109,6 +128,21 @@ describe.runIf(isRoot)("as root", () => {
     expect(await ask(third.answer.ownerUrl, "select id from kept")).toEqual([{ id: 1 }]);
     expect(existsSync(clusterIn(dataFolder))).toBe(false);
     await third.stop();
+  });
+
+  test("two first starts at once in a closed folder agree on one place, and one of them runs there", async () => {
+    const closed = await openFolder(0o700);
+    const dataFolder = join(closed, "below", "data");
+    mkdirSync(dataFolder, { recursive: true });
+    const placesBefore = placesOutside();
+    const both = await Promise.all([1, 2].map(() => runPostgres(dataFolder, { durability: "full" })));
+    const place = readFileSync(join(dataFolder, "postgres-is-in"), "utf8").trim();
+    onTestFinished(() => rmSync(place, { recursive: true }));
+    expect(both.map(({ answer }) => answer.ok).sort()).toEqual([false, true]);
+    expect(
+      placesOutside().filter((name) => readsAs(name, dataFolder) && !placesBefore.includes(name)),
+    ).toEqual([place]);
+    await Promise.all(both.map(({ stop }) => stop()));
   });
 
   test("a data folder that is itself closed is opened for the account to pass, and for nobody else", async () => {

@@ -79,7 +79,7 @@ async function start({
   const prepared = await prepareHome(dataFolder, program.value, { lasting: durability === "full", log });
   if (!prepared.ok) return prepared;
   const { home, account } = prepared.value;
-  const lock = takeLock(home);
+  const lock = await takeLock(home);
   if (!lock.ok) return lock;
   let kept = false;
   try {

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, chownSync, existsSync, lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { chown, mkdir, mkdtemp } from "node:fs/promises";
+import { chown, link, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type Account, mayReach } from "./account.ts";
-import { writeDurably } from "./durable.ts";
+import { syncFolder, writeDurably } from "./durable.ts";
 
 /** Where everything of one embedded PostgreSQL lies. */
 export interface Home {
@@ -94,12 +94,29 @@ async function placeElsewhere(
 ): Promise<string> {
   // A name by chance, not by path: a data folder that was removed and made again must not find the old database.
   const place = join(lasting ? "/var/lib/assay" : tmpdir(), `postgres-${randomBytes(8).toString("hex")}`);
-  log(`the system user of PostgreSQL may not enter ${dataFolder}: the database is kept in ${place}`);
   await mkdir(place, { recursive: true });
   if (lasting) chmodSync(dirname(place), 0o711);
   await writeDurably(join(place, "belongs-to"), `${dataFolder}\n`, 0o600);
-  await writeDurably(pointerIn(dataFolder), `${place}\n`, 0o600);
-  return place;
+  const agreed = await agreeOn(place, pointerIn(dataFolder));
+  log(`the system user of PostgreSQL may not enter ${dataFolder}: the database is kept in ${agreed}`);
+  return agreed;
+}
+
+/** Of several first starts at once, the first one's place is everybody's; a link is made by one of them only. */
+async function agreeOn(place: string, pointer: string): Promise<string> {
+  const mine = `${pointer}.${basename(place)}`;
+  await writeDurably(mine, `${place}\n`, 0o600);
+  try {
+    await link(mine, pointer);
+    await syncFolder(dirname(pointer));
+    return place;
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== "EEXIST") throw fault;
+    await rm(place, { recursive: true });
+    return readFileSync(pointer, "utf8").trim();
+  } finally {
+    await rm(mine);
+  }
 }
 
 function isPrivate(folder: string, account: Account): boolean {

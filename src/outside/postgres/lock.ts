@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Home } from "./home.ts";
+import { identify } from "./processes.ts";
 import { done, type Outcome, refused } from "./refusals.ts";
 
 export interface Lock {
@@ -13,7 +15,7 @@ export interface Lock {
  * empty file, taken through SQLite because Node offers no other way to it: it is gone the instant its holder is,
  * however that ended, and no process id is ever compared. The file beside it only says who to name.
  */
-export function takeLock(home: Home): Outcome<Lock> {
+export async function takeLock(home: Home): Promise<Outcome<Lock>> {
   makeLockFile(home.lock);
   const file = new DatabaseSync(home.lock, { timeout: 0 });
   try {
@@ -24,7 +26,7 @@ export function takeLock(home: Home): Outcome<Lock> {
     file.close();
     const busy = 5;
     if ((fault as { errcode?: number }).errcode !== busy) throw fault;
-    return inUse(home, holderOf(home));
+    return inUse(home, await holderOf(home));
   }
   return done({
     release() {
@@ -52,11 +54,21 @@ function makeLockFile(path: string): void {
   }
 }
 
-function holderOf(home: Home): number | undefined {
+/** Who holds it now: the name may be a moment late, and until then it is an earlier holder's. */
+async function holderOf(home: Home): Promise<number | undefined> {
+  for (let looks = 0; looks < 30; looks += 1) {
+    const pid = Number.parseInt(readIfThere(holderFile(home)), 10);
+    if (!Number.isNaN(pid) && identify(pid) !== undefined) return pid;
+    await delay(10);
+  }
+  return undefined;
+}
+
+function readIfThere(path: string): string {
   try {
-    return Number.parseInt(readFileSync(holderFile(home), "utf8"), 10) || undefined;
+    return readFileSync(path, "utf8");
   } catch {
-    return undefined;
+    return "";
   }
 }
 
