@@ -1,11 +1,17 @@
 import type { AwaitingUpdate, Deciding, UpdateExpired, UpdateIn } from "./assessment.ts";
-import { type Assessment, isEnded } from "./assessment.ts";
+import { type Assessment, isEnded, type Stage, stageMoves } from "./assessment.ts";
 import type { CommandOf, Decision } from "./commands.ts";
 import { deliverableState, type Judged, unratedCriteria } from "./criteria.ts";
 import type { Weighed } from "./facts.ts";
 import { type Move, type Refusal, recorded } from "./refusals.ts";
 import { wrongStage } from "./stage.ts";
-import { type VerdictRecord, type VerdictRefusal, type Weighing, weigh } from "./weighing.ts";
+import {
+  type DecidingStage,
+  type VerdictRecord,
+  type VerdictRefusal,
+  type Weighing,
+  weigh,
+} from "./weighing.ts";
 import { type DeliverableKey, hoursAfter, isNonEmpty, type SkillKey } from "./words.ts";
 
 const decidableStages = ["deciding", "update-in", "update-expired"] as const;
@@ -16,14 +22,19 @@ type Decidable = Deciding | AwaitingUpdate | UpdateIn | UpdateExpired;
  * What the record of an assessment points to, live: the same answer that recording a verdict gives (M3).
  * Before the session took place, or after the result, everything is refused with the reason.
  */
-export function previewVerdict(on: Assessment): Weighing {
-  const record = "criteria" in on ? on : { terms: on.terms, handedIn: {}, criteria: {}, skills: {} };
+export function previewVerdict(on: Previewed): Weighing {
+  const { terms, handedIn = {}, criteria = {}, skills = {}, stage } = on;
   const blocked: VerdictRefusal[] = [];
-  if (isEnded(on)) blocked.push({ code: "wrong-stage", stage: on.stage, possibleIn: decidableStages });
-  else if (!isDecidable(on)) blocked.push({ code: "session-not-held" });
+  if (stageMoves[stage].length === 0)
+    blocked.push({ code: "wrong-stage", stage, possibleIn: decidableStages });
+  else if (!isDecidableStage(stage)) blocked.push({ code: "session-not-held" });
   if (on.hold !== null) blocked.push({ code: "hold-on", since: on.hold.since });
-  return weigh({ ...verdictRecord(record), stage: isDecidable(on) ? on.stage : "deciding" }, blocked);
+  const record = verdictRecord({ terms, handedIn, criteria, skills });
+  return weigh({ ...record, stage: isDecidableStage(stage) ? stage : "deciding" }, blocked);
 }
+
+/** As much of an assessment as weighing looks at: a page that shows it need not know the rest. */
+export type Previewed = Pick<Assessment, "stage" | "terms" | "hold"> & Partial<Omit<Judged, "terms">>;
 
 /** Takes one of the three decisions (M4). Everything that stands against it is listed at once (R18). */
 export function decideVerdict(on: Assessment, command: CommandOf<"record-verdict">): Move {
@@ -58,11 +69,12 @@ export function decideVerdict(on: Assessment, command: CommandOf<"record-verdict
 }
 
 function isDecidable(on: Assessment): on is Decidable {
+  return isDecidableStage(on.stage);
+}
+
+function isDecidableStage(stage: Stage): stage is DecidingStage {
   return (
-    on.stage === "deciding" ||
-    on.stage === "awaiting-update" ||
-    on.stage === "update-in" ||
-    on.stage === "update-expired"
+    stage === "deciding" || stage === "awaiting-update" || stage === "update-in" || stage === "update-expired"
   );
 }
 
