@@ -275,8 +275,7 @@ create table api_tokens (
   -- SHA-256 of the token: the token itself is shown once and kept nowhere.
   hash bytea not null unique check (length(hash) = 32),
   created_at timestamptz not null default now(),
-  expires_at timestamptz,
-  last_used_at timestamptz
+  expires_at timestamptz
 );
 create index api_tokens_by_person on api_tokens (person_id);
 

@@ -90,11 +90,18 @@ export function may(person: Person, verb: Verb, record: Concerned): boolean {
   return relationsTo(person, record).some((relation) => allowed.includes(relation));
 }
 
-type Desk = "manage-people" | "manage-school" | "run-school" | "start-assessment" | "see-students";
+type Desk =
+  | "manage-people"
+  | "see-people"
+  | "manage-school"
+  | "run-school"
+  | "start-assessment"
+  | "see-students";
 
 const whoseDesk: Readonly<Record<Desk, readonly Role[]>> = {
   /** People, tokens, failed deliveries, settings. */
   "manage-people": ["admin"],
+  "see-people": ["admin", "team"],
   "manage-school": ["admin"],
   /** All assessments of the school, publishing editions, enrolments. */
   "run-school": ["team"],
