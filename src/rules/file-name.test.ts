@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { checkFileName } from "./file-name.ts";
 
 test("an ordinary name is kept as it is", () => {
-  for (const name of ["report.pdf", "Étude de cas (v2).zip", "作品.zip", "👩🏽‍💻 demo.mp4", 'say "hi"; x=1.txt', ".env"]) {
+  for (const name of [
+    "report.pdf",
+    "Étude de cas (v2).zip",
+    "作品.zip",
+    "👩🏽‍💻 demo.mp4",
+    'say "hi"; x=1.txt',
+    ".env",
+  ]) {
     expect(checkFileName(name)).toEqual({ ok: true, name: name.normalize("NFC") });
   }
 });

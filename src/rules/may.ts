@@ -42,6 +42,9 @@ type Verb =
   | Exclude<CommandName, "let-time-pass">
   | "see-assessment"
   | "see-guidance"
+  | "see-decision"
+  | "see-journal"
+  | "see-files"
   | "see-case"
   | "open-case"
   | "write-in-case"
@@ -50,6 +53,9 @@ type Verb =
 const whoMay: Readonly<Record<Verb, readonly Relation[]>> = {
   "see-assessment": ["student", "assessor", "mentor", "team"],
   "see-guidance": ["assessor", "mentor", "team"],
+  "see-decision": ["assessor", "team"],
+  "see-journal": ["assessor", "team"],
+  "see-files": ["student", "assessor", "mentor", "team"],
   "place-deliverable": ["student"],
   "remove-deliverable": ["student"],
   "submit-deliverables": ["student"],
