@@ -103,7 +103,7 @@ export function started(
 }
 
 /** The attempt after these commands; one that is refused is a mistake in the example, and thrown. */
-export function after(told: Told, ...commands: readonly Command[]): Told {
+export function play(told: Told, ...commands: readonly Command[]): Told {
   return commands.reduce((so, command) => {
     const answer = carryOut(so.now, command);
     if (!answer.ok) throw new Error(`${command.do} was refused: ${JSON.stringify(answer.refusals)}`);
@@ -129,7 +129,7 @@ export function found(told: Told, { deliverables, skills }: Findings, at: Instan
     const skill = skillKey(index + 1);
     return { do: "judge-skill", by: assessor, at, skill, judgement, comment: null, evidence: [] };
   });
-  return after(told, ...rates, ...judges);
+  return play(told, ...rates, ...judges);
 }
 
 /** Handed in: every deliverable whose finding is not null. */
@@ -138,12 +138,12 @@ export function submittedWith(told: Told, { deliverables }: Findings, at: Instan
     if (deliverables[index] === null) return [];
     return [{ do: "place-deliverable", by: student, at, deliverable, item: zip() }];
   });
-  return after(told, ...places, { do: "submit-deliverables", by: student, at, acceptMissing: true });
+  return play(told, ...places, { do: "submit-deliverables", by: student, at, acceptMissing: true });
 }
 
 /** Handed in, met, rated and judged: only the decision is left. All at one instant. */
 export function decidingWith(told: Told, findings: Findings, at: Instant): Told {
-  const met = after(
+  const met = play(
     submittedWith(told, findings, at),
     { do: "start-session", by: assessor, at },
     { do: "close-session", by: assessor, at },
@@ -200,29 +200,29 @@ export function exampleIn(stage: Stage, policy: Partial<Policy> = {}): Told {
     case "submitted":
       return submittedWith(begun, allGood, at);
     case "in-session":
-      return after(exampleIn("submitted", policy), { do: "start-session", by: assessor, at });
+      return play(exampleIn("submitted", policy), { do: "start-session", by: assessor, at });
     case "deciding":
       return decidingWith(begun, oneShort, at);
     case "awaiting-update": {
       const deciding = exampleIn("deciding", policy);
-      return after(deciding, verdict(requestFor(deciding.now, oneShort), at));
+      return play(deciding, verdict(requestFor(deciding.now, oneShort), at));
     }
     case "update-in": {
       const items = { [deliverableKey(2)]: zip("second") };
-      return after(exampleIn("awaiting-update", policy), { do: "submit-update", by: student, at, items });
+      return play(exampleIn("awaiting-update", policy), { do: "submit-update", by: student, at, items });
     }
     case "update-expired": {
       const awaiting = exampleIn("awaiting-update", policy);
-      return after(awaiting, { do: "let-time-pass", by: "clock", at: windowEnd(awaiting.now) });
+      return play(awaiting, { do: "let-time-pass", by: "clock", at: windowEnd(awaiting.now) });
     }
     case "approved":
-      return after(decidingWith(begun, allGood, at), verdict({ is: "approve" }, at));
+      return play(decidingWith(begun, allGood, at), verdict({ is: "approve" }, at));
     case "to-rework": {
       const deciding = exampleIn("deciding", policy);
-      return after(deciding, verdict(reworkFor(deciding.now, oneShort), at, "Too much is missing"));
+      return play(deciding, verdict(reworkFor(deciding.now, oneShort), at, "Too much is missing"));
     }
     case "withdrawn":
-      return after(begun, { do: "withdraw-assessment", by: student, at, reason: digest("Another project") });
+      return play(begun, { do: "withdraw-assessment", by: student, at, reason: digest("Another project") });
   }
 }
 

@@ -102,7 +102,8 @@ type Desk =
   | "manage-school"
   | "run-school"
   | "start-assessment"
-  | "see-students";
+  | "see-students"
+  | "have-a-desk";
 
 const whoseDesk: Readonly<Record<Desk, readonly Role[]>> = {
   /** People, tokens, failed deliveries, settings. */
@@ -113,6 +114,7 @@ const whoseDesk: Readonly<Record<Desk, readonly Role[]>> = {
   "run-school": ["team"],
   "start-assessment": ["student"],
   "see-students": ["mentor"],
+  "have-a-desk": ["assessor"],
 };
 
 /** Whether a person may do what concerns no single record. */

@@ -8,6 +8,7 @@ import type { Policy } from "../policy.ts";
 import { previewVerdict } from "../verdict.ts";
 import { runningWindow } from "../windows.ts";
 import { hoursAfter, type Instant } from "../words.ts";
+import { atClock } from "./answers.ts";
 import { everyCommand } from "./every-command.ts";
 import { brokenPromises } from "./promises.ts";
 import { type Detail, deadEnds, factsOf, type Place, walk } from "./walk.ts";
@@ -89,10 +90,4 @@ function checkWaitingEnds(on: Assessment, now: Instant) {
     .flatMap((answer) => (answer.ok ? answer.after.stage : []));
   if ([...new Set(results)].join() !== "to-rework")
     throw new Error(`once expired it became ${results.join()}`);
-}
-
-function atClock(on: Assessment, at: Instant): Assessment {
-  const answer = carryOut(on, { do: "let-time-pass", by: "clock", at });
-  if (!answer.ok) throw new Error("time was refused");
-  return answer.after;
 }
