@@ -27,7 +27,7 @@ export interface Asking {
 /** What a move answers: one of these and nothing else. Faults are thrown. */
 export type Acted =
   | { readonly is: "moved"; readonly moved: Moved }
-  | { readonly is: "answered-before"; readonly status: number; readonly answer: object }
+  | { readonly is: "answered-before"; readonly status: number; readonly answer: Moved }
   | { readonly is: "key-reused" }
   | { readonly is: "not-signed-in" }
   | { readonly is: "not-found" }
@@ -76,7 +76,7 @@ export async function act(
     asking.repeatable?.key ?? null,
   );
   if (asked === null) return { is: "not-signed-in" };
-  const earlier = answeredBefore(asked, asking);
+  const earlier = answeredBefore(asked, asking.repeatable);
   if (earlier) return earlier;
   const { record, person } = asked;
   if (record === null || !may(person, "see-assessment", record.concerned)) return { is: "not-found" };
@@ -104,7 +104,7 @@ export async function act(
   const followups = world.after.facts(facts, assessment, after);
   const authored = texts.map((text) => ({ ...text, author: person.id }));
   const addition: Addition = { found: record, facts, after, texts: authored, followups };
-  return add(world, asking, addition, remembered(asking, asked, moved), moved);
+  return add(world, asking, addition, remembered(asking.repeatable, person.id, 200, moved), moved);
 }
 
 function sealInto(texts: SealedText[]) {
@@ -139,23 +139,28 @@ async function overtaken(world: World, asking: Asking): Promise<Acted> {
   if (asking.credential !== null && asking.repeatable !== null) {
     const { db, editions } = world;
     const asked = await ask(db, editions, asking.credential, asking.assessment, asking.repeatable.key);
-    const earlier = asked && answeredBefore(asked, asking);
+    const earlier = asked && answeredBefore(asked, asking.repeatable);
     if (earlier) return earlier;
   }
   return stale(world, asking);
 }
 
-function answeredBefore(asked: Asked, asking: Asking): Acted | null {
-  if (asked.answeredBefore === null || asking.repeatable === null) return null;
+/** The answer given before to the same idempotency key, if there is one (R3). */
+export function answeredBefore(asked: Asked, repeatable: Asking["repeatable"]): Acted | null {
+  if (asked.answeredBefore === null || repeatable === null) return null;
   const { request, status, answer } = asked.answeredBefore;
-  return request.equals(asking.repeatable.request)
-    ? { is: "answered-before", status, answer }
+  return request.equals(repeatable.request)
+    ? { is: "answered-before", status, answer: answer as Moved }
     : { is: "key-reused" };
 }
 
-function remembered(asking: Asking, asked: Asked, moved: Moved): Remembered | null {
-  if (asking.repeatable === null) return null;
-  return { person: asked.person.id, ...asking.repeatable, status: 200, answer: moved };
+export function remembered(
+  repeatable: Asking["repeatable"],
+  person: SignedIn["id"],
+  status: number,
+  answer: Moved,
+): Remembered | null {
+  return repeatable === null ? null : { person, ...repeatable, status, answer };
 }
 
 async function stale(world: World, asking: Asking): Promise<Acted> {

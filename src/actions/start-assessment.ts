@@ -1,11 +1,11 @@
 import { begin } from "../rules/evolve.ts";
 import { mayAtAll } from "../rules/may.ts";
 import { startAttempt } from "../rules/rework.ts";
-import type { Instant, ProjectId } from "../rules/words.ts";
-import { ask, type Credential } from "../store/asking.ts";
+import type { ProjectId } from "../rules/words.ts";
+import { ask } from "../store/asking.ts";
 import { brokenConstraint } from "../store/database.ts";
 import { beginningOf, keepAttempt } from "../store/starting.ts";
-import { type Acted, movedBy } from "./act.ts";
+import { type Acted, type Asking, answeredBefore, movedBy, remembered } from "./act.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -14,27 +14,31 @@ import type { World } from "./world.ts";
  */
 export async function startAssessment(
   world: World,
-  asking: { readonly credential: Credential | null; readonly arrived: Instant },
+  asking: Pick<Asking, "credential" | "repeatable" | "arrived">,
   wanted: { readonly project: ProjectId },
 ): Promise<Acted> {
   if (asking.credential === null) return { is: "not-signed-in" };
-  const asked = await ask(world.db, world.editions, asking.credential, null, null);
+  const { db, editions } = world;
+  const asked = await ask(db, editions, asking.credential, null, asking.repeatable?.key ?? null);
   if (asked === null) return { is: "not-signed-in" };
+  const earlier = answeredBefore(asked, asking.repeatable);
+  if (earlier) return earlier;
   const student = asked.person.id;
   if (!mayAtAll(asked.person, "start-assessment")) return { is: "not-yours" };
-  const beginning = await beginningOf(world.db, world.editions, wanted.project, student);
+  const beginning = await beginningOf(db, editions, wanted.project, student);
   if (beginning === null || !beginning.enrolled) return { is: "not-found" };
   const { id, edition, previous } = beginning;
   const at = asking.arrived;
   const started = startAttempt({ student, project: wanted.project, edition, previous, by: student, at });
   if (!started.ok) return { is: "refused", refusals: [started.refusal] };
-  const { terms } = await world.editions.get(edition);
+  const { terms } = await editions.get(edition);
   const after = begin(id, terms, started.fact);
+  const moved = movedBy(null, [started.fact], after);
   try {
-    await keepAttempt(world.db, id, started.fact, after);
+    await keepAttempt(db, id, started.fact, after, remembered(asking.repeatable, student, 201, moved));
   } catch (error) {
     if (brokenConstraint(error) === null) throw error;
     return { is: "refused", refusals: [{ code: "already-started", stage: "preparing" }] };
   }
-  return { is: "moved", moved: movedBy(null, [started.fact], after) };
+  return { is: "moved", moved };
 }

@@ -1,10 +1,11 @@
 import type { Assessment } from "../rules/assessment.ts";
 import type { FactOf } from "../rules/facts.ts";
-import type { AssessmentId, EditionId, Instant, PersonId, ProjectId } from "../rules/words.ts";
+import type { AssessmentId, EditionId, PersonId, ProjectId } from "../rules/words.ts";
 import { chainHash, nothingBefore } from "./chain.ts";
 import type { Database } from "./database.ts";
 import type { Editions } from "./editions.ts";
 import { timestamp } from "./followups.ts";
+import type { Remembered } from "./journal.ts";
 
 /** What a student's next attempt at a project begins from. */
 export interface Beginning {
@@ -59,19 +60,31 @@ export async function keepAttempt(
   id: AssessmentId,
   fact: FactOf<"assessment-started">,
   after: Assessment,
+  remembered: Remembered | null,
 ): Promise<void> {
   const { terms: _, ...state } = after;
   const hash = chainHash(id, 1, fact, nothingBefore);
+  const values: unknown[] = [
+    ...[id, fact.student, fact.project, fact.edition, fact.attempt, fact.assessor, hash],
+    ...[JSON.stringify(state), timestamp(fact.at), JSON.stringify(fact)],
+  ];
+  if (remembered !== null) {
+    const { person, key, request, status, answer } = remembered;
+    values.push(person, key, request, status, JSON.stringify(answer));
+  }
   await db.query({
-    name: "keep-attempt",
+    name: `keep-attempt-${remembered !== null}`,
     text: `with started as (
-        insert into assessments (id, student_id, project_id, edition_id, attempt, assessor_id, stage, version, head, state, moved_at)
+        insert into assessments
+          (id, student_id, project_id, edition_id, attempt, assessor_id, stage, version, head, state, moved_at)
         values ($1, $2, $3, $4, $5, $6, 'preparing', 1, decode($7, 'hex'), $8::jsonb, $9) returning id)
+        ${remembered === null ? "" : remembering}
       insert into journal (record_id, version, record_kind, fact, hash)
       select id, 1, 'assessment', $10::jsonb, decode($7, 'hex') from started`,
-    values: [
-      ...[id, fact.student, fact.project, fact.edition, fact.attempt, fact.assessor, hash],
-      ...[JSON.stringify(state), timestamp(fact.at as Instant), JSON.stringify(fact)],
-    ],
+    values,
   });
 }
+
+const remembering = `, remembered as (
+        insert into idempotency_keys (person_id, key, request, status, answer)
+        values ($11, $12, $13, $14, $15::jsonb))`;

@@ -1,0 +1,135 @@
+import { existsSync } from "node:fs";
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import fastifyStatic from "@fastify/static";
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import Fastify, { type FastifyBaseLogger } from "fastify";
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { assessmentLists } from "./assessment-lists.ts";
+import { assessorMoves, sessionMoves, studentMoves, teamMoves } from "./assessment-moves.ts";
+import { assessmentReads } from "./assessment-reads.ts";
+import type { App, Deps } from "./deps.ts";
+import { eventRoutes } from "./events.ts";
+import { handleError, sendProblem } from "./problems.ts";
+import { programmeRoutes } from "./programmes.ts";
+
+export interface ServerOptions {
+  readonly log: FastifyBaseLogger;
+  /** Folder of the built web app, or null to serve the API alone. */
+  readonly web: string | null;
+  /** Whether people reach the server by https: then cookies and browsers are told so. */
+  readonly https: boolean;
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  readonly trustProxy: string | boolean;
+  /** Requests a minute from one address. */
+  readonly requestsPerMinute: number;
+  /** Adds the routes that need more than `Deps`: sign-in, files, mail. Called below /api/v1, with the root for the rest. */
+  readonly more: (api: App, root: App) => void;
+}
+
+/** The HTTP server with every route, not yet listening. */
+export async function buildServer(deps: Deps, options: ServerOptions): Promise<App> {
+  const app: App = Fastify({
+    loggerInstance: options.log,
+    trustProxy: options.trustProxy,
+    disableRequestLogging: true,
+    bodyLimit: 1_000_000,
+    requestTimeout: 0,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true },
+  }).withTypeProvider();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(handleError);
+  await secure(app, options);
+  await document(app);
+  await app.register(
+    async (api: App) => {
+      assessmentLists(api, deps);
+      assessmentReads(api, deps);
+      studentMoves(api, deps);
+      assessorMoves(api, deps);
+      sessionMoves(api, deps);
+      teamMoves(api, deps);
+      programmeRoutes(api, deps);
+      eventRoutes(api, deps);
+      options.more(api, app);
+      api.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+    },
+    { prefix: "/api/v1" },
+  );
+  await serveWeb(app, options.web);
+  return app;
+}
+
+async function secure(app: App, { https, requestsPerMinute }: ServerOptions): Promise<void> {
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        frameAncestors: ["'none'"],
+        objectSrc: ["'none'"],
+        upgradeInsecureRequests: https ? [] : null,
+      },
+    },
+    strictTransportSecurity: https,
+    crossOriginEmbedderPolicy: false,
+  });
+  await app.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: "1 minute",
+    enableDraftSpec: true,
+    allowList: (request) => !request.url.startsWith("/api/"),
+  });
+}
+
+async function document(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Assay",
+        version: "1",
+        description:
+          "Where a student's project is judged. Times are RFC 3339 in UTC; problems are RFC 9457 with a stable `code`. " +
+          "A move on an assessment names the version it was decided on (`If-Match`); a POST with an `Idempotency-Key` " +
+          "may be repeated safely.",
+      },
+      components: {
+        securitySchemes: {
+          session: { type: "apiKey", in: "cookie", name: "assay.session_token" },
+          token: { type: "http", scheme: "bearer" },
+        },
+      },
+      security: [{ session: [] }, { token: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(swaggerUi, { routePrefix: "/api/docs", staticCSP: true });
+}
+
+/** The web app: files with hashed names are kept for a year, every other path answers with its first page. */
+async function serveWeb(app: App, web: string | null): Promise<void> {
+  const unknown = { status: 404, code: "no-such-path", title: "There is nothing at this address" };
+  if (web === null || !existsSync(web)) {
+    app.setNotFoundHandler((_, reply) => sendProblem(reply, unknown));
+    return;
+  }
+  await app.register(fastifyStatic, {
+    root: web,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const kept = path.includes("/assets/");
+      reply.header("Cache-Control", kept ? "public, max-age=31536000, immutable" : "no-cache");
+    },
+  });
+  app.setNotFoundHandler((request, reply) => {
+    if (request.url.startsWith("/api/") || request.method !== "GET") return sendProblem(reply, unknown);
+    return reply.sendFile("index.html");
+  });
+}

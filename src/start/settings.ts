@@ -1,0 +1,118 @@
+import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+
+/** What the program runs with. Every value comes from the environment and has a default. */
+export interface Settings {
+  readonly dataFolder: string;
+  readonly host: string;
+  readonly port: number;
+  /** Public address; set means production. */
+  readonly publicUrl: string | null;
+  readonly databaseUrl: string | null;
+  readonly filesFolder: string;
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  /** From ASSAY_SECRET or ASSAY_SECRET_FILE; null: one is made and kept in the data folder. */
+  readonly secret: string | null;
+  readonly trustProxy: string | boolean;
+}
+
+export type ReadSettings =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+const shortestSecret = 32;
+const known = new Set([
+  "ASSAY_DATA",
+  "ASSAY_HOST",
+  "ASSAY_PORT",
+  "ASSAY_URL",
+  "ASSAY_FILES",
+  "ASSAY_SMTP_URL",
+  "ASSAY_MAIL_FROM",
+  "ASSAY_SECRET",
+  "ASSAY_SECRET_FILE",
+  "ASSAY_TRUST_PROXY",
+  "ASSAY_CHROMIUM",
+]);
+
+/** Reads the settings; what is not understood is refused by name, all at once, and never guessed at. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): ReadSettings {
+  const problems: string[] = [];
+  const get = (name: string) => environment[name]?.trim() || null;
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith("ASSAY_") && !known.has(name)) problems.push(`${name} is not a setting of Assay`);
+  }
+  const dataFolder = resolve(get("ASSAY_DATA") ?? ".assay");
+  const port = Number(get("ASSAY_PORT") ?? 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    problems.push("ASSAY_PORT is a port between 0 and 65535");
+  const settings: Settings = {
+    dataFolder,
+    host: get("ASSAY_HOST") ?? "127.0.0.1",
+    port,
+    publicUrl: publicUrl(get("ASSAY_URL"), problems),
+    databaseUrl: protocolUrl("DATABASE_URL", get("DATABASE_URL"), ["postgres:", "postgresql:"], problems),
+    filesFolder: filesFolder(get("ASSAY_FILES"), dataFolder, problems),
+    smtpUrl: protocolUrl("ASSAY_SMTP_URL", get("ASSAY_SMTP_URL"), ["smtp:", "smtps:"], problems),
+    mailFrom: get("ASSAY_MAIL_FROM") ?? "Assay <assay@localhost>",
+    secret: secretFrom(get("ASSAY_SECRET"), get("ASSAY_SECRET_FILE"), problems),
+    trustProxy: get("ASSAY_TRUST_PROXY") ?? false,
+  };
+  return problems.length === 0 ? { ok: true, settings } : { ok: false, problems };
+}
+
+function publicUrl(value: string | null, problems: string[]): string | null {
+  const url = protocolUrl("ASSAY_URL", value, ["http:", "https:"], problems);
+  if (url !== null && !/^\/?$/.test(new URL(url).pathname))
+    problems.push("ASSAY_URL is an address without a path");
+  return url === null ? null : new URL(url).origin;
+}
+
+function protocolUrl(
+  name: string,
+  value: string | null,
+  protocols: string[],
+  problems: string[],
+): string | null {
+  if (value === null) return null;
+  if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol)) {
+    problems.push(
+      `${name} is an address that begins with ${protocols.map((one) => `${one}//`).join(" or ")}`,
+    );
+    return null;
+  }
+  return value;
+}
+
+function filesFolder(value: string | null, dataFolder: string, problems: string[]): string {
+  if (value?.includes("://"))
+    problems.push("ASSAY_FILES is a folder; other places to keep files are not there yet");
+  return value === null ? join(dataFolder, "files") : resolve(value.replace(/^~(?=\/)/, homedir()));
+}
+
+function secretFrom(value: string | null, file: string | null, problems: string[]): string | null {
+  if (value !== null && file !== null) problems.push("Give ASSAY_SECRET or ASSAY_SECRET_FILE, not both");
+  if (file !== null && !existsSync(file)) {
+    problems.push(`ASSAY_SECRET_FILE names ${file}, which is not there`);
+    return null;
+  }
+  const secret = file === null ? value : readFileSync(file, "utf8").trim();
+  if (secret !== null && secret.length < shortestSecret) {
+    problems.push(
+      `The secret has at least ${shortestSecret} characters; make one with: openssl rand -hex 32`,
+    );
+  }
+  return secret;
+}
+
+/** Whether only this machine can reach an address. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** Demonstration people exist only here: on loopback and without a public address. */
+export function isDemonstration({ host, publicUrl }: Settings): boolean {
+  return publicUrl === null && isLoopback(host);
+}
