@@ -1,0 +1,48 @@
+import type { Readable } from "node:stream";
+import type { Instant, Sha256 } from "../rules/words.ts";
+import type { Database } from "../store/database.ts";
+import type { Clock } from "./world.ts";
+
+/** Files kept for good by the SHA-256 of their bytes: whole or absent, never changed, the same bytes once. */
+export interface FileStore {
+  /** Stores the bytes. Throws, and stores nothing, when they are not the ones expected or there is no room. */
+  put(
+    source: AsyncIterable<Uint8Array>,
+    expected?: Sha256,
+  ): Promise<{ readonly sha256: Sha256; readonly bytes: number }>;
+  /** Size in bytes, or null where there is no such file. */
+  size(sha256: Sha256): Promise<number | null>;
+  /** The bytes from `first` to `last`, both included, or all of them. */
+  open(sha256: Sha256, range?: ByteRange): Readable;
+}
+
+export interface ByteRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * Files that are still arriving, each under the id of its upload. One writer to an id at a time. Without room on the
+ * disk, append and keep throw an error whose `code` is `storage-full`; what had arrived before is kept.
+ */
+export interface IncomingFiles {
+  /** Bytes that arrived and when the last did (R20), or null where none has. */
+  arrived(id: string): Promise<{ readonly bytes: number; readonly lastByteAt: Instant } | null>;
+  /** Appends at the file's end, answers where it ends then. What came before a break is kept. */
+  append(id: string, offset: number, source: AsyncIterable<Uint8Array>): Promise<number>;
+  /** Puts a whole file into the FileStore; it stays here too until it is removed. */
+  keep(
+    id: string,
+  ): Promise<{ readonly sha256: Sha256; readonly bytes: number; readonly lastByteAt: Instant }>;
+  remove(id: string): Promise<void>;
+  /** Every id of which something is here. */
+  ids(): Promise<string[]>;
+  hasRoomFor(bytes: number): Promise<boolean>;
+}
+
+/** What receiving files needs from outside. */
+export interface Receiving {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly incoming: IncomingFiles;
+}

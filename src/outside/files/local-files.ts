@@ -1,0 +1,29 @@
+import { statfs } from "node:fs/promises";
+import { join } from "node:path";
+import type { Instant } from "../../rules/words.ts";
+import { openLocalIncoming } from "./local-incoming.ts";
+import { openLocalObjects } from "./local-objects.ts";
+
+/** Kept free on the disk: the database on it must be able to go on when the files have had their share. */
+const reservedBytes = 256 * 1024 * 1024;
+
+/**
+ * The files of a school in one folder (`ASSAY_FILES`): `objects/` holds what is whole, `incoming/` what still arrives.
+ * Both must be on one file system to be quick, and may not be. Throws when the folder cannot be made.
+ */
+export async function openLocalFiles(folder: string, clock: { now(): Instant }) {
+  const arriving = join(folder, "incoming");
+  const objects = await openLocalObjects(folder, arriving);
+  const incoming = await openLocalIncoming(arriving, objects, () => clock.now());
+  return {
+    files: objects,
+    incoming: {
+      ...incoming,
+      /** Whether a file of so many bytes would fit now. */
+      async hasRoomFor(bytes: number): Promise<boolean> {
+        const { bavail, bsize } = await statfs(arriving);
+        return bavail * bsize - bytes > reservedBytes;
+      },
+    },
+  };
+}
