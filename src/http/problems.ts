@@ -43,7 +43,7 @@ interface Problem {
 
 /** Sends a problem as RFC 9457 asks: `code` is the stable part, for programs. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  const body = { type: `https://assay.dev/problems/${problem.code}`, ...problem };
+  const body = { type: `urn:assay:problem:${problem.code}`, ...problem };
   return reply.code(problem.status).type("application/problem+json").serializer(JSON.stringify).send(body);
 }
 

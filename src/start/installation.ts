@@ -1,0 +1,88 @@
+import type { Logger } from "pino";
+import type { Clock, World } from "../actions/world.ts";
+import { startEmbeddedPostgres } from "../outside/postgres/embedded.ts";
+import { type Database, openDatabase } from "../store/database.ts";
+import { openEditions } from "../store/editions.ts";
+import { migrate } from "../store/migrate.ts";
+import type { Settings } from "./settings.ts";
+
+/** The database and what the actions need, open; `close` ends all of it, the embedded server last. */
+export interface Installation {
+  readonly db: Database;
+  readonly world: World;
+  readonly ownerUrl: string;
+  /** Where the database is, for people to read. */
+  readonly where: string;
+  close(): Promise<void>;
+}
+
+export type Opened =
+  | { readonly ok: true; readonly installation: Installation }
+  | { readonly ok: false; readonly message: string; readonly remedy: string };
+
+interface Opening {
+  readonly settings: Pick<Settings, "databaseUrl" | "dataFolder">;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly durability?: "full" | "throwaway";
+  readonly after: World["after"];
+  readonly connections?: number;
+}
+
+/** Opens the installation: the embedded PostgreSQL unless a server of one's own is named, brought up to date. */
+export async function openInstallation(opening: Opening): Promise<Opened> {
+  const { settings, log } = opening;
+  if (settings.databaseUrl !== null) {
+    const url = settings.databaseUrl;
+    return {
+      ok: true,
+      installation: await open(opening, { url, ownerUrl: url, where: placeOf(url) }, async () => {}),
+    };
+  }
+  const started = await startEmbeddedPostgres({
+    dataFolder: settings.dataFolder,
+    durability: opening.durability ?? "full",
+    log: (line) => log.info(line),
+  });
+  if (!started.ok) return { ok: false, message: started.refusal.message, remedy: started.refusal.remedy };
+  const { postgres } = started;
+  const where = `embedded, in ${settings.dataFolder}`;
+  try {
+    const urls = { url: postgres.url, ownerUrl: postgres.ownerUrl, where };
+    return { ok: true, installation: await open(opening, urls, () => postgres.stop()) };
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+}
+
+async function open(
+  { clock, log, after, connections }: Opening,
+  urls: { url: string; ownerUrl: string; where: string },
+  stopServer: () => Promise<void>,
+): Promise<Installation> {
+  const { applied } = await migrate(urls.ownerUrl);
+  for (const file of applied) log.info(`migrated: ${file}`);
+  const db = openDatabase(urls.url, {
+    connections: connections ?? 16,
+    onError: (error) =>
+      log.warn({ err: error }, "a database connection was lost; it is opened again when needed"),
+  });
+  const world: World = { db, editions: openEditions(db), clock, after };
+  return {
+    db,
+    world,
+    ownerUrl: urls.ownerUrl,
+    where: urls.where,
+    async close() {
+      await db.close();
+      await stopServer();
+    },
+  };
+}
+
+/** A database's address without the password. */
+function placeOf(url: string): string {
+  const { hostname, port, pathname } = new URL(url);
+  return `${hostname}${port === "" ? "" : `:${port}`}${pathname}`;
+}

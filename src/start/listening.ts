@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import type { Logger } from "pino";
+import { demoRoutes } from "../http/demo.ts";
+import type { App, Deps } from "../http/deps.ts";
+import { meRoutes } from "../http/me.ts";
+import { peopleRoutes } from "../http/people.ts";
+import { buildServer } from "../http/server.ts";
+import { signInRoutes } from "../http/sign-in.ts";
+import { openDoor } from "./door.ts";
+import type { Installation } from "./installation.ts";
+import { isDemonstration, isLoopback, type Settings } from "./settings.ts";
+
+export interface Listening {
+  readonly app: App;
+  /** Where people reach it. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export const builtWeb = join(import.meta.dirname, "..", "..", "build", "web");
+
+/** Puts the HTTP server together on an open installation, and listens. */
+export async function listen(
+  installation: Installation,
+  settings: Settings,
+  secret: string,
+  log: Logger,
+  web: string | null = builtWeb,
+): Promise<Listening> {
+  const { db, world } = installation;
+  const { host, port, publicUrl } = settings;
+  const hostInUrl = host.includes(":") ? `[${host}]` : host;
+  // A port of 0 is chosen by the system; links then need the address that came of it.
+  const chosen = port === 0 ? await freePort(host) : port;
+  const url = publicUrl ?? `http://${hostInUrl}:${chosen}`;
+  const demo = isDemonstration(settings);
+  const door = openDoor({
+    ...{ db, clock: world.clock, secret, baseUrl: url, demo },
+    trustedOrigins: isLoopback(host) ? [`http://localhost:${chosen}`, `http://127.0.0.1:${chosen}`] : [],
+    log: (level, message) => log[level](message),
+  });
+  const deps: Deps = { ...world, credentialOf: door.credentialOf };
+  const app = await buildServer(deps, {
+    ...{ log, web, https: url.startsWith("https:"), trustProxy: settings.trustProxy },
+    requestsPerMinute: demo ? 6_000 : 600,
+    more(api, root) {
+      meRoutes(api, deps, door);
+      peopleRoutes(api, deps, door);
+      signInRoutes(root, door);
+      demoRoutes(root, deps, door.demo);
+    },
+  });
+  await app.listen({ host, port: chosen });
+  return { app, url, close: () => app.close() };
+}
+
+async function freePort(host: string): Promise<number> {
+  const { createServer } = await import("node:net");
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => probe.once("error", reject).listen(0, host, resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("The system gave no port");
+  return address.port;
+}
