@@ -22,8 +22,9 @@ create table people (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
--- The list of people: in the order of their names, of one role, or found by a part of name or address.
-create index people_by_name on people (lower(name), id);
+-- The list of people: in the order of their names as a reader expects it (Émile before Eve), of one role, or found
+-- by a part of name or address.
+create index people_by_name on people (name collate "unicode", id);
 create index people_by_role on people using gin (roles);
 create index people_by_part on people using gin (name gin_trgm_ops, (email::text) gin_trgm_ops);
 
@@ -304,6 +305,7 @@ create table sign_in_sessions (
   updated_at timestamptz not null default now()
 );
 create index sign_in_sessions_by_person on sign_in_sessions (person_id);
+create index sign_in_sessions_over on sign_in_sessions (expires_at);
 
 create table sign_in_accounts (
   id uuid primary key default uuidv7(),

@@ -23,6 +23,8 @@ export interface Invitation {
   readonly mail: NewFollowup;
 }
 
+/** As the index people_by_name. */
+const byName = `name collate "unicode", id`;
 const listed = `id, name, email::text as email, roles, language, time_zone as "timeZone"`;
 
 /** Whether somebody is there by that id and holds the role. */
@@ -59,13 +61,13 @@ export function peopleStatement({ role, part, after, limit }: PeopleWanted): Sta
     conditions.push(`(name ilike ${like} or email::text ilike ${like})`);
   }
   if (after !== null) {
-    const last = `(select lower(name), id from people where id = $${values.push(after)}::uuid)`;
-    conditions.push(`(lower(name), id) > ${last}`);
+    const last = `(select ${byName} from people where id = $${values.push(after)}::uuid)`;
+    conditions.push(`(${byName}) > ${last}`);
   }
   return {
     name: `people-${role !== null}-${part !== null}-${after !== null}`,
     text: `select ${listed} from people ${conditions.length > 0 ? `where ${conditions.join(" and ")}` : ""}
-           order by lower(name), id limit $1`,
+           order by ${byName} limit $1`,
     values,
   };
 }

@@ -9,14 +9,18 @@ export interface AttemptLimit {
 
 /**
  * Counts one attempt, for all processes together, and says in how many seconds the next one is allowed: 0 when
- * this one is. Attempts refused do not prolong the wait.
+ * this one is. Attempts refused do not prolong the wait. What is over, attempts and sessions, is cleared away a
+ * little at a time on this occasion.
  */
 export async function countAttempt(db: Database, key: string, limit: AttemptLimit): Promise<number> {
   const [row] = await db.query<{ count: number; seconds: number }>({
     name: "count-attempt",
     text: `with over as (
         delete from sign_in_attempts where key <> $1 and key in (
-          select key from sign_in_attempts where window_ends < now() limit 20 for update skip locked))
+          select key from sign_in_attempts where window_ends < now() limit 20 for update skip locked)),
+      ended as (
+        delete from sign_in_sessions where id in (
+          select id from sign_in_sessions where expires_at < now() limit 20 for update skip locked))
       insert into sign_in_attempts as a (key, count, window_ends)
       values ($1, 1, now() + make_interval(secs => $2))
       on conflict (key) do update set

@@ -20,16 +20,23 @@ const common = new Set(
 export function tooEasy(password: string, email: string | null = null): boolean {
   const lower = password.toLowerCase();
   if (new Set(lower).size < 5) return true;
-  const letters = lower
-    .replaceAll("0", "o")
-    .replaceAll("@", "a")
-    .replaceAll("$", "s")
-    .replace(/[^a-z]+/g, "");
-  if (letters === "" && isRun(lower.replace(/\D/g, ""))) return true;
-  if (common.has(letters) || common.has(onceOf(letters)) || common.has(lower.replace(/[^a-z]+/g, "")))
-    return true;
-  const own = email?.toLowerCase().split("@")[0] ?? "";
-  return own.length >= 4 && letters !== "" && onceOf(letters) === own.replace(/[^a-z]+/g, "");
+  const letters = lettersOf(lower);
+  if (letters === "") return isRun(lower.replace(/\D/g, ""));
+  const spelt = lettersOf(
+    lower
+      .replace(/[^a-z]+$/, "")
+      .replaceAll("0", "o")
+      .replaceAll("@", "a")
+      .replaceAll("$", "s"),
+  );
+  const words = [letters, onceOf(letters), spelt, onceOf(spelt)];
+  if (words.some((word) => common.has(word))) return true;
+  const own = lettersOf(email?.toLowerCase().split("@")[0] ?? "");
+  return own.length >= 4 && words.includes(own);
+}
+
+function lettersOf(text: string): string {
+  return text.replace(/[^a-z]+/g, "");
 }
 
 /** 123456789012, 987654321098: each digit the next one up, or the next one down, round the end. */

@@ -63,7 +63,8 @@ export function createSignIn(settings: SignInSettings): SignIn {
       ipAddress: { ipAddressHeaders: [settings.clientAddressHeader] },
       database: { generateId: "uuid" },
     },
-    logger: { level: "warn", log: (level, message) => settings.log?.(level, message) },
+    // No level: with one, it writes its refusals to the console besides.
+    logger: { log: (level, message) => settings.log?.(level, message) },
     telemetry: { enabled: false },
   });
   return async (request) => {
