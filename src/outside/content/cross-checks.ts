@@ -1,3 +1,4 @@
+import { defaultPolicy } from "../../rules/policy.ts";
 import { nearest } from "./nearest.ts";
 import { type Finding, type Path, shown } from "./problem.ts";
 
@@ -122,11 +123,16 @@ function without(list: Item[], keys: Set<string | undefined>): { index: number; 
   });
 }
 
-/** Support is offered before a case opens by itself, not after (R28). */
+/** Support is offered before a case opens by itself, not after (R28); what is left out has the rules' default. */
 function supportBeforeCase(policy: unknown): Finding[] {
-  const offered = fieldOf(policy, "supportOfferedAfter");
-  const opens = fieldOf(policy, "caseOpensAfter");
-  if (typeof offered !== "number" || typeof opens !== "number" || offered <= opens) return [];
-  const message = `\`caseOpensAfter\` must be at least \`supportOfferedAfter\` (${offered})`;
-  return [at(["policy", "caseOpensAfter"], "bad-policy-value", message)];
+  const given = (field: "supportOfferedAfter" | "caseOpensAfter") => {
+    const value = fieldOf(policy, field);
+    return typeof value === "number" ? value : undefined;
+  };
+  const opens = given("caseOpensAfter") ?? defaultPolicy.caseOpensAfter;
+  const offered = given("supportOfferedAfter") ?? defaultPolicy.supportOfferedAfter;
+  if (offered <= opens) return [];
+  const field = given("caseOpensAfter") === undefined ? "supportOfferedAfter" : "caseOpensAfter";
+  const message = `a case would open after ${opens} results to rework, before support is offered after ${offered}`;
+  return [at(["policy", field], "bad-policy-value", message)];
 }

@@ -1,6 +1,7 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { suggestion } from "./nearest.ts";
 import { type Finding, type Path, shown } from "./problem.ts";
+import { fieldsAt, sharedShapeAt, valueAt } from "./schema-walk.ts";
 
 /** What keeps `value` from having the shape of `schema`, in the words of whoever wrote the file. */
 export function shapeFindings(schema: z.ZodType, value: unknown): Finding[] {
@@ -12,8 +13,20 @@ function findingsOf(issue: z.core.$ZodIssue, schema: z.ZodType, root: unknown): 
   const path = issue.path.filter((step) => typeof step !== "symbol");
   const value = valueAt(root, path);
   if (issue.code === "unrecognized_keys") return unknownFields(issue.keys, path, schema, root);
-  if (value === undefined) return [finding(path, "missing-field", `\`${fieldOf(path)}\` is missing`)];
-  return [finding(path, ...wording(issue, path, value))];
+  const rest = issue.code === "invalid_union" ? besidesKind(schema, root, path.slice(0, -1)) : [];
+  if (value === undefined)
+    return [finding(path, "missing-field", `\`${fieldOf(path)}\` is missing`), ...rest];
+  return [finding(path, ...wording(issue, path, value)), ...rest];
+}
+
+/** Where the kind of a thing is wrong, Zod looks no further; what every kind has in common can still be checked. */
+function besidesKind(schema: z.ZodType, root: unknown, path: Path): Finding[] {
+  const shared = sharedShapeAt(schema, path);
+  if (!shared) return [];
+  return shapeFindings(shared, valueAt(root, path)).map((inner) => ({
+    ...inner,
+    path: [...path, ...inner.path],
+  }));
 }
 
 function finding(path: Path, code: Finding["code"], message: string): Finding {
@@ -40,9 +53,7 @@ function wording(issue: z.core.$ZodIssue, path: Path, value: unknown): [Finding[
     case "invalid_value":
       return oneOf(field, issue.values.map(String), value);
     case "invalid_union":
-      return "options" in issue && issue.options
-        ? oneOf(field, issue.options.map(String), value)
-        : ["wrong-type", `${field} ${issue.message}`];
+      return oneOf(field, ("options" in issue ? (issue.options ?? []) : []).map(String), value);
     case "too_small":
       return ["bad-value", tooSmall(field, issue)];
     case "too_big":
@@ -101,37 +112,4 @@ function fieldOf(path: Path): string {
   if (typeof last === "string") return shown(last);
   const list = path.at(-2);
   return `${list === undefined ? "item" : shown(String(list))} ${last + 1}`;
-}
-
-function valueAt(root: unknown, path: Path): unknown {
-  let value = root;
-  for (const step of path) {
-    if (typeof value !== "object" || value === null) return undefined;
-    value = (value as Record<string | number, unknown>)[step];
-  }
-  return value;
-}
-
-/** The fields that the schema knows at a path, and those that only another kind of the same thing has. */
-function fieldsAt(schema: z.ZodType, root: unknown, path: Path): { here: string[]; elsewhere: string[] } {
-  let at: unknown = bare(schema);
-  for (const step of path) {
-    if (at instanceof z.ZodObject) at = bare(at.shape[String(step)]);
-    else if (at instanceof z.ZodArray) at = bare(at.element);
-  }
-  if (at instanceof z.ZodObject) return { here: Object.keys(at.shape), elsewhere: [] };
-  if (!(at instanceof z.ZodDiscriminatedUnion)) return { here: [], elsewhere: [] };
-  const { discriminator } = at.def;
-  const value = valueAt(root, [...path, discriminator]);
-  const options = at.options.filter((option) => option instanceof z.ZodObject);
-  const chosen = options.find((option) => bare(option.shape[discriminator])?.safeParse(value).success);
-  const all = new Set(options.flatMap((option) => Object.keys(option.shape)));
-  const here = Object.keys(chosen?.shape ?? {});
-  return { here, elsewhere: [...all].filter((name) => !here.includes(name)) };
-}
-
-/** The schema under `optional` and `default`. */
-function bare(schema: unknown): z.ZodType | undefined {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return bare(schema.unwrap());
-  return schema instanceof z.ZodType ? schema : undefined;
 }

@@ -44,7 +44,7 @@ const handedIn = {
 };
 
 /** A single file of one of the types in `accepts`. */
-export const fileDeliverable = z.strictObject({
+const fileDeliverable = z.strictObject({
   ...handedIn,
   kind: z.literal("file"),
   accepts: z.array(extension).min(1).max(20),
