@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { certificateFor, isValid, programmeEarned } from "./certificate.ts";
+import { exampleIn, monday, skillKey, student } from "./examples.ts";
+import { hoursAfter, type Instant, type ProjectId } from "./words.ts";
+
+const [site, shop] = ["site", "shop"] as ProjectId[];
+
+test("R31: a project's certificate comes from the approving fact, dated with it", () => {
+  const approving = exampleIn("approved").facts.at(-1);
+  if (approving?.is !== "project-approved" || site === undefined) throw new Error("not approved");
+  const about = { student, project: site, skills: [skillKey(1)] };
+  expect(certificateFor(approving, about)).toEqual({ ...about, earned: monday });
+});
+
+test("R31: a programme is earned with the last of its projects, in whichever order", () => {
+  if (site === undefined || shop === undefined) throw new Error("no projects");
+  const later = hoursAfter(monday, 1);
+  expect(programmeEarned([site, shop], new Map([[site, later]]))).toBeNull();
+  expect(
+    programmeEarned(
+      [site, shop],
+      new Map([
+        [shop, monday],
+        [site, later],
+      ]),
+    ),
+  ).toBe(later);
+  expect(
+    programmeEarned(
+      [site],
+      new Map([
+        [shop, later],
+        [site, monday],
+      ]),
+    ),
+  ).toBe(monday);
+  expect(programmeEarned([], new Map())).toBeNull();
+});
+
+test("R32: revoked, it does not stand from that instant on", () => {
+  expect(isValid({ revoked: null }, monday)).toBe(true);
+  expect(isValid({ revoked: monday }, (monday - 1) as Instant)).toBe(true);
+  expect(isValid({ revoked: monday }, monday)).toBe(false);
+});
