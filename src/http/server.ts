@@ -5,7 +5,7 @@ import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
-import Fastify, { type FastifyBaseLogger } from "fastify";
+import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { assessmentLists } from "./assessment-lists.ts";
 import { assessorMoves, sessionMoves, studentMoves, teamMoves } from "./assessment-moves.ts";
@@ -34,7 +34,7 @@ export async function buildServer(deps: Deps, options: ServerOptions): Promise<A
   const app: App = Fastify({
     loggerInstance: options.log,
     trustProxy: options.trustProxy,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1_000_000,
     requestTimeout: 0,
     forceCloseConnections: true,

@@ -3,7 +3,7 @@ import type { Clock, World } from "../actions/world.ts";
 import { startEmbeddedPostgres } from "../outside/postgres/embedded.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import { openEditions } from "../store/editions.ts";
-import { migrate } from "../store/migrate.ts";
+import { MigrationFault, migrate } from "../store/migrate.ts";
 import type { Settings } from "./settings.ts";
 
 /** The database and what the actions need, open; `close` ends all of it, the embedded server last. */
@@ -31,6 +31,22 @@ interface Opening {
 
 /** Opens the installation: the embedded PostgreSQL unless a server of one's own is named, brought up to date. */
 export async function openInstallation(opening: Opening): Promise<Opened> {
+  try {
+    return await openOrThrow(opening);
+  } catch (error) {
+    if (!(error instanceof MigrationFault)) throw error;
+    return { ok: false, message: error.message, remedy: migrationRemedies[error.code] };
+  }
+}
+
+const migrationRemedies: Readonly<Record<MigrationFault["code"], string>> = {
+  "migration-edited": "Run the release that made this database, or start with another ASSAY_DATA folder",
+  "database-newer-than-program": "Run the newer release of Assay that brought this database up to date",
+  "migration-misnamed": "Name migrations 0001_what_it_does.sql, numbered without gaps",
+  "migration-failed": "Nothing of it was applied; see the message, and report it with your release's number",
+};
+
+async function openOrThrow(opening: Opening): Promise<Opened> {
   const { settings, log } = opening;
   if (settings.databaseUrl !== null) {
     const url = settings.databaseUrl;

@@ -2,13 +2,18 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { demoRoutes } from "../http/demo.ts";
 import type { App, Deps } from "../http/deps.ts";
+import { handedInFileRoutes } from "../http/handed-in-files.ts";
 import { meRoutes } from "../http/me.ts";
 import { peopleRoutes } from "../http/people.ts";
+import { receiptRoutes } from "../http/receipt.ts";
 import { buildServer } from "../http/server.ts";
 import { signInRoutes } from "../http/sign-in.ts";
+import { uploadRoutes } from "../http/uploads.ts";
+import { openLocalFiles } from "../outside/files/local-files.ts";
 import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
 import { isDemonstration, isLoopback, type Settings } from "./settings.ts";
+import { openSigner } from "./signer.ts";
 
 export interface Listening {
   readonly app: App;
@@ -39,6 +44,7 @@ export async function listen(
     trustedOrigins: isLoopback(host) ? [`http://localhost:${chosen}`, `http://127.0.0.1:${chosen}`] : [],
     log: (level, message) => log[level](message),
   });
+  const { files, incoming } = await openLocalFiles(settings.filesFolder, world.clock);
   const deps: Deps = { ...world, credentialOf: door.credentialOf };
   const app = await buildServer(deps, {
     ...{ log, web, https: url.startsWith("https:"), trustProxy: settings.trustProxy },
@@ -48,6 +54,9 @@ export async function listen(
       peopleRoutes(api, deps, door);
       signInRoutes(root, door);
       demoRoutes(root, deps, door.demo);
+      uploadRoutes(api, deps, incoming);
+      handedInFileRoutes(api, deps, files);
+      receiptRoutes(api, deps, openSigner(secret));
     },
   });
   await app.listen({ host, port: chosen });

@@ -1,0 +1,119 @@
+#!/usr/bin/env node
+import { parseArgs } from "node:util";
+import { createAdmin } from "./start/admin.ts";
+import { runDecide } from "./start/decide.ts";
+import { exportStored, verifyFile, verifyStored } from "./start/journal.ts";
+import { importContent, migrateDatabase, serve, start } from "./start/running.ts";
+import { type ExitCode, misused, result } from "./start/terminal.ts";
+
+interface Verb {
+  /** What stands after `assay`. */
+  readonly usage: string;
+  readonly about: string;
+  readonly options?: Record<string, { type: "string" | "boolean" }>;
+  /** How many words may follow the verb. */
+  readonly words?: number;
+  run(options: Record<string, string | boolean | undefined>, words: readonly string[]): Promise<ExitCode>;
+}
+
+const text = (value: string | boolean | undefined) => (typeof value === "string" ? value : null);
+
+const verbs: Readonly<Record<string, Verb>> = {
+  start: {
+    usage: "start",
+    about: "Everything on this machine: database, server, worker; the demonstration school on first start.",
+    run: () => start(),
+  },
+  serve: {
+    usage: "serve",
+    about:
+      "Production: the server and its worker, as the environment says. Refuses to start with demonstration people.",
+    run: () => serve(),
+  },
+  migrate: {
+    usage: "migrate",
+    about: "Brings the database up to date and ends.",
+    run: () => migrateDatabase(),
+  },
+  import: {
+    usage: "import FOLDER",
+    about: "Publishes the programmes and projects of a content folder (docs/content.md).",
+    words: 1,
+    run: (_, [folder]) => (folder === undefined ? usage("import") : importContent(folder)),
+  },
+  decide: {
+    usage: "decide < RECORDS",
+    about: "Says what the rules say of records on standard input: recommended, allowed, refused, because.",
+    run: () => runDecide(process.stdin, process.stdout, process.stderr),
+  },
+  "journal verify": {
+    usage: "journal verify [--record ID] [--file EXPORT] [--json]",
+    about:
+      "Checks the hash chain of one record or of all, in the database or in an export; names the first broken fact.",
+    options: { record: { type: "string" }, file: { type: "string" }, json: { type: "boolean" } },
+    run: ({ record, file, json }) => {
+      const exported = text(file);
+      if (exported !== null) return verifyFile(exported, json === true);
+      return verifyStored(text(record), json === true);
+    },
+  },
+  "journal export": {
+    usage: "journal export [--record ID] > EXPORT",
+    about: "Writes journals as JSON Lines that can be verified anywhere.",
+    options: { record: { type: "string" } },
+    run: ({ record }) => exportStored(text(record)),
+  },
+  "admin create": {
+    usage: "admin create --email EMAIL --name NAME < PASSWORD",
+    about: "Makes the first admin of an empty installation. The password is read from standard input.",
+    options: { email: { type: "string" }, name: { type: "string" } },
+    run: ({ email, name }) => createAdmin(text(email), text(name)),
+  },
+};
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(words: readonly string[]): Promise<ExitCode> {
+  const [first = "", second = ""] = words;
+  const named = verbs[`${first} ${second}`] ? `${first} ${second}` : first;
+  const verb = verbs[named];
+  if (verb === undefined) {
+    const asked = words.length === 0 || first === "--help" || first === "help";
+    if (asked) result(overview());
+    return asked && words.length > 0
+      ? 0
+      : asked
+        ? 2
+        : misused(`there is no verb "${first}"; see assay --help`);
+  }
+  try {
+    const { values, positionals } = parseArgs({
+      args: words.slice(named.split(" ").length),
+      options: { help: { type: "boolean" }, ...verb.options },
+      allowPositionals: (verb.words ?? 0) > 0,
+    });
+    if (values.help === true) {
+      result(`assay ${verb.usage}\n\n${verb.about}`);
+      return 0;
+    }
+    if (positionals.length > (verb.words ?? 0)) return usage(named);
+    return await verb.run(values, positionals);
+  } catch (error) {
+    if (isMisuse(error)) return misused(`${error.message} — usage: assay ${verb.usage}`);
+    throw error;
+  }
+}
+
+async function usage(named: string): Promise<ExitCode> {
+  return misused(`usage: assay ${verbs[named]?.usage ?? named}`);
+}
+
+function isMisuse(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}
+
+function overview(): string {
+  const width = Math.max(...Object.keys(verbs).map((name) => name.length));
+  const lines = Object.entries(verbs).map(([name, { about }]) => `  ${name.padEnd(width)}  ${about}`);
+  return `assay VERB [OPTIONS]\n\n${lines.join("\n")}\n\nassay VERB --help explains one.`;
+}

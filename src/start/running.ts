@@ -1,0 +1,146 @@
+import { createServer } from "node:net";
+import { join } from "node:path";
+import type { Logger } from "pino";
+import type { After } from "../actions/world.ts";
+import { schoolName } from "../store/publishing.ts";
+import { attached } from "./attach.ts";
+import { clockOfThisMachine } from "./clock.ts";
+import { importFolder } from "./import.ts";
+import { type Installation, openInstallation } from "./installation.ts";
+import { type Listening, listen } from "./listening.ts";
+import { installationSecret } from "./secret.ts";
+import { isDemonstration, readSettings, type Settings } from "./settings.ts";
+import { askedToEnd, type ExitCode, openLog, progress, refuse, result } from "./terminal.ts";
+
+const demoContent = join(import.meta.dirname, "..", "..", "content", "demo");
+
+/** `assay start`: everything on this machine, with the demonstration school where only this machine can reach it. */
+export async function start(): Promise<ExitCode> {
+  const began = Date.now();
+  return running("start", async ({ installation, settings, listening, secret, log }) => {
+    if (isDemonstration(settings) && (await schoolName(installation.db)) === null) {
+      progress("Loading the demonstration school…");
+      await importFolder(installation.db, demoContent, clockOfThisMachine.now());
+    }
+    const url = listening.url;
+    result(`\nAssay is ready in ${((Date.now() - began) / 1000).toFixed(1)} s: ${url}\n`);
+    void secret;
+    void log;
+    progress("Ctrl-C stops everything.");
+  });
+}
+
+/** `assay serve`: production. */
+export function serve(): Promise<ExitCode> {
+  return running("serve", async ({ listening, settings, installation }) => {
+    for (const line of runsWith(settings, installation)) progress(line);
+    progress(`Assay is ready: ${listening.url}`);
+  });
+}
+
+interface Running {
+  readonly installation: Installation;
+  readonly settings: Settings;
+  readonly listening: Listening;
+  readonly secret: string;
+  readonly log: Logger;
+}
+
+const after: After = { facts: () => [], caseFacts: () => [] };
+
+async function running(
+  verb: "start" | "serve",
+  ready: (running: Running) => Promise<void>,
+): Promise<ExitCode> {
+  const read = readSettings(process.env);
+  if (!read.ok) {
+    for (const problem of read.problems) progress(`assay: ${problem}`);
+    return 2;
+  }
+  const { settings } = read;
+  const busy = await portRefusal(settings);
+  if (busy !== null) return refuse(...busy);
+  const ended = askedToEnd();
+  const log = openLog(verb === "serve" ? "info" : "warn");
+  const opened = await openInstallation({ settings, clock: clockOfThisMachine, log, after });
+  if (!opened.ok) return refuse(opened.message, opened.remedy);
+  const { installation } = opened;
+  try {
+    const secret = installationSecret(settings.secret, settings.dataFolder);
+    const listening = await listen(installation, settings, secret, log);
+    try {
+      await ready({ installation, settings, listening, secret, log });
+      await ended;
+      progress("\nStopping…");
+    } finally {
+      await listening.close();
+    }
+  } finally {
+    await installation.close();
+  }
+  progress("Assay has stopped; nothing is left running.");
+  return 0;
+}
+
+/** Whether the port is free, before anything is started for it. */
+async function portRefusal({ host, port }: Settings): Promise<[string, string] | null> {
+  if (port === 0) return null;
+  const probe = createServer();
+  const error = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+    probe.once("error", resolve).listen(port, host, () => resolve(null));
+  });
+  await new Promise((resolve) => probe.close(resolve));
+  if (error === null) return null;
+  if (error.code === "EADDRINUSE") {
+    return [
+      `port ${port} on ${host} is taken by another program`,
+      "Stop that program, or set ASSAY_PORT to another",
+    ];
+  }
+  return [
+    `cannot listen on ${host}:${port} (${error.code})`,
+    "Set ASSAY_HOST and ASSAY_PORT to an address of this machine",
+  ];
+}
+
+/** What the program runs with, secrets masked. */
+function runsWith(settings: Settings, installation: Installation): string[] {
+  const { publicUrl, host, port, filesFolder, smtpUrl } = settings;
+  return [
+    `address   ${publicUrl ?? "(ASSAY_URL is not set)"}, listening on ${host}:${port}`,
+    `database  ${installation.where}`,
+    `files     ${filesFolder}`,
+    `mail      ${smtpUrl === null ? "kept in the mailbox (ASSAY_SMTP_URL is not set)" : masked(smtpUrl)}`,
+    `secret    ${settings.secret === null ? `kept in ${settings.dataFolder}` : "from the environment"}`,
+  ];
+}
+
+function masked(address: string): string {
+  const url = new URL(address);
+  if (url.password !== "") url.password = "***";
+  return url.toString();
+}
+
+/** `assay migrate`. */
+export function migrateDatabase(): Promise<ExitCode> {
+  return attached(async () => {
+    result("The database is up to date.");
+    return 0;
+  });
+}
+
+/** `assay import FOLDER`. */
+export function importContent(folder: string): Promise<ExitCode> {
+  return attached(async (db) => {
+    const imported = await importFolder(db, folder, clockOfThisMachine.now());
+    if (!imported.ok) {
+      for (const problem of imported.problems) result(problem);
+      progress(`Nothing was published: ${imported.problems.length} problems`);
+      return 1;
+    }
+    for (const { programme, project, edition, isNew } of imported.publications) {
+      result(`${programme}/${project}: edition ${edition}${isNew ? " published" : " unchanged"}`);
+    }
+    return 0;
+  });
+}

@@ -1,0 +1,56 @@
+import type { Logger } from "pino";
+import { pino } from "pino";
+
+/** 0 done, 1 refused or found false, 2 misused. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Results, for the reader or the next program. */
+export function result(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** What happens meanwhile. */
+export function progress(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+export function refuse(message: string, remedy: string): ExitCode {
+  progress(`assay: ${message}`);
+  progress(`       ${remedy}`);
+  return 1;
+}
+
+export function misused(message: string): ExitCode {
+  progress(`assay: ${message}`);
+  return 2;
+}
+
+/** Logs are lines of JSON on stderr. Where a person watches, only what needs attention is written. */
+export function openLog(level: "info" | "warn"): Logger {
+  return pino(
+    {
+      level,
+      redact: {
+        paths: ["req.headers.cookie", "req.headers.authorization", "*.password", "*.token", "*.secret"],
+        censor: "[kept out]",
+      },
+    },
+    pino.destination({ fd: 2, sync: true }),
+  );
+}
+
+/** Resolves when the process is asked to end; asked again, it ends at once. */
+export function askedToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const ask = () => {
+      if (asked) process.exit(130);
+      asked = true;
+      resolve();
+    };
+    process.on("SIGINT", ask);
+    process.on("SIGTERM", ask);
+    // A closed terminal is a wish to end, too: nothing may be left running behind it.
+    process.on("SIGHUP", ask);
+  });
+}
