@@ -4,6 +4,7 @@ import { createToken } from "../actions/create-token.ts";
 import { revokeSession, revokeToken } from "../actions/revoke-token.ts";
 import { tokensOf } from "../store/api-tokens.ts";
 import type { SignedIn } from "../store/asking.ts";
+import { schoolName } from "../store/publishing.ts";
 import { sessionsOf } from "../store/sign-in.ts";
 import { signedIn } from "./asking.ts";
 import type { App, Deps } from "./deps.ts";
@@ -22,7 +23,7 @@ export function meRoutes(app: App, deps: Deps, door: Door): void {
     schema: { summary: "Who is signed in (signed in)", tags, response: { 200: shapes.me, ...failures } },
     async handler(request, reply) {
       const person = await signedIn(deps, request, reply);
-      return person === null ? reply : reply.send(meView(person));
+      return person === null ? reply : reply.send(await meView(deps, person));
     },
   });
   app.patch("/me", {
@@ -34,7 +35,9 @@ export function meRoutes(app: App, deps: Deps, door: Door): void {
     },
     async handler(request, reply) {
       const person = await signedIn(deps, request, reply);
-      return person === null ? reply : reply.send(meView(await changeMe(deps, person, request.body)));
+      return person === null
+        ? reply
+        : reply.send(await meView(deps, await changeMe(deps, person, request.body)));
     },
   });
   sessionRoutes(app, deps);
@@ -129,9 +132,11 @@ function tokenRoutes(app: App, deps: Deps, door: Door): void {
   });
 }
 
-function meView({ id: person, name, email, roles, language: spoken, timeZone, session }: SignedIn) {
+async function meView({ db }: Deps, person: SignedIn) {
+  const { session, roles, ...shown } = person;
   const signedInBy = session === null ? ("token" as const) : ("session" as const);
-  return { id: person, name, email, roles: [...roles], language: spoken, timeZone, signedInBy };
+  const school = { name: (await schoolName(db)) ?? "" };
+  return { ...shown, roles: [...roles], signedInBy, school };
 }
 
 function tokenView(token: { id: string; name: string; createdAt: Date; expiresAt: Date | null }) {

@@ -23,6 +23,7 @@ test("whoever signs in is known to the API until signing out", async () => {
     language: "en",
     timeZone: "Europe/Paris",
     signedInBy: "session",
+    school: { name: "" },
   });
   const kept = ada.cookie;
   expect((await ada.ask("POST", "/api/auth/sign-out")).status).toBe(204);

@@ -18,7 +18,11 @@ export const person = z.strictObject({
   timeZone: z.string(),
 });
 
-export const me = person.extend({ signedInBy: z.enum(["session", "token"]) });
+export const me = person.extend({
+  signedInBy: z.enum(["session", "token"]),
+  /** The name is empty until something was published. */
+  school: z.strictObject({ name: z.string() }),
+});
 
 export const peoplePage = z.strictObject({
   items: z.array(person),
