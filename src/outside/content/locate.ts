@@ -1,4 +1,13 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type YAMLError,
+  type YAMLMap,
+} from "yaml";
 import { type Finding, type Path, shown } from "./problem.ts";
 
 export type Position = { line: number; column: number };
@@ -40,7 +49,7 @@ export function locate(text: string, format: "yaml" | "json"): Located {
     findings.push({ path, on: "value", code, message, ...positionAt(offset) });
 
   for (const error of [...document.errors, ...document.warnings])
-    find(error.pos[0], [], "syntax", firstLine(error.message));
+    find(error.pos[0], [], "syntax", wording(error));
   if (format === "json" && findings.length === 0) {
     const error = jsonError(text);
     if (error) findings.push({ path: [], on: "value", code: "syntax", ...error });
@@ -114,8 +123,9 @@ function offsetOf(node: unknown): number | undefined {
   return range?.[0];
 }
 
-function firstLine(message: string): string {
-  return message.split("\n", 1)[0] ?? message;
+function wording({ code, message }: YAMLError): string {
+  if (code === "MULTIPLE_DOCS") return "a second document begins here: one file holds one";
+  return shown(message.split("\n", 1)[0] ?? message);
 }
 
 /** YAML reads more than JSON allows (comments, a trailing comma); a `.json` file is held to JSON. */

@@ -54,5 +54,5 @@ export type Finding = {
 /** A text out of a file, made safe and short enough to be shown on a terminal. */
 export function shown(text: string): string {
   const visible = text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "\uFFFD");
-  return visible.length > 60 ? `${visible.slice(0, 59)}…` : visible;
+  return visible.length > 100 ? `${visible.slice(0, 99)}…` : visible;
 }

@@ -45,10 +45,12 @@ class Reader {
   }
 
   async school(): Promise<SchoolContent | undefined> {
-    const files = this.#dataFiles("", await this.#entries(""));
+    const files = this.#dataFiles("", (await this.#entries("")) ?? []);
     const school = await this.#only(files, "school", schoolShape);
-    const folders = (await this.#entries("programmes")).filter((entry) => entry.isFolder);
-    if (folders.length === 0) this.#add(fileProblem("programmes", "no-programmes", "holds no programme"));
+    const entries = await this.#entries("programmes");
+    const folders = (entries ?? []).filter((entry) => entry.isFolder);
+    if (entries && folders.length === 0)
+      this.#add(fileProblem("programmes", "no-programmes", "holds no programme"));
     const programmes: SchoolContent["programmes"] = [];
     for (const { name } of folders) {
       const programme = await this.#programme(name);
@@ -59,7 +61,9 @@ class Reader {
 
   async #programme(name: string): Promise<SchoolContent["programmes"][number] | undefined> {
     const path = `programmes/${name}`;
-    const files = this.#dataFiles(path, await this.#entries(path));
+    const entries = await this.#entries(path);
+    if (!entries) return undefined;
+    const files = this.#dataFiles(path, entries);
     const programme = await this.#only(files, "programme", programmeShape, path, (located) =>
       keyDiffers(located, name, "folder"),
     );
@@ -141,11 +145,11 @@ class Reader {
     return parsed.success ? parsed.data : undefined;
   }
 
-  async #entries(path: string): Promise<Entry[]> {
+  async #entries(path: string): Promise<Entry[] | undefined> {
     const entries = await this.#folder.entries(path);
     if (entries.ok) return entries.value;
     this.#add(entries.problem);
-    return [];
+    return undefined;
   }
 
   #dataFiles(path: string, entries: Entry[]): DataFile[] {
