@@ -1,0 +1,14 @@
+/**
+ * The names under which answers are kept. What concerns one record begins with its kind and id, so that an event
+ * about it makes exactly that stale; lists begin with the plural.
+ */
+export const keys = {
+  me: ["me"],
+  mySessions: ["my-sessions"],
+  demo: ["demo"],
+  assessment: (id: string, ...rest: readonly string[]) => ["assessment", id, ...rest],
+  /** Any list in which assessments stand: dashboard, desk, a student's way. */
+  assessments: (...rest: readonly unknown[]) => ["assessments", ...rest],
+  case: (id: string, ...rest: readonly string[]) => ["case", id, ...rest],
+  cases: (...rest: readonly unknown[]) => ["cases", ...rest],
+} as const;

@@ -1,0 +1,46 @@
+import type { Role } from "../../../src/rules/may.ts";
+
+const roles: Record<Role, string> = {
+  student: "Student",
+  assessor: "Assessor",
+  mentor: "Mentor",
+  team: "Team",
+  admin: "Administrator",
+};
+
+export const shell = {
+  skip: "Skip to the content",
+  navigation: "Main navigation",
+  openMenu: "Open the menu",
+  closeMenu: "Close the menu",
+  language: "Language",
+  colourScheme: "Appearance",
+  light: "Light",
+  dark: "Dark",
+  auto: "As the device",
+  account: "Account",
+  accountOf: (name: string) => `Account of ${name}`,
+  signOut: "Sign out",
+  search: "Go to …",
+  nothingFound: "Nothing of that name. Try another word.",
+  shortcuts: "Keyboard shortcuts",
+  shortcutGo: "Go to a page",
+  shortcutShow: "Show these shortcuts",
+  shortcutNext: "Next or previous in a list",
+  shortcutOpen: "Open what is chosen",
+  shortcutClose: "Close what is open",
+  offline: "You are offline. What you see may be old; it comes up to date by itself when you are back.",
+  backOnline: "You are online again.",
+  loading: "Loading …",
+  roles,
+  pages: {
+    dashboard: "Dashboard",
+    desk: "Desk",
+    students: "Students",
+    assessments: "Assessments",
+    cases: "Cases",
+    people: "People",
+    deliveries: "Deliveries",
+    account: "Account",
+  },
+};

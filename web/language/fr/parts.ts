@@ -1,0 +1,62 @@
+import { countedFr } from "../counted.ts";
+import type { Messages } from "../words.ts";
+
+export const parts: Messages["parts"] = {
+  stages: {
+    preparing: "En préparation",
+    submitted: "Remis",
+    "in-session": "En soutenance",
+    deciding: "Décision en cours",
+    "awaiting-update": "Complément demandé",
+    "update-in": "Complément reçu",
+    "update-expired": "Délai du complément passé",
+    approved: "Projet validé",
+    "to-rework": "Projet à retravailler",
+    withdrawn: "Retiré",
+  },
+  deliverableStates: {
+    missing: "Manquant",
+    incomplete: "Incomplet",
+    complete: "Complet",
+    unrated: "Pas encore évalué",
+  },
+  ratings: { met: "Satisfait", "not-met": "Non satisfait", none: "Non évalué" },
+  judgements: { acquired: "Acquise", "not-yet": "Pas encore", none: "Non jugée" },
+  phases: { presentation: "Présentation", discussion: "Discussion", debrief: "Bilan" },
+  decisions: {
+    approve: "Projet validé",
+    "request-update": "Demander un complément",
+    rework: "Projet à retravailler",
+  },
+  ratingOf: (criterion) => `Évaluation : ${criterion}`,
+  judgementOf: (skill) => `Jugement : ${skill}`,
+  skillsAcquired: (acquired, skills) =>
+    `${countedFr(acquired, "compétence acquise", "compétences acquises")} sur ${skills}`,
+  skillsUnjudged: (count) => `${count} pas encore ${count < 2 ? "jugée" : "jugées"}`,
+  countdown: {
+    left: (duration) => `Encore ${duration}`,
+    over: "Le délai est passé",
+    until: "Jusqu’au",
+    days: (count) => countedFr(count, "jour", "jours"),
+    hours: (count) => countedFr(count, "heure", "heures"),
+    minutes: (count) => countedFr(count, "minute", "minutes"),
+    stopped: "Le délai est arrêté",
+  },
+  upload: {
+    sending: (name) => `Envoi de ${name}`,
+    of: (sent, whole) => `${sent} sur ${whole}`,
+    paused: "En pause. L’envoi reprendra où il s’est arrêté.",
+    waiting: "La connexion est perdue. L’envoi reprendra de lui-même dès votre retour.",
+    done: "Arrivé en entier",
+    failed: "L’envoi s’est arrêté",
+    pause: "Mettre en pause",
+    resume: "Reprendre",
+    cancel: "Annuler l’envoi",
+    retry: "Réessayer",
+  },
+  cancel: "Annuler",
+  confirm: "Oui, continuer",
+  refused: "Ce n’est pas encore possible",
+  refusedEach: (count) => `${countedFr(count, "raison s’y oppose", "raisons s’y opposent")}`,
+  someone: "Quelqu’un",
+};

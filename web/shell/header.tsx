@@ -1,0 +1,68 @@
+import { ActionIcon, Burger, Group, Kbd, Text, UnstyledButton } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import { Link, NavLink } from "react-router";
+import { saveMySettings, useMe } from "../api/me.ts";
+import { useWords } from "../language/words.ts";
+import { AccountMenu } from "./account-menu.tsx";
+import { ColourSchemeChoice, LanguageChoice } from "./choices.tsx";
+import classes from "./header.module.css";
+import { Logo } from "./logo.tsx";
+import { destinationsFor } from "./navigation.ts";
+import { commandKey } from "./shortcuts.ts";
+
+const MenuDrawer = lazy(async () => ({ default: (await import("./menu-drawer.tsx")).MenuDrawer }));
+
+export function Header({ onSearch }: { onSearch: () => void }) {
+  const { school, roles } = useMe();
+  const { shell } = useWords();
+  const [menu, setMenu] = useState<"unopened" | "open" | "closed">("unopened");
+  const queries = useQueryClient();
+  return (
+    <header className={classes.header}>
+      <Burger
+        className={classes.phone}
+        opened={menu === "open"}
+        aria-label={shell.openMenu}
+        aria-expanded={menu === "open"}
+        onClick={() => setMenu("open")}
+      />
+      <Link to="/" className={classes.school}>
+        <Logo />
+        <Text span fw={650} truncate>
+          {school.name}
+        </Text>
+      </Link>
+      <nav className={classes.navigation} aria-label={shell.navigation}>
+        {destinationsFor(roles).map(({ page, to }) => (
+          <NavLink key={to} to={to} className={classes.link ?? ""}>
+            {shell.pages[page]}
+          </NavLink>
+        ))}
+      </nav>
+      <Group gap={4} wrap="nowrap" className={classes.end}>
+        <UnstyledButton className={classes.search} onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
+          <IconSearch size={16} aria-hidden />
+          <span>{shell.search}</span>
+          <Kbd size="xs" aria-hidden>
+            {commandKey()} K
+          </Kbd>
+        </UnstyledButton>
+        <ActionIcon className={classes.searchSmall} aria-label={shell.search} onClick={onSearch}>
+          <IconSearch size={20} stroke={1.75} />
+        </ActionIcon>
+        <LanguageChoice
+          onChoose={async (language) => {
+            queries.setQueryData(["me"], await saveMySettings({ language }));
+          }}
+        />
+        <ColourSchemeChoice />
+        <AccountMenu />
+      </Group>
+      <Suspense>
+        {menu !== "unopened" && <MenuDrawer opened={menu === "open"} onClose={() => setMenu("closed")} />}
+      </Suspense>
+    </header>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Role } from "../../src/rules/may.ts";
+import type { Messages } from "../language/words.ts";
+
+export interface Destination {
+  readonly page: keyof Messages["shell"]["pages"];
+  readonly to: string;
+}
+
+const byRole: Readonly<Record<Role, readonly Destination[]>> = {
+  student: [{ page: "dashboard", to: "/dashboard" }],
+  assessor: [{ page: "desk", to: "/desk" }],
+  mentor: [{ page: "students", to: "/students" }],
+  team: [
+    { page: "assessments", to: "/assessments" },
+    { page: "cases", to: "/cases" },
+  ],
+  admin: [
+    { page: "people", to: "/admin/people" },
+    { page: "deliveries", to: "/admin/deliveries" },
+  ],
+};
+
+/** Where people of these roles can go; the first is where they begin. */
+export function destinationsFor(roles: readonly Role[]): readonly Destination[] {
+  const order: readonly Role[] = ["student", "assessor", "mentor", "team", "admin"];
+  return order.filter((role) => roles.includes(role)).flatMap((role) => byRole[role]);
+}

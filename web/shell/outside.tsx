@@ -1,0 +1,37 @@
+import { Container, Group, Paper, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useWords } from "../language/words.ts";
+import { ColourSchemeChoice, LanguageChoice } from "./choices.tsx";
+import { Logo } from "./logo.tsx";
+import classes from "./outside.module.css";
+
+/** The frame of the pages that need nobody signed in. */
+export function Outside({ children }: { children: ReactNode }) {
+  const { signIn } = useWords();
+  return (
+    <div className={classes.page}>
+      <header className={classes.header}>
+        <Group gap="xs" wrap="nowrap">
+          <Logo />
+          <Text fw={700} fz="lg">
+            Assay
+          </Text>
+        </Group>
+        <Group gap={4}>
+          <LanguageChoice />
+          <ColourSchemeChoice />
+        </Group>
+      </header>
+      <Container component="main" size={460} w="100%" px="md" className={classes.main}>
+        <Stack gap="lg">
+          <Paper p={{ base: "lg", xs: "xl" }} shadow="xs">
+            {children}
+          </Paper>
+          <Text c="dimmed" fz="sm" ta="center">
+            {signIn.lead}
+          </Text>
+        </Stack>
+      </Container>
+    </div>
+  );
+}

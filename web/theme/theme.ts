@@ -1,0 +1,83 @@
+import {
+  ActionIcon,
+  Anchor,
+  Badge,
+  Burger,
+  Button,
+  CloseButton,
+  createTheme,
+  localStorageColorSchemeManager,
+  Paper,
+  Skeleton,
+  Table,
+  Tooltip,
+} from "@mantine/core";
+import { palette } from "./palette.ts";
+
+/** The key is known to public/colour-scheme.js as well, which runs before anything else. */
+export const colourSchemes = localStorageColorSchemeManager({ key: "assay-colour-scheme" });
+
+/**
+ * One design language: flat surfaces parted by hairlines, one accent, colour only where it means something. The
+ * library's own colour names are mapped onto the palette, so that nothing it draws by itself falls out of it.
+ */
+export const theme = createTheme({
+  colors: {
+    ...palette,
+    gray: palette.slate,
+    blue: palette.petrol,
+    cyan: palette.petrol,
+    teal: palette.moss,
+    green: palette.moss,
+    yellow: palette.ochre,
+    orange: palette.ochre,
+    red: palette.madder,
+    grape: palette.plum,
+  },
+  primaryColor: "petrol",
+  primaryShade: { light: 7, dark: 6 },
+  black: "#1a2324",
+  autoContrast: false,
+  respectReducedMotion: true,
+  cursorType: "pointer",
+  defaultRadius: "sm",
+  radius: { xs: "3px", sm: "6px", md: "10px", lg: "14px", xl: "24px" },
+  fontFamily:
+    'system-ui, -apple-system, "Segoe UI Variable Text", "Segoe UI", Roboto, "Noto Sans", "Open Sans", "Helvetica Neue", Arial, sans-serif',
+  fontFamilyMonospace:
+    'ui-monospace, "SF Mono", "Cascadia Mono", "Segoe UI Mono", Menlo, Consolas, "Liberation Mono", monospace',
+  lineHeights: { md: "1.55" },
+  headings: {
+    fontWeight: "650",
+    textWrap: "balance",
+    sizes: {
+      h1: { fontSize: "1.75rem", lineHeight: "1.25" },
+      h2: { fontSize: "1.3rem", lineHeight: "1.3" },
+      h3: { fontSize: "1.075rem", lineHeight: "1.4" },
+      h4: { fontSize: "1rem", lineHeight: "1.45" },
+    },
+  },
+  shadows: {
+    xs: "0 1px 2px rgb(10 30 32 / 8%)",
+    sm: "0 1px 3px rgb(10 30 32 / 10%)",
+    md: "0 4px 14px rgb(10 30 32 / 12%)",
+    lg: "0 10px 30px rgb(10 30 32 / 16%)",
+  },
+  components: {
+    // Targets of at least 24 px (WCAG 2.2, 2.5.8), also for the small sizes the library offers.
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", size: "lg", color: "slate" } }),
+    CloseButton: CloseButton.extend({ defaultProps: { size: "md" } }),
+    Burger: Burger.extend({ defaultProps: { size: "sm" } }),
+    Anchor: Anchor.extend({ defaultProps: { underline: "always" } }),
+    Badge: Badge.extend({
+      defaultProps: { variant: "light", radius: "xs", tt: "none", fw: 600 },
+    }),
+    Button: Button.extend({ styles: { label: { fontWeight: 600 } } }),
+    Paper: Paper.extend({ defaultProps: { withBorder: true, radius: "md" } }),
+    Skeleton: Skeleton.extend({ defaultProps: { radius: "sm" } }),
+    Table: Table.extend({ defaultProps: { verticalSpacing: "xs", highlightOnHover: true } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: false } },
+    }),
+  },
+});
