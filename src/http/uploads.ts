@@ -103,6 +103,7 @@ export function uploadRoutes(
       },
     });
     scope.head("/uploads/:id", {
+      config: { swagger: { exposeHeadRoute: true } },
       schema: { summary: "Where an upload of one's own goes on (its maker)", tags, params, response: empty },
       handler: speakOfOwn,
     });

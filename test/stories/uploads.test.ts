@@ -140,6 +140,9 @@ test("a client that comes back need not wait for its lost connection to be notic
   const id = await student.begun(work.length);
   const silent = await student.opened(id, 0, work.subarray(0, 1_000), work.length);
   expect(await student.offset(id)).toBe(1_000);
+  // It has given way: what still comes on it is not taken.
+  await new Promise((sent) => silent.write(randomBytes(50_000), sent));
+  expect(await student.offset(id)).toBe(1_000);
   expect((await student.send(id, 1_000, work.subarray(1_000))).status).toBe(204);
   expect((await student.read(id)).sha256).toBe(sha256(work));
   silent.destroy();
@@ -336,6 +339,14 @@ test("what is spoken here is told to anybody, and to no other site", async () =>
     "tus-max-size": String(5 * 1024 ** 3),
   });
   expect(Object.keys(told).filter((name) => name.startsWith("access-control"))).toEqual([]);
+});
+
+test("the routes are described", async () => {
+  const described = await fetch(server.uploads.replace("/uploads", "/openapi.json"));
+  const { paths } = (await described.json()) as { paths: Record<string, object> };
+  expect(Object.keys(paths["/api/v1/uploads"] ?? {}).sort()).toEqual(["options", "post"]);
+  const ofOne = Object.keys(paths["/api/v1/uploads/{id}"] ?? {});
+  expect(ofOne.sort()).toEqual(["delete", "get", "head", "patch"]);
 });
 
 test("other versions, other media types and checksums are refused in words", async () => {
