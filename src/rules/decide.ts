@@ -37,7 +37,7 @@ export function carryOut(on: Assessment, command: Command): CarriedOut {
 }
 
 /** The one table from command to rule. */
-export function decide(on: Assessment, command: Exclude<Command, { do: "let-time-pass" }>): Move {
+function decide(on: Assessment, command: Exclude<Command, { do: "let-time-pass" }>): Move {
   switch (command.do) {
     case "place-deliverable":
       return placeDeliverable(on, command);

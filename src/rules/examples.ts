@@ -118,7 +118,7 @@ export interface Findings {
 }
 
 /** Rates and judges all that is open to it: criteria of what was handed in, and every skill found. */
-export function found(told: Told, { deliverables, skills }: Findings, at: Instant): Told {
+function found(told: Told, { deliverables, skills }: Findings, at: Instant): Told {
   const rates = told.now.terms.rubric.criteria.flatMap((criterion): Command[] => {
     const rating = deliverables[keysOf(told.now).indexOf(criterion.deliverable)] ?? null;
     if (rating === null) return [];

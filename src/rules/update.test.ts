@@ -172,6 +172,10 @@ describe("R22: the assessor's window", () => {
         ends: since(monday, 49 * hour),
       });
     }
+    const due = again.facts.flatMap((fact) =>
+      fact.is === "update-submitted" ? fact.answerDue - monday : [],
+    );
+    expect(due).toEqual([49 * hour, 49 * hour]);
   });
 
   test("when it passes it says so once, and decides nothing", () => {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { Assessment } from "./assessment.ts";
 import type { Command, Decision } from "./commands.ts";
 import {
   allGood,
@@ -17,14 +16,11 @@ import {
   rubricOf,
   skillKey,
   started,
-  student,
-  submittedWith,
   termsOf,
   verdict,
 } from "./examples.ts";
 import type { Policy } from "./policy.ts";
 import { refusalsOf } from "./proof/answers.ts";
-import type { Rubric } from "./rubric.ts";
 import { previewVerdict } from "./verdict.ts";
 import type { NonEmpty } from "./words.ts";
 
@@ -71,17 +67,6 @@ describe("R14 and M4: the three decisions", () => {
     const lenient = deciding(gap, { policy: { updateForSkillGap: true } });
     expect(previewVerdict(lenient.now).allowed).toEqual(["request-update", "rework"]);
     expect(play(lenient, verdict(asks([1, 3]), monday)).now.stage).toBe("awaiting-update");
-  });
-
-  test("a second failure counts on from the first (R28)", () => {
-    const first = play(short, verdict(reworkFor(short.now, oneShort), monday, "Too much")).now;
-    const again = decidingWith(
-      started(short.now.terms, { at: monday, previous: first }),
-      oneShort,
-      first.stage === "to-rework" ? ((first.decided + 24 * 3_600_000) as typeof monday) : monday,
-    );
-    const at = (monday + 25 * 3_600_000) as typeof monday;
-    expect(play(again, verdict(reworkFor(again.now, oneShort), at, "Again")).now).toMatchObject({ nth: 2 });
   });
 });
 
@@ -238,74 +223,5 @@ describe("R18: not yet", () => {
     const { now } = exampleIn(stage);
     expect(refusalsOf(now, approve)).toMatchObject([{ code: "wrong-stage", stage }]);
     expect(previewVerdict(now)).toMatchObject({ recommended: null, allowed: [] });
-  });
-});
-
-describe("optional deliverables and criteria (R4)", () => {
-  const rubric = ((): Rubric => {
-    const base = rubricOf(2, 3);
-    return {
-      ...base,
-      deliverables: base.deliverables.map((one, index) => ({ ...one, required: index === 0 })),
-    };
-  })();
-
-  test.for([
-    ["not handed in", null],
-    ["handed in and not met", "not-met"],
-  ] as const)("an optional deliverable %s stands against nothing", ([_, second]) => {
-    const told = deciding({ ...allGood, deliverables: ["met", second] }, { rubric });
-    expect(play(told, verdict({ is: "approve" }, monday)).now.stage).toBe("approved");
-  });
-
-  test("but once handed in it is rated before anybody decides (R18)", () => {
-    const told = deciding({ ...allGood, deliverables: ["met", "met"] }, { rubric });
-    const criterion = rubric.criteria[1];
-    if (criterion === undefined) throw new Error("no criterion");
-    const back: Command = {
-      do: "rate-criterion",
-      by: assessor,
-      at: monday,
-      criterion: criterion.key,
-      rating: null,
-      comment: null,
-      evidence: [],
-    };
-    expect(refusalsOf(play(told, back).now, verdict({ is: "approve" }, monday))).toEqual([
-      { code: "record-incomplete", deliverables: [], criteria: [criterion.key], skills: [] },
-    ]);
-  });
-
-  test("a criterion that is not required neither holds up nor fails", () => {
-    const base = rubricOf(1, 1);
-    const [first] = base.criteria;
-    if (first === undefined) throw new Error("no criterion");
-    const optional = { ...base, criteria: [{ ...first, required: false }] };
-    const told = deciding({ deliverables: ["not-met"], skills: ["acquired"] }, { rubric: optional });
-    expect(play(told, verdict({ is: "approve" }, monday)).now.stage).toBe("approved");
-  });
-
-  test("whatever a school calls a deliverable, what is not there is missing", () => {
-    const base = rubricOf(1, 1);
-    const key = "constructor" as ReturnType<typeof deliverableKey>;
-    const odd: Rubric = {
-      ...base,
-      deliverables: base.deliverables.map((one) => ({ ...one, key })),
-      criteria: [],
-    };
-    const both: Rubric = { ...odd, deliverables: [...odd.deliverables, ...rubricOf(1, 1).deliverables] };
-    const on: Assessment = submittedWith(
-      started(termsOf(both)),
-      { deliverables: [null, "met"], skills: [] },
-      monday,
-    ).now;
-    expect(previewVerdict(on).refused.approve).toContainEqual({
-      code: "deliverables-not-complete",
-      deliverables: [key],
-    });
-    const preparing = started(termsOf(both)).now;
-    expect(
-      refusalsOf(preparing, { do: "remove-deliverable", by: student, at: monday, deliverable: key }),
-    ).toEqual([{ code: "unknown-deliverable", deliverable: key }]);
   });
 });

@@ -110,12 +110,13 @@ function verdicts(on: Assessment, at: Instant): Command[] {
     });
   const open = skills.filter((key) => !("skills" in on) || on.skills[key]?.value !== "acquired");
   const all = deliverables.map(({ key }) => key);
-  const ask = (keys: readonly DeliverableKey[]): Decision[] => {
-    const changes = keys.map((deliverable, index) => {
-      return { deliverable, what: why, proves: index === 0 ? open : [] };
+  const ask = (keys: readonly DeliverableKey[]): Decision[] =>
+    keys.flatMap((proving) => {
+      const changes = keys.map((deliverable) => {
+        return { deliverable, what: why, proves: deliverable === proving ? open : [] };
+      });
+      return isNonEmpty(changes) ? [{ is: "request-update", changes }] : [];
     });
-    return isNonEmpty(changes) ? [{ is: "request-update", changes }] : [];
-  };
   const gaps = [
     ...unmet.map((deliverable) => ({ deliverable, what: why })),
     ...open.map((skill) => ({ skill, what: why })),

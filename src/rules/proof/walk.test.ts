@@ -25,7 +25,7 @@ const sizes: Small[] = [1, 2, 3].flatMap((deliverables) =>
   [1, 2, 3].map((skills) => ({ deliverables, skills })),
 );
 const schools: [string, Small][] = [
-  ["bookings, absences and assignments told apart", { deliverables: 2, skills: 2, detail: "everything" }],
+  ["bookings, absences and assignments told apart", { deliverables: 2, skills: 1, detail: "everything" }],
   [
     "every absence uses up the attempt",
     { deliverables: 1, skills: 2, detail: "everything", policy: { studentNoShowUsesAttempt: "always" } },

@@ -32,8 +32,8 @@ export interface Walk {
 export type Detail = "everything" | "judging";
 
 /**
- * Tries every command at every place, at each instant that could matter. `seen` looks at each place once and
- * throws what it finds wrong. A move that breaks a promise of its own is thrown here.
+ * Tries every command at every place, at each instant that could matter. `seen` looks at each place once,
+ * and again whenever a decision leads there by another way; it throws what it finds wrong. A move that breaks a promise of its own is thrown here.
  */
 export function walk(terms: Terms, detail: Detail, seen: (place: Place) => void): Walk {
   const places = new Map<string, Place>();
@@ -43,9 +43,10 @@ export function walk(terms: Terms, detail: Detail, seen: (place: Place) => void)
   const reach = (from: string | null, place: Place) => {
     const key = keyOf(place, detail);
     if (from !== null) cameFrom.set(key, (cameFrom.get(key) ?? new Set()).add(from));
-    if (places.has(key)) return;
+    const isNew = !places.has(key);
+    if (isNew || place.journal.facts.some(isDecision)) seen(place);
+    if (!isNew) return;
     places.set(key, place);
-    seen(place);
     queue.push([key, place]);
   };
   const first = started(terms);
@@ -73,6 +74,10 @@ export function walk(terms: Terms, detail: Detail, seen: (place: Place) => void)
     }
   }
   return { places, cameFrom, moves };
+}
+
+function isDecision({ is }: Fact): boolean {
+  return is === "project-approved" || is === "rework-decided" || is === "update-requested";
 }
 
 /** Each step between stages is one that `stageMoves` knows, and the version counts the facts. */
