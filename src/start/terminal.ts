@@ -39,13 +39,16 @@ export function openLog(level: "info" | "warn"): Logger {
   );
 }
 
-/** Resolves when the process is asked to end; asked again, it ends at once. */
+/** One wish to end may arrive several times: from the terminal, and from each program in between that hands it on. */
+const oneWishMs = 1_000;
+
+/** Resolves when the process is asked to end; asked again a while later, it ends at once. */
 export function askedToEnd(): Promise<void> {
   return new Promise((resolve) => {
-    let asked = false;
+    let asked: number | undefined;
     const ask = () => {
-      if (asked) process.exit(130);
-      asked = true;
+      if (asked !== undefined && performance.now() - asked > oneWishMs) process.exit(130);
+      asked ??= performance.now();
       resolve();
     };
     process.on("SIGINT", ask);
