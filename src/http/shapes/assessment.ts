@@ -37,60 +37,68 @@ export const because = z.discriminatedUnion("about", [
 ]);
 
 /** What the record points to, what it allows, and everything that stands against the rest. */
-export const decision = z.strictObject({
-  recommended: option.nullable(),
-  allowed: z.array(option),
-  refused: z.partialRecord(option, z.array(refusal)),
-  because: z.array(z.string()),
-  reasons: z.array(because),
-});
+export const decision = z
+  .strictObject({
+    recommended: option.nullable(),
+    allowed: z.array(option),
+    refused: z.partialRecord(option, z.array(refusal)),
+    because: z.array(z.string()),
+    reasons: z.array(because),
+  })
+  .meta({ id: "Decision" });
 
 const weighed = z.strictObject({ recommended: option, reason: text });
 const update = z.strictObject({ items: z.record(key, item), arrived: instant });
 
-export const deliverable = z.strictObject({
-  key,
-  name: z.string(),
-  description: z.string(),
-  kind: z.enum(["file", "zip", "link", "git"]),
-  accepts: z.array(z.string()),
-  maxBytes: z.int(),
-  required: z.boolean(),
-  /** While preparing: what is placed. */
-  placed: item.nullable(),
-  /** What is judged. */
-  handedIn: item.nullable(),
-  /** Complete, incomplete, missing, or unrated; null where the reader may not see it yet. */
-  state: z.enum(["missing", "incomplete", "complete", "unrated"]).nullable(),
-});
+export const deliverable = z
+  .strictObject({
+    key,
+    name: z.string(),
+    description: z.string(),
+    kind: z.enum(["file", "zip", "link", "git"]),
+    accepts: z.array(z.string()),
+    maxBytes: z.int(),
+    required: z.boolean(),
+    /** While preparing: what is placed. */
+    placed: item.nullable(),
+    /** What is judged. */
+    handedIn: item.nullable(),
+    /** Complete, incomplete, missing, or unrated; null where the reader may not see it yet. */
+    state: z.enum(["missing", "incomplete", "complete", "unrated"]).nullable(),
+  })
+  .meta({ id: "Deliverable" });
 
-export const criterion = z.strictObject({
-  key,
-  text: z.string(),
-  deliverable: key,
-  skill: key,
-  required: z.boolean(),
-  /** How to check it; null for readers to whom guidance is not shown. */
-  guidance: z.string().nullable(),
-  rating: rating.nullable(),
-  comment: text,
-  evidence: z.array(evidence),
-  /** What stood before an update reopened it. */
-  before: rating.nullable(),
-  /** From the attempt before, as information. */
-  carriedOver: rating.nullable(),
-});
+export const criterion = z
+  .strictObject({
+    key,
+    text: z.string(),
+    deliverable: key,
+    skill: key,
+    required: z.boolean(),
+    /** How to check it; null for readers to whom guidance is not shown. */
+    guidance: z.string().nullable(),
+    rating: rating.nullable(),
+    comment: text,
+    evidence: z.array(evidence),
+    /** What stood before an update reopened it. */
+    before: rating.nullable(),
+    /** From the attempt before, as information. */
+    carriedOver: rating.nullable(),
+  })
+  .meta({ id: "Criterion" });
 
-export const skill = z.strictObject({
-  key,
-  name: z.string(),
-  description: z.string(),
-  judgement: judgement.nullable(),
-  comment: text,
-  evidence: z.array(evidence),
-  before: judgement.nullable(),
-  carriedOver: judgement.nullable(),
-});
+export const skill = z
+  .strictObject({
+    key,
+    name: z.string(),
+    description: z.string(),
+    judgement: judgement.nullable(),
+    comment: text,
+    evidence: z.array(evidence),
+    before: judgement.nullable(),
+    carriedOver: judgement.nullable(),
+  })
+  .meta({ id: "Skill" });
 
 const answer = z.strictObject({
   answer: z.int(),
@@ -125,113 +133,121 @@ const request = z.strictObject({
 /** What a reader may do to this record now, by who they are; whether the record allows it is for the move to say. */
 const mine = z.array(z.enum(["student", "assessor", "mentor", "team", "admin", "uninvolved"]));
 
-export const assessment = z.strictObject({
-  id,
-  version: z.int(),
-  stage,
-  attempt: z.int(),
-  serverTime: instant,
-  youAre: mine,
-  student: named,
-  assessor: named.nullable(),
-  mentors: z.array(named),
-  project: z.strictObject({
+export const assessment = z
+  .strictObject({
     id,
-    key,
-    title: z.string(),
-    summary: z.string(),
-    brief: z.string(),
-    hours: z.number(),
-  }),
-  programme: z.strictObject({ id, key, title: z.string(), language: z.enum(["en", "fr"]) }),
-  edition: z.strictObject({ id, number: z.int() }),
-  policy: z.looseObject({
-    updateLimit: z.int(),
-    updateForSkillGap: z.boolean(),
-    updateWindowHours: z.number(),
-    answerWindowHours: z.number(),
-    session: z.object({
-      presentationMinutes: z.number(),
-      discussionMinutes: z.number(),
-      debriefMinutes: z.number(),
+    version: z.int(),
+    stage,
+    attempt: z.int(),
+    serverTime: instant,
+    youAre: mine,
+    student: named,
+    assessor: named.nullable(),
+    mentors: z.array(named),
+    project: z.strictObject({
+      id,
+      key,
+      title: z.string(),
+      summary: z.string(),
+      brief: z.string(),
+      hours: z.number(),
     }),
-    lateCancelHours: z.number(),
-    appealDays: z.number(),
-    supportOfferedAfter: z.int(),
-  }),
-  /** The school's own words beside the three decisions; null for readers to whom they are not shown. */
-  guidance: z.strictObject({ approve: z.string(), requestUpdate: z.string(), rework: z.string() }).nullable(),
-  questions: z.array(z.strictObject({ key, text: z.string(), skill: key, expects: z.string() })).nullable(),
-  deliverables: z.array(deliverable),
-  /** Empty where the policy keeps criteria from students. */
-  criteria: z.array(criterion),
-  skills: z.array(skill),
-  submitted: instant.nullable(),
-  sessionNotBefore: instant.nullable(),
-  booking: z.strictObject({ start: instant, end: instant }).nullable(),
-  session: session.nullable(),
-  hold: z
-    .strictObject({ since: instant, because: z.enum(["plagiarism", "identity", "other"]), reason: text })
-    .nullable(),
-  request: request.nullable(),
-  updates: z.array(update),
-  /** The assessor's window for answering an update. */
-  answer: z.strictObject({ opened: instant, ends: instant, overdue: z.boolean() }).nullable(),
-  updateOpened: instant.nullable(),
-  report: z.strictObject({ released: instant, strengths: text, improvements: text }).nullable(),
-  result: z
-    .strictObject({
-      is: z.enum(["approved", "to-rework", "withdrawn"]),
-      at: instant,
-      weighed: weighed.nullable(),
-      gaps: z.array(z.strictObject({ deliverable: key.nullable(), skill: key.nullable(), what: text })),
-      /** Which to-rework result at this project it is. */
-      nth: z.int().nullable(),
-      because: z.enum(["decision", "withdrawn", "no-show"]),
-      appealUntil: instant.nullable(),
-    })
-    .nullable(),
-  appeal: z
-    .strictObject({
-      lodged: instant,
-      reason: text,
-      decided: z
-        .strictObject({ at: instant, outcome: z.enum(["upheld", "dismissed"]), why: text })
-        .nullable(),
-    })
-    .nullable(),
-  studentNoShows: z.int(),
-  reworksBefore: z.int(),
-});
+    programme: z.strictObject({ id, key, title: z.string(), language: z.enum(["en", "fr"]) }),
+    edition: z.strictObject({ id, number: z.int() }),
+    policy: z.looseObject({
+      updateLimit: z.int(),
+      updateForSkillGap: z.boolean(),
+      updateWindowHours: z.number(),
+      answerWindowHours: z.number(),
+      session: z.object({
+        presentationMinutes: z.number(),
+        discussionMinutes: z.number(),
+        debriefMinutes: z.number(),
+      }),
+      lateCancelHours: z.number(),
+      appealDays: z.number(),
+      supportOfferedAfter: z.int(),
+    }),
+    /** The school's own words beside the three decisions; null for readers to whom they are not shown. */
+    guidance: z
+      .strictObject({ approve: z.string(), requestUpdate: z.string(), rework: z.string() })
+      .nullable(),
+    questions: z.array(z.strictObject({ key, text: z.string(), skill: key, expects: z.string() })).nullable(),
+    deliverables: z.array(deliverable),
+    /** Empty where the policy keeps criteria from students. */
+    criteria: z.array(criterion),
+    skills: z.array(skill),
+    submitted: instant.nullable(),
+    sessionNotBefore: instant.nullable(),
+    booking: z.strictObject({ start: instant, end: instant }).nullable(),
+    session: session.nullable(),
+    hold: z
+      .strictObject({ since: instant, because: z.enum(["plagiarism", "identity", "other"]), reason: text })
+      .nullable(),
+    request: request.nullable(),
+    updates: z.array(update),
+    /** The assessor's window for answering an update. */
+    answer: z.strictObject({ opened: instant, ends: instant, overdue: z.boolean() }).nullable(),
+    updateOpened: instant.nullable(),
+    report: z.strictObject({ released: instant, strengths: text, improvements: text }).nullable(),
+    result: z
+      .strictObject({
+        is: z.enum(["approved", "to-rework", "withdrawn"]),
+        at: instant,
+        weighed: weighed.nullable(),
+        gaps: z.array(z.strictObject({ deliverable: key.nullable(), skill: key.nullable(), what: text })),
+        /** Which to-rework result at this project it is. */
+        nth: z.int().nullable(),
+        because: z.enum(["decision", "withdrawn", "no-show"]),
+        appealUntil: instant.nullable(),
+      })
+      .nullable(),
+    appeal: z
+      .strictObject({
+        lodged: instant,
+        reason: text,
+        decided: z
+          .strictObject({ at: instant, outcome: z.enum(["upheld", "dismissed"]), why: text })
+          .nullable(),
+      })
+      .nullable(),
+    studentNoShows: z.int(),
+    reworksBefore: z.int(),
+  })
+  .meta({ id: "Assessment" });
 
-export const summary = z.strictObject({
-  id,
-  version: z.int(),
-  stage,
-  attempt: z.int(),
-  student: named,
-  assessor: named.nullable(),
-  project: z.strictObject({ id, title: z.string() }),
-  programme: z.strictObject({ id, title: z.string() }),
-  /** What waits on the assessor's desk, by when; null when nothing does. */
-  desk: z
-    .strictObject({
-      work: z.enum(["analyse", "session", "decide", "report", "answer-update", "close-expired"]),
-      due: instant,
-    })
-    .nullable(),
-  booking: z.strictObject({ start: instant, end: instant }).nullable(),
-  window: z.strictObject({ which: z.enum(["update", "answer"]), ends: instant }).nullable(),
-  held: z.boolean(),
-  movedAt: instant,
-});
+export const summary = z
+  .strictObject({
+    id,
+    version: z.int(),
+    stage,
+    attempt: z.int(),
+    student: named,
+    assessor: named.nullable(),
+    project: z.strictObject({ id, title: z.string() }),
+    programme: z.strictObject({ id, title: z.string() }),
+    /** What waits on the assessor's desk, by when; null when nothing does. */
+    desk: z
+      .strictObject({
+        work: z.enum(["analyse", "session", "decide", "report", "answer-update", "close-expired"]),
+        due: instant,
+      })
+      .nullable(),
+    booking: z.strictObject({ start: instant, end: instant }).nullable(),
+    window: z.strictObject({ which: z.enum(["update", "answer"]), ends: instant }).nullable(),
+    held: z.boolean(),
+    movedAt: instant,
+  })
+  .meta({ id: "AssessmentSummary" });
 
-export const moved = z.strictObject({
-  assessment: id,
-  version: z.int(),
-  stage,
-  recorded: z.array(z.strictObject({ version: z.int(), is: z.string(), at: instant })),
-});
+export const moved = z
+  .strictObject({
+    assessment: id,
+    version: z.int(),
+    stage,
+    recorded: z.array(z.strictObject({ version: z.int(), is: z.string(), at: instant })),
+  })
+  .meta({ id: "Moved" });
 
 export type AssessmentView = z.infer<typeof assessment>;
 export type SummaryView = z.infer<typeof summary>;

@@ -27,19 +27,21 @@ export const role = z.enum(roles);
 export const refusal = z.looseObject({ code: z.string() });
 
 /** RFC 9457. `code` is stable and meant for programs; `refusals` lists everything that stands against a move. */
-export const problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: z.string(),
-  detail: z.string().optional(),
-  refusals: z.array(refusal).optional(),
-  /** With `stale-version`: where the record stands now, and what happened since. */
-  version: z.int().optional(),
-  since: z.array(z.object({ is: z.string(), at: instant })).optional(),
-  /** With `fault`: what to tell the people who run the server. */
-  faultId: z.string().optional(),
-});
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    refusals: z.array(refusal).optional(),
+    /** With `stale-version`: where the record stands now, and what happened since. */
+    version: z.int().optional(),
+    since: z.array(z.object({ is: z.string(), at: instant })).optional(),
+    /** With `fault`: what to tell the people who run the server. */
+    faultId: z.string().optional(),
+  })
+  .meta({ id: "Problem" });
 
 export type ProblemBody = z.infer<typeof problem>;
 
