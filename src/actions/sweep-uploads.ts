@@ -3,7 +3,7 @@ import { removeUnfinishedBefore, unfinishedAmong } from "../store/uploads.ts";
 import type { Receiving } from "./files.ts";
 
 /** How long an upload may take from its beginning. */
-export const uploadKeptHours = 7 * 24;
+const uploadKeptHours = 7 * 24;
 
 /** When an upload begun then is given up. */
 export function uploadExpires(createdAt: Instant): Instant {

@@ -12,7 +12,7 @@ export type CheckedFileName =
   | { readonly ok: false; readonly flaw: FileNameFlaw };
 
 /** Longest name in bytes of UTF-8: what file systems hold, so that every download can be saved under it. */
-export const fileNameMaxBytes = 255;
+const fileNameMaxBytes = 255;
 
 const separators = /[/\\]/u;
 // Line and paragraph separators break a list of files as a newline does.

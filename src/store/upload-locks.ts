@@ -20,8 +20,6 @@ interface Holder {
   readonly release: () => void;
 }
 
-export type UploadLocks = ReturnType<typeof uploadLocks>;
-
 /**
  * One writer to an upload at a time, however many processes serve. Within this process the one who comes later asks
  * the earlier to give way: a client that comes back has lost its first connection, even when we have not noticed.

@@ -1,5 +1,5 @@
 /** The disk or the share of it that we may use has no room left. What was written before stays as it is. */
-export class StorageFull extends Error {
+class StorageFull extends Error {
   readonly code = "storage-full";
 
   constructor(cause: unknown) {
