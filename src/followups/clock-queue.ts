@@ -1,0 +1,89 @@
+import type { Instant } from "../rules/words.ts";
+import type { Database } from "../store/database.ts";
+import type { Editions } from "../store/editions.ts";
+import { type Claimed, claimClockWork, finish, setBack } from "../store/followups-queue.ts";
+import { inTransaction, type Transaction } from "../store/transaction.ts";
+import { retryAt } from "./back-off.ts";
+import { type Doing, letTimePass, openCases } from "./do-clock-work.ts";
+import { kinds } from "./kinds.ts";
+import { tellPeople } from "./tell.ts";
+
+const batch = 200;
+
+/** What became of a round: how many follow-ups are done or set back, and the faults met on the way. */
+export interface Round {
+  readonly done: number;
+  readonly faults: readonly unknown[];
+}
+
+/**
+ * Does a batch of the clock's work that is due, in one transaction with the claim: its facts, its mails and the
+ * follow-ups themselves are written together or not at all, so that each has its effect exactly once, whatever
+ * crashes. Where one of a batch cannot be done, each is done by itself and the one is set back.
+ */
+export async function clockRound(db: Database, editions: Editions, now: Instant): Promise<Round> {
+  try {
+    return {
+      done: await inTransaction(db, (transaction) => doBatch(transaction, editions, now, batch)),
+      faults: [],
+    };
+  } catch {
+    return oneByOne(db, editions, now);
+  }
+}
+
+async function oneByOne(db: Database, editions: Editions, now: Instant): Promise<Round> {
+  const faults: unknown[] = [];
+  let done = 0;
+  for (let index = 0; index < batch; index += 1) {
+    let attempted: Claimed | undefined;
+    try {
+      const progress = await inTransaction(db, (transaction) =>
+        doBatch(transaction, editions, now, 1, (claimed) => {
+          attempted = claimed;
+        }),
+      );
+      if (progress === 0) break;
+      done += progress;
+    } catch (fault) {
+      // Without a claim it is the database that does not answer: nothing to set back, and the loop tries again.
+      if (attempted === undefined) throw fault;
+      const attempts = attempted.attempts + 1;
+      await setBack(db, attempted.id, { attempts, error: String(fault), now, next: retryAt(now, attempts) });
+      faults.push(fault);
+      done += 1;
+    }
+  }
+  return { done, faults };
+}
+
+async function doBatch(
+  transaction: Transaction,
+  editions: Editions,
+  now: Instant,
+  limit: number,
+  onClaim?: (claimed: Claimed) => void,
+): Promise<number> {
+  const claimed = await claimClockWork(transaction, now, limit);
+  if (claimed[0] !== undefined) onClaim?.(claimed[0]);
+  const doing: Doing = { transaction, editions, now };
+  const done: number[] = [];
+  for (const [kind, group] of Map.groupBy(claimed, (followup) => followup.kind)) {
+    done.push(...(await doKind(kind, doing, group)));
+  }
+  await finish(transaction, done);
+  return done.length;
+}
+
+function doKind(kind: string, doing: Doing, claimed: readonly Claimed[]): Promise<number[]> {
+  switch (kind) {
+    case kinds.letTimePass:
+      return letTimePass(doing, claimed);
+    case kinds.openCase:
+      return openCases(doing, claimed);
+    case kinds.tell:
+      return tellPeople(doing.transaction, claimed);
+    default:
+      throw new Error(`Nobody knows how to do the follow-up ${kind}`);
+  }
+}
