@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { environmentFor, root, run, say, tool } from "./provision.mjs";
+import { environmentFor, exitWhenStopped, root, run, say, tool } from "./provision.mjs";
 
 const stamp = join(root, "build", "web.sources");
 const page = join(root, "build", "web", "index.html");
@@ -18,7 +18,7 @@ export async function buildWeb(node) {
   const args = ["build", "web", "--outDir", "../build/web", "--emptyOutDir", "--logLevel", "warn"];
   const stdio = ["ignore", process.stderr, process.stderr];
   const code = await run(node, [tool("vite", "bin/vite.js"), ...args], { env: environmentFor(node), stdio });
-  if (code > 128) process.exit(code);
+  exitWhenStopped();
   if (code !== 0) return false;
   writeFileSync(stamp, `${sources}\n`);
   say(`Building the web app: done in ${((Date.now() - started) / 1000).toFixed(1)} s`);

@@ -86,10 +86,23 @@ export function run(command, args, options = {}) {
 
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
 
+let stoppedBy;
+
+/** Ends this process when it was asked to end while a program ran: what comes next is not begun. */
+export function exitWhenStopped() {
+  if (stoppedBy !== undefined) process.exit(128 + signalNumbers[stoppedBy]);
+}
+
 function forwardSignals(child) {
   const terminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
-  const interrupt = () => terminal || child.kill("SIGINT");
-  const terminate = () => child.kill("SIGTERM");
+  const interrupt = (signal) => {
+    stoppedBy = signal;
+    if (!terminal) child.kill("SIGINT");
+  };
+  const terminate = (signal) => {
+    stoppedBy = signal;
+    child.kill("SIGTERM");
+  };
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", terminate);
   process.on("SIGHUP", terminate);
@@ -181,7 +194,7 @@ async function npm(title, args, { mayFail = false } = {}) {
     );
   });
   clearInterval(tick);
-  if (code > 128) process.exit(code);
+  exitWhenStopped();
   if (code !== 0 && !mayFail) {
     giveUp(
       `npm ${args[0]} failed (exit code ${code}).`,

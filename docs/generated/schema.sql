@@ -1,0 +1,421 @@
+-- What the migrations amount to, read back from a database by `npm run generate`.
+
+-- Extensions
+
+create extension btree_gist;
+create extension citext;
+create extension pg_trgm;
+
+-- Tables
+
+create table api_tokens (
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  name text not null,
+  hash bytea not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone,
+  constraint api_tokens_hash_check CHECK ((length(hash) = 32)),
+  constraint api_tokens_hash_key UNIQUE (hash),
+  constraint api_tokens_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint api_tokens_pkey PRIMARY KEY (id)
+);
+
+create table assay_migrations (
+  number integer not null,
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint assay_migrations_name_key UNIQUE (name),
+  constraint assay_migrations_pkey PRIMARY KEY (number)
+);
+
+create table assessments (
+  id uuid not null default uuidv7(),
+  student_id uuid not null,
+  project_id uuid not null,
+  edition_id uuid not null,
+  attempt integer not null,
+  assessor_id uuid,
+  stage text not null,
+  version integer not null,
+  head bytea not null,
+  state jsonb not null,
+  moved_at timestamp with time zone not null,
+  window_which text,
+  window_ends timestamp with time zone,
+  desk text,
+  desk_due timestamp with time zone,
+  moved_tx xid8 not null default pg_current_xact_id(),
+  constraint assessments_assessor_id_fkey FOREIGN KEY (assessor_id) REFERENCES people(id),
+  constraint assessments_attempt_check CHECK ((attempt > 0)),
+  constraint assessments_check CHECK ((assessor_id IS DISTINCT FROM student_id)),
+  constraint assessments_check1 CHECK (((window_which IS NULL) = (window_ends IS NULL))),
+  constraint assessments_check2 CHECK (((stage = 'awaiting-update'::text) = (NOT (window_which IS DISTINCT FROM 'update'::text)))),
+  constraint assessments_check3 CHECK (((stage = 'update-in'::text) = (NOT (window_which IS DISTINCT FROM 'answer'::text)))),
+  constraint assessments_check4 CHECK (((desk IS NULL) = (desk_due IS NULL))),
+  constraint assessments_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES editions(id),
+  constraint assessments_head_check CHECK ((length(head) = 32)),
+  constraint assessments_pkey PRIMARY KEY (id),
+  constraint assessments_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id),
+  constraint assessments_stage_check CHECK ((stage = ANY (ARRAY['preparing'::text, 'submitted'::text, 'in-session'::text, 'deciding'::text, 'awaiting-update'::text, 'update-in'::text, 'update-expired'::text, 'approved'::text, 'to-rework'::text, 'withdrawn'::text]))),
+  constraint assessments_student_id_fkey FOREIGN KEY (student_id) REFERENCES people(id),
+  constraint assessments_student_id_project_id_attempt_key UNIQUE (student_id, project_id, attempt),
+  constraint assessments_version_check CHECK ((version > 0)),
+  constraint assessments_window_which_check CHECK ((window_which = ANY (ARRAY['update'::text, 'answer'::text])))
+);
+
+create table bookings (
+  assessment_id uuid not null,
+  person_id uuid not null,
+  during tstzrange not null,
+  constraint bookings_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES assessments(id),
+  constraint bookings_during_check CHECK ((NOT isempty(during))),
+  constraint bookings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint bookings_pkey PRIMARY KEY (assessment_id, person_id),
+  constraint nobody_booked_twice EXCLUDE USING gist (person_id WITH =, during WITH &&)
+);
+
+create table editions (
+  id uuid not null default uuidv7(),
+  project_id uuid not null,
+  number integer not null,
+  digest bytea not null,
+  content jsonb not null,
+  published_at timestamp with time zone not null,
+  constraint editions_digest_check CHECK ((length(digest) = 32)),
+  constraint editions_number_check CHECK ((number > 0)),
+  constraint editions_pkey PRIMARY KEY (id),
+  constraint editions_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id),
+  constraint editions_project_id_number_key UNIQUE (project_id, number)
+);
+
+create table enrolments (
+  programme_id uuid not null,
+  student_id uuid not null,
+  enrolled_at timestamp with time zone not null default now(),
+  constraint enrolments_pkey PRIMARY KEY (programme_id, student_id),
+  constraint enrolments_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programmes(id),
+  constraint enrolments_student_id_fkey FOREIGN KEY (student_id) REFERENCES people(id)
+);
+
+create table followups (
+  id bigint not null generated always as identity,
+  key text not null,
+  kind text not null,
+  record_id uuid,
+  body jsonb not null,
+  due_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  leased_until timestamp with time zone,
+  last_error text,
+  failed_at timestamp with time zone,
+  constraint followups_key_key UNIQUE (key),
+  constraint followups_pkey PRIMARY KEY (id)
+);
+
+create table idempotency_keys (
+  person_id uuid not null,
+  key text not null,
+  request bytea not null,
+  status integer not null,
+  answer jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+  constraint idempotency_keys_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint idempotency_keys_pkey PRIMARY KEY (person_id, key),
+  constraint idempotency_keys_request_check CHECK ((length(request) = 32))
+);
+
+create table journal (
+  record_id uuid not null,
+  version integer not null,
+  record_kind text not null,
+  fact jsonb not null,
+  hash bytea not null,
+  constraint journal_hash_check CHECK ((length(hash) = 32)),
+  constraint journal_pkey PRIMARY KEY (record_id, version),
+  constraint journal_record_kind_check CHECK ((record_kind = ANY (ARRAY['assessment'::text, 'case'::text]))),
+  constraint journal_version_check CHECK ((version > 0))
+);
+
+create table mailbox (
+  id bigint not null generated always as identity,
+  key text not null,
+  to_email citext not null,
+  subject text not null,
+  body_text text not null,
+  body_html text not null,
+  calendar text,
+  sent_at timestamp with time zone not null default now(),
+  constraint mailbox_key_key UNIQUE (key),
+  constraint mailbox_pkey PRIMARY KEY (id)
+);
+
+create table mentorships (
+  student_id uuid not null,
+  mentor_id uuid not null,
+  constraint mentorships_check CHECK ((student_id <> mentor_id)),
+  constraint mentorships_mentor_id_fkey FOREIGN KEY (mentor_id) REFERENCES people(id),
+  constraint mentorships_pkey PRIMARY KEY (student_id, mentor_id),
+  constraint mentorships_student_id_fkey FOREIGN KEY (student_id) REFERENCES people(id)
+);
+
+create table people (
+  id uuid not null default uuidv7(),
+  name text not null,
+  email citext not null,
+  email_verified boolean not null default false,
+  image text,
+  roles text[] not null default '{}'::text[],
+  language text not null default 'en'::text,
+  time_zone text not null default 'Europe/Paris'::text,
+  demo boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint people_email_key UNIQUE (email),
+  constraint people_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
+  constraint people_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint people_pkey PRIMARY KEY (id),
+  constraint people_roles_check CHECK ((roles <@ ARRAY['assessor'::text, 'mentor'::text, 'student'::text, 'team'::text, 'admin'::text]))
+);
+
+create table programmes (
+  id uuid not null default uuidv7(),
+  key text not null,
+  title text not null,
+  summary text not null default ''::text,
+  language text not null,
+  constraint programmes_key_key UNIQUE (key),
+  constraint programmes_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
+  constraint programmes_pkey PRIMARY KEY (id)
+);
+
+create table projects (
+  id uuid not null default uuidv7(),
+  programme_id uuid not null,
+  key text not null,
+  "position" integer not null,
+  constraint projects_pkey PRIMARY KEY (id),
+  constraint projects_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programmes(id),
+  constraint projects_programme_id_key_key UNIQUE (programme_id, key)
+);
+
+create table school (
+  "only" boolean not null default true,
+  name text not null,
+  time_zone text not null default 'Europe/Paris'::text,
+  language text not null default 'en'::text,
+  constraint school_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
+  constraint school_only_check CHECK ("only"),
+  constraint school_pkey PRIMARY KEY ("only")
+);
+
+create table sign_in_accounts (
+  id uuid not null default uuidv7(),
+  account_id text not null,
+  provider_id text not null,
+  person_id uuid not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint sign_in_accounts_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
+  constraint sign_in_accounts_pkey PRIMARY KEY (id),
+  constraint sign_in_accounts_provider_id_account_id_key UNIQUE (provider_id, account_id)
+);
+
+create table sign_in_attempts (
+  key text not null,
+  count integer not null,
+  window_ends timestamp with time zone not null,
+  constraint sign_in_attempts_pkey PRIMARY KEY (key)
+);
+
+create table sign_in_sessions (
+  id uuid not null default uuidv7(),
+  token text not null,
+  person_id uuid not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint sign_in_sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
+  constraint sign_in_sessions_pkey PRIMARY KEY (id),
+  constraint sign_in_sessions_token_key UNIQUE (token)
+);
+
+create table sign_in_verifications (
+  id uuid not null default uuidv7(),
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint sign_in_verifications_pkey PRIMARY KEY (id)
+);
+
+create table stage_moves (
+  stage text not null,
+  next text not null,
+  constraint stage_moves_pkey PRIMARY KEY (stage, next)
+);
+
+create table support_cases (
+  id uuid not null default uuidv7(),
+  student_id uuid not null,
+  project_id uuid not null,
+  assessment_id uuid not null,
+  owner_id uuid,
+  version integer not null,
+  head bytea not null,
+  state jsonb not null,
+  open boolean not null,
+  moved_at timestamp with time zone not null,
+  moved_tx xid8 not null default pg_current_xact_id(),
+  constraint support_cases_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES assessments(id),
+  constraint support_cases_head_check CHECK ((length(head) = 32)),
+  constraint support_cases_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id),
+  constraint support_cases_pkey PRIMARY KEY (id),
+  constraint support_cases_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id),
+  constraint support_cases_student_id_fkey FOREIGN KEY (student_id) REFERENCES people(id),
+  constraint support_cases_version_check CHECK ((version > 0))
+);
+
+create table texts (
+  digest text not null,
+  record_id uuid not null,
+  author_id uuid,
+  salt bytea not null,
+  body text not null,
+  constraint texts_author_id_fkey FOREIGN KEY (author_id) REFERENCES people(id),
+  constraint texts_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint texts_pkey PRIMARY KEY (digest),
+  constraint texts_salt_check CHECK ((length(salt) = 16))
+);
+
+create table uploads (
+  id text not null,
+  person_id uuid not null,
+  name text not null,
+  bytes bigint not null,
+  sha256 text,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint uploads_bytes_check CHECK ((bytes >= 0)),
+  constraint uploads_check CHECK (((sha256 IS NULL) = (finished_at IS NULL))),
+  constraint uploads_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint uploads_pkey PRIMARY KEY (id),
+  constraint uploads_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+-- Indexes
+
+CREATE INDEX api_tokens_by_person ON public.api_tokens USING btree (person_id);
+CREATE INDEX assessments_by_assessor ON public.assessments USING btree (assessor_id, id);
+CREATE INDEX assessments_by_stage ON public.assessments USING btree (stage, id);
+CREATE INDEX assessments_by_student ON public.assessments USING btree (student_id, id);
+CREATE INDEX assessments_moved ON public.assessments USING btree (moved_tx);
+CREATE INDEX assessments_on_desk ON public.assessments USING btree (assessor_id, desk_due, id) WHERE (desk IS NOT NULL);
+CREATE INDEX assessments_unassigned ON public.assessments USING btree (id) WHERE ((assessor_id IS NULL) AND (stage = 'submitted'::text));
+CREATE INDEX enrolments_by_student ON public.enrolments USING btree (student_id);
+CREATE INDEX followups_clock_due ON public.followups USING btree (due_at, id) WHERE ((failed_at IS NULL) AND (kind <> 'mail'::text));
+CREATE INDEX followups_failed ON public.followups USING btree (failed_at, id) WHERE (failed_at IS NOT NULL);
+CREATE INDEX followups_mail_due ON public.followups USING btree (due_at, id) WHERE ((failed_at IS NULL) AND (kind = 'mail'::text));
+CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
+CREATE INDEX mentorships_by_mentor ON public.mentorships USING btree (mentor_id, student_id);
+CREATE UNIQUE INDEX one_open_attempt ON public.assessments USING btree (student_id, project_id) WHERE (stage <> ALL (ARRAY['approved'::text, 'to-rework'::text, 'withdrawn'::text]));
+CREATE UNIQUE INDEX one_open_case ON public.support_cases USING btree (student_id, project_id) WHERE open;
+CREATE INDEX people_by_name ON public.people USING btree (name COLLATE unicode, id);
+CREATE INDEX people_by_part ON public.people USING gin (name gin_trgm_ops, ((email)::text) gin_trgm_ops);
+CREATE INDEX people_by_role ON public.people USING gin (roles);
+CREATE INDEX sign_in_accounts_by_person ON public.sign_in_accounts USING btree (person_id);
+CREATE INDEX sign_in_attempts_over ON public.sign_in_attempts USING btree (window_ends);
+CREATE INDEX sign_in_sessions_by_person ON public.sign_in_sessions USING btree (person_id);
+CREATE INDEX sign_in_sessions_over ON public.sign_in_sessions USING btree (expires_at);
+CREATE INDEX sign_in_verifications_by_identifier ON public.sign_in_verifications USING btree (identifier);
+CREATE INDEX support_cases_by_assessment ON public.support_cases USING btree (assessment_id);
+CREATE INDEX support_cases_by_openness ON public.support_cases USING btree (open, id);
+CREATE INDEX support_cases_by_student ON public.support_cases USING btree (student_id, id);
+CREATE INDEX support_cases_moved ON public.support_cases USING btree (moved_tx);
+CREATE INDEX texts_by_author ON public.texts USING btree (author_id);
+CREATE INDEX texts_by_record ON public.texts USING btree (record_id);
+CREATE INDEX uploads_by_person ON public.uploads USING btree (person_id, created_at);
+CREATE INDEX uploads_unfinished ON public.uploads USING btree (created_at) WHERE (finished_at IS NULL);
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION public.assessments_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.student_id <> old.student_id or new.project_id <> old.project_id or new.edition_id <> old.edition_id
+     or new.attempt <> old.attempt then
+    raise exception 'an assessment keeps its student, project, edition and attempt' using errcode = '23514';
+  end if;
+  if new.version <= old.version then
+    raise exception 'an assessment only moves forward' using errcode = '23514';
+  end if;
+  if new.stage <> old.stage and not exists (
+    select from stage_moves where stage = old.stage and next = new.stage
+  ) then
+    -- One statement may record several facts, and so pass through a stage.
+    if not exists (
+      select from stage_moves a join stage_moves b on a.next = b.stage
+      where a.stage = old.stage and b.next = new.stage
+    ) then
+      raise exception 'no move leads from % to %', old.stage, new.stage using errcode = '23514';
+    end if;
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.journal_is_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the journal is append-only' using errcode = '42501';
+end $function$;
+
+-- Triggers
+
+CREATE TRIGGER assessments_guard BEFORE UPDATE ON public.assessments FOR EACH ROW EXECUTE FUNCTION assessments_guard();
+CREATE TRIGGER editions_are_immutable BEFORE DELETE OR UPDATE ON public.editions FOR EACH ROW EXECUTE FUNCTION journal_is_append_only();
+CREATE TRIGGER journal_is_append_only BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION journal_is_append_only();
+CREATE TRIGGER journal_is_not_emptied BEFORE TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
+
+-- Rights
+
+grant delete, insert, select, update on api_tokens to assay_app;
+grant delete, insert, select, update on assay_migrations to assay_app;
+grant delete, insert, select, update on assessments to assay_app;
+grant delete, insert, select, update on bookings to assay_app;
+grant delete, insert, select, update on enrolments to assay_app;
+grant delete, insert, select, update on followups to assay_app;
+grant delete, insert, select, update on idempotency_keys to assay_app;
+grant delete, insert, select, update on mailbox to assay_app;
+grant delete, insert, select, update on mentorships to assay_app;
+grant delete, insert, select, update on people to assay_app;
+grant delete, insert, select, update on programmes to assay_app;
+grant delete, insert, select, update on projects to assay_app;
+grant delete, insert, select, update on school to assay_app;
+grant delete, insert, select, update on sign_in_accounts to assay_app;
+grant delete, insert, select, update on sign_in_attempts to assay_app;
+grant delete, insert, select, update on sign_in_sessions to assay_app;
+grant delete, insert, select, update on sign_in_verifications to assay_app;
+grant delete, insert, select, update on support_cases to assay_app;
+grant delete, insert, select, update on texts to assay_app;
+grant delete, insert, select, update on uploads to assay_app;
+grant insert, select on editions to assay_app;
+grant insert, select on journal to assay_app;
+grant select on stage_moves to assay_app;
+grant usage on followups_id_seq to assay_app;
+grant usage on mailbox_id_seq to assay_app;

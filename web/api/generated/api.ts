@@ -1,0 +1,1414 @@
+// Made from docs/generated/openapi.json by `npm run generate`: do not edit.
+
+export type Assessment = {
+  readonly id: string;
+  readonly version: number;
+  readonly stage: "preparing" | "submitted" | "in-session" | "deciding" | "awaiting-update" | "update-in" | "update-expired" | "approved" | "to-rework" | "withdrawn";
+  readonly attempt: number;
+  readonly serverTime: string;
+  readonly youAre: readonly ("student" | "assessor" | "mentor" | "team" | "admin" | "uninvolved")[];
+  readonly student: {
+    readonly id: string;
+    readonly name: string;
+  };
+  readonly assessor: {
+    readonly id: string;
+    readonly name: string;
+  } | null;
+  readonly mentors: readonly {
+    readonly id: string;
+    readonly name: string;
+  }[];
+  readonly project: {
+    readonly id: string;
+    readonly key: string;
+    readonly title: string;
+    readonly summary: string;
+    readonly brief: string;
+    readonly hours: number;
+  };
+  readonly programme: {
+    readonly id: string;
+    readonly key: string;
+    readonly title: string;
+    readonly language: "en" | "fr";
+  };
+  readonly edition: {
+    readonly id: string;
+    readonly number: number;
+  };
+  readonly policy: {
+    readonly updateLimit: number;
+    readonly updateForSkillGap: boolean;
+    readonly updateWindowHours: number;
+    readonly answerWindowHours: number;
+    readonly session: {
+      readonly presentationMinutes: number;
+      readonly discussionMinutes: number;
+      readonly debriefMinutes: number;
+    };
+    readonly lateCancelHours: number;
+    readonly appealDays: number;
+    readonly supportOfferedAfter: number;
+  };
+  readonly guidance: {
+    readonly approve: string;
+    readonly requestUpdate: string;
+    readonly rework: string;
+  } | null;
+  readonly questions: readonly {
+    readonly key: string;
+    readonly text: string;
+    readonly skill: string;
+    readonly expects: string;
+  }[] | null;
+  readonly deliverables: readonly Deliverable[];
+  readonly criteria: readonly Criterion[];
+  readonly skills: readonly Skill[];
+  readonly submitted: string | null;
+  readonly sessionNotBefore: string | null;
+  readonly booking: {
+    readonly start: string;
+    readonly end: string;
+  } | null;
+  readonly session: {
+    readonly started: string;
+    readonly closed: string | null;
+    readonly reportDue: string | null;
+    readonly phases: readonly ({
+      readonly phase: "presentation" | "discussion" | "debrief";
+      readonly began: string;
+    })[];
+    readonly answers: readonly ({
+      readonly answer: number;
+      readonly question: string | null;
+      readonly asked: string | null;
+      readonly answered: string | null;
+      readonly judgement: "acquired" | "not-yet" | null;
+      readonly skill: string;
+      readonly at: string;
+    })[];
+  } | null;
+  readonly hold: {
+    readonly since: string;
+    readonly because: "plagiarism" | "identity" | "other";
+    readonly reason: string | null;
+  } | null;
+  readonly request: {
+    readonly at: string;
+    readonly changes: readonly ({
+      readonly deliverable: string;
+      readonly what: string | null;
+      readonly proves: readonly string[];
+    })[];
+    readonly openSkills: readonly string[];
+    readonly window: {
+      readonly opened: string;
+      readonly ends: string;
+    };
+    readonly late: readonly ({
+      readonly items: Readonly<Record<string, {
+        readonly kind: "file";
+        readonly name: string | null;
+        readonly bytes: number;
+        readonly sha256: string;
+      } | {
+        readonly kind: "link";
+        readonly url: string | null;
+        readonly commit: string | null;
+      }>>;
+      readonly arrived: string;
+    })[];
+  } | null;
+  readonly updates: readonly ({
+    readonly items: Readonly<Record<string, {
+      readonly kind: "file";
+      readonly name: string | null;
+      readonly bytes: number;
+      readonly sha256: string;
+    } | {
+      readonly kind: "link";
+      readonly url: string | null;
+      readonly commit: string | null;
+    }>>;
+    readonly arrived: string;
+  })[];
+  readonly answer: {
+    readonly opened: string;
+    readonly ends: string;
+    readonly overdue: boolean;
+  } | null;
+  readonly updateOpened: string | null;
+  readonly report: {
+    readonly released: string;
+    readonly strengths: string | null;
+    readonly improvements: string | null;
+  } | null;
+  readonly result: {
+    readonly is: "approved" | "to-rework" | "withdrawn";
+    readonly at: string;
+    readonly weighed: {
+      readonly recommended: "approve" | "request-update" | "rework";
+      readonly reason: string | null;
+    } | null;
+    readonly gaps: readonly ({
+      readonly deliverable: string | null;
+      readonly skill: string | null;
+      readonly what: string | null;
+    })[];
+    readonly nth: number | null;
+    readonly because: "decision" | "withdrawn" | "no-show";
+    readonly appealUntil: string | null;
+  } | null;
+  readonly appeal: {
+    readonly lodged: string;
+    readonly reason: string | null;
+    readonly decided: {
+      readonly at: string;
+      readonly outcome: "upheld" | "dismissed";
+      readonly why: string | null;
+    } | null;
+  } | null;
+  readonly studentNoShows: number;
+  readonly reworksBefore: number;
+};
+
+export type AssessmentInput = {
+  readonly id: string;
+  readonly version: number;
+  readonly stage: "preparing" | "submitted" | "in-session" | "deciding" | "awaiting-update" | "update-in" | "update-expired" | "approved" | "to-rework" | "withdrawn";
+  readonly attempt: number;
+  readonly serverTime: string;
+  readonly youAre: readonly ("student" | "assessor" | "mentor" | "team" | "admin" | "uninvolved")[];
+  readonly student: {
+    readonly id: string;
+    readonly name: string;
+  };
+  readonly assessor: {
+    readonly id: string;
+    readonly name: string;
+  } | null;
+  readonly mentors: readonly {
+    readonly id: string;
+    readonly name: string;
+  }[];
+  readonly project: {
+    readonly id: string;
+    readonly key: string;
+    readonly title: string;
+    readonly summary: string;
+    readonly brief: string;
+    readonly hours: number;
+  };
+  readonly programme: {
+    readonly id: string;
+    readonly key: string;
+    readonly title: string;
+    readonly language: "en" | "fr";
+  };
+  readonly edition: {
+    readonly id: string;
+    readonly number: number;
+  };
+  readonly policy: {
+    readonly updateLimit: number;
+    readonly updateForSkillGap: boolean;
+    readonly updateWindowHours: number;
+    readonly answerWindowHours: number;
+    readonly session: {
+      readonly presentationMinutes: number;
+      readonly discussionMinutes: number;
+      readonly debriefMinutes: number;
+    };
+    readonly lateCancelHours: number;
+    readonly appealDays: number;
+    readonly supportOfferedAfter: number;
+  };
+  readonly guidance: {
+    readonly approve: string;
+    readonly requestUpdate: string;
+    readonly rework: string;
+  } | null;
+  readonly questions: readonly {
+    readonly key: string;
+    readonly text: string;
+    readonly skill: string;
+    readonly expects: string;
+  }[] | null;
+  readonly deliverables: readonly DeliverableInput[];
+  readonly criteria: readonly CriterionInput[];
+  readonly skills: readonly SkillInput[];
+  readonly submitted: string | null;
+  readonly sessionNotBefore: string | null;
+  readonly booking: {
+    readonly start: string;
+    readonly end: string;
+  } | null;
+  readonly session: {
+    readonly started: string;
+    readonly closed: string | null;
+    readonly reportDue: string | null;
+    readonly phases: readonly ({
+      readonly phase: "presentation" | "discussion" | "debrief";
+      readonly began: string;
+    })[];
+    readonly answers: readonly ({
+      readonly answer: number;
+      readonly question: string | null;
+      readonly asked: string | null;
+      readonly answered: string | null;
+      readonly judgement: "acquired" | "not-yet" | null;
+      readonly skill: string;
+      readonly at: string;
+    })[];
+  } | null;
+  readonly hold: {
+    readonly since: string;
+    readonly because: "plagiarism" | "identity" | "other";
+    readonly reason: string | null;
+  } | null;
+  readonly request: {
+    readonly at: string;
+    readonly changes: readonly ({
+      readonly deliverable: string;
+      readonly what: string | null;
+      readonly proves: readonly string[];
+    })[];
+    readonly openSkills: readonly string[];
+    readonly window: {
+      readonly opened: string;
+      readonly ends: string;
+    };
+    readonly late: readonly ({
+      readonly items: Readonly<Record<string, {
+        readonly kind: "file";
+        readonly name: string | null;
+        readonly bytes: number;
+        readonly sha256: string;
+      } | {
+        readonly kind: "link";
+        readonly url: string | null;
+        readonly commit: string | null;
+      }>>;
+      readonly arrived: string;
+    })[];
+  } | null;
+  readonly updates: readonly ({
+    readonly items: Readonly<Record<string, {
+      readonly kind: "file";
+      readonly name: string | null;
+      readonly bytes: number;
+      readonly sha256: string;
+    } | {
+      readonly kind: "link";
+      readonly url: string | null;
+      readonly commit: string | null;
+    }>>;
+    readonly arrived: string;
+  })[];
+  readonly answer: {
+    readonly opened: string;
+    readonly ends: string;
+    readonly overdue: boolean;
+  } | null;
+  readonly updateOpened: string | null;
+  readonly report: {
+    readonly released: string;
+    readonly strengths: string | null;
+    readonly improvements: string | null;
+  } | null;
+  readonly result: {
+    readonly is: "approved" | "to-rework" | "withdrawn";
+    readonly at: string;
+    readonly weighed: {
+      readonly recommended: "approve" | "request-update" | "rework";
+      readonly reason: string | null;
+    } | null;
+    readonly gaps: readonly ({
+      readonly deliverable: string | null;
+      readonly skill: string | null;
+      readonly what: string | null;
+    })[];
+    readonly nth: number | null;
+    readonly because: "decision" | "withdrawn" | "no-show";
+    readonly appealUntil: string | null;
+  } | null;
+  readonly appeal: {
+    readonly lodged: string;
+    readonly reason: string | null;
+    readonly decided: {
+      readonly at: string;
+      readonly outcome: "upheld" | "dismissed";
+      readonly why: string | null;
+    } | null;
+  } | null;
+  readonly studentNoShows: number;
+  readonly reworksBefore: number;
+};
+
+export type AssessmentSummary = {
+  readonly id: string;
+  readonly version: number;
+  readonly stage: "preparing" | "submitted" | "in-session" | "deciding" | "awaiting-update" | "update-in" | "update-expired" | "approved" | "to-rework" | "withdrawn";
+  readonly attempt: number;
+  readonly student: {
+    readonly id: string;
+    readonly name: string;
+  };
+  readonly assessor: {
+    readonly id: string;
+    readonly name: string;
+  } | null;
+  readonly project: {
+    readonly id: string;
+    readonly title: string;
+  };
+  readonly programme: {
+    readonly id: string;
+    readonly title: string;
+  };
+  readonly desk: {
+    readonly work: "analyse" | "session" | "decide" | "report" | "answer-update" | "close-expired";
+    readonly due: string;
+  } | null;
+  readonly booking: {
+    readonly start: string;
+    readonly end: string;
+  } | null;
+  readonly window: {
+    readonly which: "update" | "answer";
+    readonly ends: string;
+  } | null;
+  readonly held: boolean;
+  readonly movedAt: string;
+};
+
+export type AssessmentSummaryInput = {
+  readonly id: string;
+  readonly version: number;
+  readonly stage: "preparing" | "submitted" | "in-session" | "deciding" | "awaiting-update" | "update-in" | "update-expired" | "approved" | "to-rework" | "withdrawn";
+  readonly attempt: number;
+  readonly student: {
+    readonly id: string;
+    readonly name: string;
+  };
+  readonly assessor: {
+    readonly id: string;
+    readonly name: string;
+  } | null;
+  readonly project: {
+    readonly id: string;
+    readonly title: string;
+  };
+  readonly programme: {
+    readonly id: string;
+    readonly title: string;
+  };
+  readonly desk: {
+    readonly work: "analyse" | "session" | "decide" | "report" | "answer-update" | "close-expired";
+    readonly due: string;
+  } | null;
+  readonly booking: {
+    readonly start: string;
+    readonly end: string;
+  } | null;
+  readonly window: {
+    readonly which: "update" | "answer";
+    readonly ends: string;
+  } | null;
+  readonly held: boolean;
+  readonly movedAt: string;
+};
+
+export type Criterion = {
+  readonly key: string;
+  readonly text: string;
+  readonly deliverable: string;
+  readonly skill: string;
+  readonly required: boolean;
+  readonly guidance: string | null;
+  readonly rating: "met" | "not-met" | null;
+  readonly comment: string | null;
+  readonly evidence: readonly ({
+    readonly deliverable?: string | undefined;
+    readonly path?: string | null | undefined;
+    readonly line?: number | undefined;
+    readonly page?: number | undefined;
+    readonly second?: number | undefined;
+    readonly answer?: number | undefined;
+  })[];
+  readonly before: "met" | "not-met" | null;
+  readonly carriedOver: "met" | "not-met" | null;
+};
+
+export type CriterionInput = {
+  readonly key: string;
+  readonly text: string;
+  readonly deliverable: string;
+  readonly skill: string;
+  readonly required: boolean;
+  readonly guidance: string | null;
+  readonly rating: "met" | "not-met" | null;
+  readonly comment: string | null;
+  readonly evidence: readonly ({
+    readonly deliverable?: string | undefined;
+    readonly path?: string | null | undefined;
+    readonly line?: number | undefined;
+    readonly page?: number | undefined;
+    readonly second?: number | undefined;
+    readonly answer?: number | undefined;
+  })[];
+  readonly before: "met" | "not-met" | null;
+  readonly carriedOver: "met" | "not-met" | null;
+};
+
+export type Decision = {
+  readonly recommended: "approve" | "request-update" | "rework" | null;
+  readonly allowed: readonly ("approve" | "request-update" | "rework")[];
+  readonly refused: Readonly<Record<string, readonly {
+    readonly code: string;
+  }[]>>;
+  readonly because: readonly string[];
+  readonly reasons: readonly ({
+    readonly about: "deliverables";
+    readonly total: number;
+    readonly notComplete: readonly string[];
+  } | {
+    readonly about: "skills";
+    readonly total: number;
+    readonly acquired: number;
+  })[];
+};
+
+export type DecisionInput = {
+  readonly recommended: "approve" | "request-update" | "rework" | null;
+  readonly allowed: readonly ("approve" | "request-update" | "rework")[];
+  readonly refused: Readonly<Record<string, readonly {
+    readonly code: string;
+  }[]>>;
+  readonly because: readonly string[];
+  readonly reasons: readonly ({
+    readonly about: "deliverables";
+    readonly total: number;
+    readonly notComplete: readonly string[];
+  } | {
+    readonly about: "skills";
+    readonly total: number;
+    readonly acquired: number;
+  })[];
+};
+
+export type Deliverable = {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly kind: "file" | "zip" | "link" | "git";
+  readonly accepts: readonly string[];
+  readonly maxBytes: number;
+  readonly required: boolean;
+  readonly placed: {
+    readonly kind: "file";
+    readonly name: string | null;
+    readonly bytes: number;
+    readonly sha256: string;
+  } | {
+    readonly kind: "link";
+    readonly url: string | null;
+    readonly commit: string | null;
+  } | null;
+  readonly handedIn: {
+    readonly kind: "file";
+    readonly name: string | null;
+    readonly bytes: number;
+    readonly sha256: string;
+  } | {
+    readonly kind: "link";
+    readonly url: string | null;
+    readonly commit: string | null;
+  } | null;
+  readonly state: "missing" | "incomplete" | "complete" | "unrated" | null;
+};
+
+export type DeliverableInput = {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly kind: "file" | "zip" | "link" | "git";
+  readonly accepts: readonly string[];
+  readonly maxBytes: number;
+  readonly required: boolean;
+  readonly placed: {
+    readonly kind: "file";
+    readonly name: string | null;
+    readonly bytes: number;
+    readonly sha256: string;
+  } | {
+    readonly kind: "link";
+    readonly url: string | null;
+    readonly commit: string | null;
+  } | null;
+  readonly handedIn: {
+    readonly kind: "file";
+    readonly name: string | null;
+    readonly bytes: number;
+    readonly sha256: string;
+  } | {
+    readonly kind: "link";
+    readonly url: string | null;
+    readonly commit: string | null;
+  } | null;
+  readonly state: "missing" | "incomplete" | "complete" | "unrated" | null;
+};
+
+export type Moved = {
+  readonly assessment: string;
+  readonly version: number;
+  readonly stage: "preparing" | "submitted" | "in-session" | "deciding" | "awaiting-update" | "update-in" | "update-expired" | "approved" | "to-rework" | "withdrawn";
+  readonly recorded: readonly {
+    readonly version: number;
+    readonly is: string;
+    readonly at: string;
+  }[];
+};
+
+export type MovedInput = {
+  readonly assessment: string;
+  readonly version: number;
+  readonly stage: "preparing" | "submitted" | "in-session" | "deciding" | "awaiting-update" | "update-in" | "update-expired" | "approved" | "to-rework" | "withdrawn";
+  readonly recorded: readonly {
+    readonly version: number;
+    readonly is: string;
+    readonly at: string;
+  }[];
+};
+
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail?: string | undefined;
+  readonly refusals?: readonly {
+    readonly code: string;
+  }[] | undefined;
+  readonly version?: number | undefined;
+  readonly since?: readonly {
+    readonly is: string;
+    readonly at: string;
+  }[] | undefined;
+  readonly faultId?: string | undefined;
+};
+
+export type ProblemInput = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail?: string | undefined;
+  readonly refusals?: readonly {
+    readonly code: string;
+  }[] | undefined;
+  readonly version?: number | undefined;
+  readonly since?: readonly {
+    readonly is: string;
+    readonly at: string;
+  }[] | undefined;
+  readonly faultId?: string | undefined;
+};
+
+export type Skill = {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly judgement: "acquired" | "not-yet" | null;
+  readonly comment: string | null;
+  readonly evidence: readonly ({
+    readonly deliverable?: string | undefined;
+    readonly path?: string | null | undefined;
+    readonly line?: number | undefined;
+    readonly page?: number | undefined;
+    readonly second?: number | undefined;
+    readonly answer?: number | undefined;
+  })[];
+  readonly before: "acquired" | "not-yet" | null;
+  readonly carriedOver: "acquired" | "not-yet" | null;
+};
+
+export type SkillInput = {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly judgement: "acquired" | "not-yet" | null;
+  readonly comment: string | null;
+  readonly evidence: readonly ({
+    readonly deliverable?: string | undefined;
+    readonly path?: string | null | undefined;
+    readonly line?: number | undefined;
+    readonly page?: number | undefined;
+    readonly second?: number | undefined;
+    readonly answer?: number | undefined;
+  })[];
+  readonly before: "acquired" | "not-yet" | null;
+  readonly carriedOver: "acquired" | "not-yet" | null;
+};
+
+export type Upload = {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly offset: number;
+  readonly sha256: string | null;
+  readonly createdAt: string;
+  readonly finishedAt: string | null;
+};
+
+export type UploadInput = {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly offset: number;
+  readonly sha256: string | null;
+  readonly createdAt: string;
+  readonly finishedAt: string | null;
+};
+
+/** Every operation of the API, by method and path below /api/v1. */
+export interface Api {
+  /** Assessments: your own, those assigned to you or of your students; the team sees all */
+  "GET /assessments": {
+    path: undefined;
+    query: {
+      readonly after?: string | undefined;
+      readonly limit?: number | undefined;
+      readonly stage?: "preparing" | "submitted" | "in-session" | "deciding" | "awaiting-update" | "update-in" | "update-expired" | "approved" | "to-rework" | "withdrawn" | undefined;
+      readonly assessor?: "me" | "none" | string | undefined;
+      readonly student?: "me" | string | undefined;
+      readonly mentor?: "me" | undefined;
+    };
+    body: undefined;
+    answer: {
+      readonly items: readonly AssessmentSummary[];
+      readonly next: string | null;
+    };
+  };
+  /** Begin the next attempt at a project (student) */
+  "POST /assessments": {
+    path: undefined;
+    query: undefined;
+    body: {
+      readonly projectId: string;
+    };
+    answer: Moved;
+  };
+  /** What waits for you, whatever is due soonest first (assessor) */
+  "GET /desk": {
+    path: undefined;
+    query: {
+      readonly after?: string | undefined;
+      readonly limit?: number | undefined;
+    };
+    body: undefined;
+    answer: {
+      readonly items: readonly AssessmentSummary[];
+      readonly next: string | null;
+    };
+  };
+  /** One assessment, as you may see it */
+  "GET /assessments/{id}": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: undefined;
+    answer: Assessment;
+  };
+  /** What the record points to now: recommended, allowed, refused, because (assessor, team) */
+  "GET /assessments/{id}/decision": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: undefined;
+    answer: Decision;
+  };
+  /** Every fact of the record, hash-chained, oldest first (assessor, team) */
+  "GET /assessments/{id}/journal": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: undefined;
+    answer: {
+      readonly record: string;
+      readonly lines: readonly {
+        readonly version: number;
+        readonly at: string;
+        readonly by: string;
+        readonly is: string;
+        readonly fact: Readonly<Record<string, unknown>>;
+        readonly hash: string;
+      }[];
+    };
+  };
+  /** Place a complete upload or an address on a deliverable (student, while preparing) */
+  "PUT /assessments/{id}/deliverables/{key}": {
+    path: {
+      readonly id: string;
+      readonly key: string;
+    };
+    query: undefined;
+    body: {
+      readonly uploadId: string;
+    } | {
+      readonly url: string;
+    };
+    answer: Moved;
+  };
+  /** Take a placed item away (student, while preparing) */
+  "DELETE /assessments/{id}/deliverables/{key}": {
+    path: {
+      readonly id: string;
+      readonly key: string;
+    };
+    query: undefined;
+    body: Readonly<Record<string, unknown>> | null;
+    answer: Moved;
+  };
+  /** Hand in what is placed (student) */
+  "POST /assessments/{id}/submission": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly acceptMissing?: boolean | undefined;
+    };
+    answer: Moved;
+  };
+  /** Hand in an update: only deliverables that were asked for (student) */
+  "POST /assessments/{id}/update": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly deliverables: Readonly<Record<string, {
+        readonly uploadId: string;
+      } | {
+        readonly url: string;
+      }>>;
+    };
+    answer: Moved;
+  };
+  /** End an attempt that was not judged yet (student, team) */
+  "POST /assessments/{id}/withdrawal": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly reason: string;
+    };
+    answer: Moved;
+  };
+  /** Appeal a to-rework result, once (student) */
+  "POST /assessments/{id}/appeal": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly reason: string;
+    };
+    answer: Moved;
+  };
+  /** Rate a criterion; null takes the rating back (assessor) */
+  "PUT /assessments/{id}/criteria/{key}": {
+    path: {
+      readonly id: string;
+      readonly key: string;
+    };
+    query: undefined;
+    body: {
+      readonly rating: "met" | "not-met" | null;
+      readonly comment?: string | undefined;
+      readonly evidence?: readonly ({
+        readonly deliverable?: string | undefined;
+        readonly path?: string | undefined;
+        readonly line?: number | undefined;
+        readonly page?: number | undefined;
+        readonly second?: number | undefined;
+        readonly answer?: number | undefined;
+      })[] | undefined;
+    };
+    answer: Moved;
+  };
+  /** Judge a skill; null takes the judgement back (assessor) */
+  "PUT /assessments/{id}/skills/{key}": {
+    path: {
+      readonly id: string;
+      readonly key: string;
+    };
+    query: undefined;
+    body: {
+      readonly judgement: "acquired" | "not-yet" | null;
+      readonly comment?: string | undefined;
+      readonly evidence?: readonly ({
+        readonly deliverable?: string | undefined;
+        readonly path?: string | undefined;
+        readonly line?: number | undefined;
+        readonly page?: number | undefined;
+        readonly second?: number | undefined;
+        readonly answer?: number | undefined;
+      })[] | undefined;
+    };
+    answer: Moved;
+  };
+  /** Take one of the three decisions (assessor) */
+  "POST /assessments/{id}/verdict": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly decision: "approve";
+      readonly reason?: string | null | undefined;
+    } | {
+      readonly decision: "request-update";
+      readonly changes: readonly [{
+        readonly deliverable: string;
+        readonly what: string;
+        readonly proves?: readonly string[] | undefined;
+      }, ...({
+        readonly deliverable: string;
+        readonly what: string;
+        readonly proves?: readonly string[] | undefined;
+      })[]];
+      readonly reason?: string | null | undefined;
+    } | {
+      readonly decision: "rework";
+      readonly gaps: readonly [{
+        readonly deliverable: string;
+        readonly what: string;
+      } | {
+        readonly skill: string;
+        readonly what: string;
+      }, ...({
+        readonly deliverable: string;
+        readonly what: string;
+      } | {
+        readonly skill: string;
+        readonly what: string;
+      })[]];
+      readonly reason?: string | null | undefined;
+    };
+    answer: Moved;
+  };
+  /** Begin to read the update: what is there now is what counts (assessor) */
+  "POST /assessments/{id}/update/opening": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: Readonly<Record<string, unknown>> | null;
+    answer: Moved;
+  };
+  /** Release the report (assessor) */
+  "POST /assessments/{id}/report": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly strengths: string;
+      readonly improvements: string;
+    };
+    answer: Moved;
+  };
+  /** Step back from an assessment, with a reason (assessor) */
+  "POST /assessments/{id}/recusal": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly reason: string;
+    };
+    answer: Moved;
+  };
+  /** Set the session's time, or move it with a reason (assessor, team) */
+  "POST /assessments/{id}/session/booking": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly start: string;
+      readonly end: string;
+      readonly reason?: string | null | undefined;
+    };
+    answer: Moved;
+  };
+  /** Give the booked time back, with a reason (assessor, team, student) */
+  "DELETE /assessments/{id}/session/booking": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly reason: string;
+    };
+    answer: Moved;
+  };
+  /** Open the session (assessor) */
+  "POST /assessments/{id}/session/start": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: Readonly<Record<string, unknown>> | null;
+    answer: Moved;
+  };
+  /** Begin a phase of the session (assessor) */
+  "POST /assessments/{id}/session/phase": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly phase: "presentation" | "discussion" | "debrief";
+    };
+    answer: Moved;
+  };
+  /** Note a question asked and its answer (assessor) */
+  "POST /assessments/{id}/session/answers": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly question?: string | null | undefined;
+      readonly asked: string;
+      readonly answered: string;
+      readonly judgement?: "acquired" | "not-yet" | null | undefined;
+      readonly skill: string;
+    };
+    answer: Moved;
+  };
+  /** Close the session (assessor) */
+  "POST /assessments/{id}/session/close": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: Readonly<Record<string, unknown>> | null;
+    answer: Moved;
+  };
+  /** Declare who did not come (assessor) */
+  "POST /assessments/{id}/session/no-show": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly absent: "student" | "assessor" | "technical";
+    };
+    answer: Moved;
+  };
+  /** Assign an assessor, or another one with a reason (team) */
+  "POST /assessments/{id}/assessor": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly person: string;
+      readonly reason?: string | null | undefined;
+    };
+    answer: Moved;
+  };
+  /** Extend the running or expired window, with a reason (team) */
+  "POST /assessments/{id}/window": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly extendBy: number;
+      readonly reason: string;
+    };
+    answer: Moved;
+  };
+  /** Freeze deciding and stop the clocks (team, assessor) */
+  "POST /assessments/{id}/hold": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly because: "plagiarism" | "identity" | "other";
+      readonly reason: string;
+    };
+    answer: Moved;
+  };
+  /** Lift the hold with an outcome (team) */
+  "DELETE /assessments/{id}/hold": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly outcome: string;
+    };
+    answer: Moved;
+  };
+  /** Uphold or dismiss an appeal, by someone uninvolved (team) */
+  "POST /assessments/{id}/appeal/decision": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly outcome: "upheld" | "dismissed";
+      readonly why: string;
+    };
+    answer: Moved;
+  };
+  /** Programmes: a student's own with the latest attempt at each project; everybody else sees all */
+  "GET /programmes": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: {
+      readonly items: readonly ({
+        readonly id: string;
+        readonly key: string;
+        readonly title: string;
+        readonly summary: string;
+        readonly language: "en" | "fr";
+        readonly projects: readonly ({
+          readonly id: string;
+          readonly title: string;
+          readonly summary: string;
+          readonly hours: number;
+          readonly edition: number;
+          readonly latest: {
+            readonly id: string;
+            readonly stage: "preparing" | "submitted" | "in-session" | "deciding" | "awaiting-update" | "update-in" | "update-expired" | "approved" | "to-rework" | "withdrawn";
+            readonly attempt: number;
+            readonly windowEnds: string | null;
+          } | null;
+        })[];
+      })[];
+    };
+  };
+  /** Who is enrolled where, with their mentors (team) */
+  "GET /enrolments": {
+    path: undefined;
+    query: {
+      readonly after?: string | undefined;
+      readonly limit?: number | undefined;
+    };
+    body: undefined;
+    answer: {
+      readonly items: readonly {
+        readonly programme: {
+          readonly id: string;
+          readonly title: string;
+        };
+        readonly student: {
+          readonly id: string;
+          readonly name: string;
+        };
+        readonly mentors: readonly {
+          readonly id: string;
+          readonly name: string;
+        }[];
+      }[];
+      readonly next: string | null;
+    };
+  };
+  /** Enrol a student in a programme and name their mentors; asking again changes the mentors (team) */
+  "PUT /enrolments": {
+    path: undefined;
+    query: undefined;
+    body: {
+      readonly programme: string;
+      readonly student: string;
+      readonly mentors?: readonly string[] | undefined;
+    };
+    answer: undefined;
+  };
+  /** Moves of the records that concern you, as they happen */
+  "GET /events": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: undefined;
+  };
+  /** Who is signed in (signed in) */
+  "GET /me": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: {
+      readonly id: string;
+      readonly name: string;
+      readonly email: string;
+      readonly roles: readonly ("assessor" | "mentor" | "student" | "team" | "admin")[];
+      readonly language: "en" | "fr";
+      readonly timeZone: string;
+      readonly signedInBy: "session" | "token";
+      readonly school: {
+        readonly name: string;
+      };
+    };
+  };
+  /** Choose one's own language and time zone (signed in) */
+  "PATCH /me": {
+    path: undefined;
+    query: undefined;
+    body: {
+      readonly language?: "en" | "fr" | undefined;
+      readonly timeZone?: string | undefined;
+    };
+    answer: {
+      readonly id: string;
+      readonly name: string;
+      readonly email: string;
+      readonly roles: readonly ("assessor" | "mentor" | "student" | "team" | "admin")[];
+      readonly language: "en" | "fr";
+      readonly timeZone: string;
+      readonly signedInBy: "session" | "token";
+      readonly school: {
+        readonly name: string;
+      };
+    };
+  };
+  /** Where one is signed in (signed in) */
+  "GET /me/sessions": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: {
+      readonly items: readonly ({
+        readonly id: string;
+        readonly current: boolean;
+        readonly createdAt: string;
+        readonly expiresAt: string;
+        readonly userAgent: string | null;
+        readonly clientAddress: string | null;
+      })[];
+    };
+  };
+  /** End one of one's own sessions at once (signed in) */
+  "DELETE /me/sessions/{id}": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: undefined;
+    answer: undefined;
+  };
+  /** One's own tokens for programs (signed in) */
+  "GET /me/tokens": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: {
+      readonly items: readonly ({
+        readonly id: string;
+        readonly name: string;
+        readonly createdAt: string;
+        readonly expiresAt: string | null;
+      })[];
+    };
+  };
+  /** Make a token for a program: shown this once; asking again makes another (signed in by session) */
+  "POST /me/tokens": {
+    path: undefined;
+    query: undefined;
+    body: {
+      readonly name: string;
+      readonly validDays?: number | null | undefined;
+    };
+    answer: {
+      readonly id: string;
+      readonly name: string;
+      readonly createdAt: string;
+      readonly expiresAt: string | null;
+      readonly token: string;
+    };
+  };
+  /** Revoke one of one's own tokens at once (signed in) */
+  "DELETE /me/tokens/{id}": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: undefined;
+    answer: undefined;
+  };
+  /** List people by name, of one role or found by a part of name or address (team, admin) */
+  "GET /people": {
+    path: undefined;
+    query: {
+      readonly after?: string | undefined;
+      readonly limit?: number | undefined;
+      readonly role?: "assessor" | "mentor" | "student" | "team" | "admin" | undefined;
+      readonly q?: string | undefined;
+    };
+    body: undefined;
+    answer: {
+      readonly items: readonly ({
+        readonly id: string;
+        readonly name: string;
+        readonly email: string;
+        readonly roles: readonly ("assessor" | "mentor" | "student" | "team" | "admin")[];
+        readonly language: "en" | "fr";
+        readonly timeZone: string;
+      })[];
+      readonly next: string | null;
+    };
+  };
+  /** Add a person and invite them by mail to set a password (admin) */
+  "POST /people": {
+    path: undefined;
+    query: undefined;
+    body: {
+      readonly name: string;
+      readonly email: string;
+      readonly roles: readonly ("assessor" | "mentor" | "student" | "team" | "admin")[];
+      readonly language?: "en" | "fr" | undefined;
+      readonly timeZone?: string | undefined;
+      readonly invite?: boolean | undefined;
+    };
+    answer: {
+      readonly id: string;
+      readonly name: string;
+      readonly email: string;
+      readonly roles: readonly ("assessor" | "mentor" | "student" | "team" | "admin")[];
+      readonly language: "en" | "fr";
+      readonly timeZone: string;
+    };
+  };
+  /** Change somebody's name or roles (admin) */
+  "PATCH /people/{id}": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly name?: string | undefined;
+      readonly roles?: readonly ("assessor" | "mentor" | "student" | "team" | "admin")[] | undefined;
+    };
+    answer: {
+      readonly id: string;
+      readonly name: string;
+      readonly email: string;
+      readonly roles: readonly ("assessor" | "mentor" | "student" | "team" | "admin")[];
+      readonly language: "en" | "fr";
+      readonly timeZone: string;
+    };
+  };
+  /** An upload of one's own, with its SHA-256 once it is whole (its maker) */
+  "GET /uploads/{id}": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: undefined;
+    answer: Upload;
+  };
+  /** Where an upload of one's own goes on (its maker) */
+  "HEAD /uploads/{id}": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: undefined;
+    answer: undefined;
+  };
+  /** Go on with an upload of one's own (its maker) */
+  "PATCH /uploads/{id}": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: undefined;
+    answer: undefined;
+  };
+  /** Give up an unfinished upload of one's own (its maker) */
+  "DELETE /uploads/{id}": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: undefined;
+    answer: undefined;
+  };
+  /** A file that was placed or handed in, in any version (student, assessor, mentor, team) */
+  "GET /assessments/{id}/files/{sha256}": {
+    path: {
+      readonly id: string;
+      readonly sha256: string;
+    };
+    query: undefined;
+    body: undefined;
+    answer: undefined;
+  };
+  /** The signed receipt for everything handed in (student, assessor, mentor, team) */
+  "GET /assessments/{id}/receipt": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: undefined;
+    answer: {
+      readonly statement: {
+        readonly assessment: string;
+        readonly student: string;
+        readonly project: string;
+        readonly attempt: number;
+        readonly submissions: readonly ({
+          readonly is: "submission" | "update" | "late-update";
+          readonly at: string;
+          readonly items: readonly ({
+            readonly deliverable: string;
+            readonly name: string;
+            readonly item: {
+              readonly kind: "file";
+              readonly name: string | null;
+              readonly bytes: number;
+              readonly sha256: string;
+            } | {
+              readonly kind: "link";
+              readonly url: string | null;
+              readonly commit: string | null;
+            };
+          })[];
+        })[];
+      };
+      readonly signature: string;
+      readonly publicKey: {
+        readonly kty: "OKP";
+        readonly crv: "Ed25519";
+        readonly x: string;
+      };
+    };
+  };
+  /** What of tus 1.0 is spoken here (anyone) */
+  "OPTIONS /uploads": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: undefined;
+  };
+  /** Begin an upload: Upload-Length, Upload-Metadata with filename (signed in) */
+  "POST /uploads": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: undefined;
+  };
+}
