@@ -209,7 +209,7 @@ export function sessionMoves(app: App, deps: Deps): void {
   addMove(app, deps, {
     method: "POST",
     path: "session/no-show",
-    summary: "Declare who did not come (assessor)",
+    summary: "Declare who did not come (assessor, team)",
     body: z.strictObject({ absent: z.enum(["student", "assessor", "technical"]) }),
     run: (asking, wanted) => declareNoShow(deps, asking, wanted),
   });

@@ -16,7 +16,9 @@ import { assessmentLists } from "./assessment-lists.ts";
 import { assessorMoves, sessionMoves, studentMoves, teamMoves } from "./assessment-moves.ts";
 import { assessmentReads } from "./assessment-reads.ts";
 import type { App, Deps } from "./deps.ts";
+import { enrolmentRoutes } from "./enrolments.ts";
 import { eventRoutes } from "./events.ts";
+import { healthRoutes } from "./health.ts";
 import { handleError, sendProblem } from "./problems.ts";
 import { programmeRoutes } from "./programmes.ts";
 
@@ -50,6 +52,8 @@ export async function buildServer(deps: Deps, options: ServerOptions): Promise<A
   app.setErrorHandler(handleError);
   await secure(app, options);
   await document(app);
+  // Before the routes it measures.
+  healthRoutes(app, deps);
   await app.register(
     async (api: App) => {
       assessmentLists(api, deps);
@@ -59,6 +63,7 @@ export async function buildServer(deps: Deps, options: ServerOptions): Promise<A
       sessionMoves(api, deps);
       teamMoves(api, deps);
       programmeRoutes(api, deps);
+      enrolmentRoutes(api, deps);
       eventRoutes(api, deps);
       options.more(api, app);
       api.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());

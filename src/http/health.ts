@@ -1,0 +1,60 @@
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { App, Deps } from "./deps.ts";
+
+/** A difference between the clocks of server and database at which deadlines can no longer be trusted. */
+const worryingSeconds = 2;
+
+/** For the people who run it: whether it works (`/health`) and how (`/metrics`). */
+export function healthRoutes(app: App, deps: Deps): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const took = new Histogram({
+    name: "assay_http_request_seconds",
+    help: "How long requests took, by route and status",
+    labelNames: ["method", "route", "status"],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    registers: [registry],
+  });
+  new Gauge({
+    name: "assay_followups",
+    help: "Follow-ups by state: due now, or failed for good",
+    labelNames: ["state"],
+    registers: [registry],
+    async collect() {
+      const [row] = await deps.db.query<{ due: number; failed: number }>({
+        name: "followup-counts",
+        text: `select (select count(*)::int from followups where failed_at is null and due_at <= now()) as due,
+                 (select count(*)::int from followups where failed_at is not null) as failed`,
+        values: [],
+      });
+      this.set({ state: "due" }, row?.due ?? 0);
+      this.set({ state: "failed" }, row?.failed ?? 0);
+    },
+  });
+
+  app.addHook("onResponse", async (request, reply) => {
+    const route = request.routeOptions.url ?? "none";
+    took.observe(
+      { method: request.method, route, status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    );
+  });
+
+  app.get("/health", { schema: { hide: true } }, async (_, reply) => {
+    reply.header("Cache-Control", "no-store");
+    try {
+      const asked = Date.now();
+      const [row] = await deps.db.query<{ now: Date }>({ name: "health", text: "select now()", values: [] });
+      const ahead = row === undefined ? 0 : (asked - row.now.getTime()) / 1000;
+      const clocksAgree = Math.abs(ahead) < worryingSeconds;
+      return await reply.code(clocksAgree ? 200 : 503).send({ database: "up", clocksAgree });
+    } catch (error) {
+      app.log.warn({ err: error }, "the database does not answer");
+      return reply.code(503).send({ database: "down" });
+    }
+  });
+
+  app.get("/metrics", { schema: { hide: true } }, async (_, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
+}
