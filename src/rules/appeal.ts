@@ -23,7 +23,7 @@ export function lodgeAppeal(on: Assessment, command: CommandOf<"lodge-appeal">):
 export function decideAppeal(on: Assessment, command: CommandOf<"decide-appeal">): Move {
   if (on.stage !== "to-rework") return wrongStage(on, "to-rework");
   if (on.appeal === null) return refused({ code: "appeal-not-lodged" });
-  if (on.appeal.decided !== null) return refused({ code: "appeal-already-lodged" });
+  if (on.appeal.decided !== null) return refused({ code: "appeal-already-decided" });
   const { at, by, outcome, why, mentors } = command;
   const involved = [on.student, on.assessor, ...on.excluded, ...mentors];
   if (by === "clock" || involved.includes(by)) return refused({ code: "appeal-decider-involved" });

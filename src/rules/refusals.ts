@@ -41,7 +41,6 @@ export interface RefusalDetails {
   "reason-needed": object;
 
   "session-not-booked": object;
-  "session-already-booked": object;
   "session-in-the-past": { readonly now: Instant };
   "session-too-short": { readonly minutes: number };
   "session-too-early": { readonly notBefore: Instant };
@@ -89,16 +88,18 @@ export interface RefusalDetails {
   "extension-too-short": { readonly needsMoreThanHours: number };
   "extension-not-positive": object;
 
-  "not-a-rework": object;
   "appeal-too-late": { readonly until: Instant };
   "appeal-already-lodged": object;
   "appeal-not-lodged": object;
+  "appeal-already-decided": object;
   "appeal-decider-involved": object;
 
   "support-not-yet": { readonly after: number; readonly reworks: number };
   "case-already-open": object;
   "case-closed": object;
   "case-owner-unchanged": object;
+  /** Only somebody in the team runs a case. */
+  "not-in-team": { readonly person: PersonId };
 }
 
 export type RefusalCode = keyof RefusalDetails;

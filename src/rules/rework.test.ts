@@ -219,7 +219,7 @@ describe("R30: appeals", () => {
   test("once, also after it was dismissed", () => {
     expect(refusalsOf(lodged.now, lodge(monday))).toEqual([{ code: "appeal-already-lodged" }]);
     expect(refusalsOf(appealed("dismissed"), lodge(monday))).toEqual([{ code: "appeal-already-lodged" }]);
-    expect(refusalsOf(appealed("upheld"), decide(team))).toEqual([{ code: "appeal-already-lodged" }]);
+    expect(refusalsOf(appealed("upheld"), decide(team))).toEqual([{ code: "appeal-already-decided" }]);
     expect(refusalsOf(failed.now, decide(team))).toEqual([{ code: "appeal-not-lodged" }]);
   });
 

@@ -80,7 +80,7 @@ export function openCase(
 ): CaseMove {
   const reworks = reworksWith(about);
   const { supportOfferedAfter } = about.terms.policy;
-  if (!supportIsOffered(reworks, about.terms.policy)) {
+  if (!supportIsOffered(reworks, about.terms.policy) && !caseOpensByItself(reworks, about.terms.policy)) {
     return { ok: false, refusals: [{ code: "support-not-yet", after: supportOfferedAfter, reworks }] };
   }
   if (openCases > 0) return { ok: false, refusals: [{ code: "case-already-open" }] };

@@ -1,5 +1,5 @@
 import type { Assessment, Window } from "./assessment.ts";
-import type { Instant, Interval } from "./words.ts";
+import type { Instant } from "./words.ts";
 
 /** The window that runs now, if one does: the student's for an update, or the assessor's for the answer. */
 export function runningWindow(
@@ -23,8 +23,4 @@ export function lengthened(window: Window, holdSince: Instant, heldMilliseconds:
   if (holdSince >= window.ends) return window;
   const held = Math.max(0, heldMilliseconds - Math.max(0, window.opened - holdSince));
   return { ...window, ends: (window.ends + held) as Instant };
-}
-
-export function overlap(one: Interval, other: Interval): boolean {
-  return one.start < other.end && other.start < one.end;
 }

@@ -98,10 +98,6 @@ export const refusals: RefusalWords = {
     why: "No session has been booked.",
     remedy: "Book a time first.",
   }),
-  "session-already-booked": () => ({
-    why: "A session is booked already.",
-    remedy: "Move or cancel that one instead of booking another.",
-  }),
   "session-in-the-past": ({ now }, say) => ({
     why: "This time has passed.",
     remedy: `Choose a time after ${say.when(now)}.`,
@@ -156,10 +152,6 @@ export const refusals: RefusalWords = {
     remedy: "Give a number of hours above nought.",
   }),
 
-  "not-a-rework": () => ({
-    why: "Only the result “Project to rework” can be appealed.",
-    remedy: "This result needs no appeal.",
-  }),
   "appeal-too-late": ({ until }, say) => ({
     why: `The time for an appeal ended on ${say.when(until)}.`,
     remedy: "Talk to your mentor or to the school’s team about the next attempt.",
@@ -171,6 +163,10 @@ export const refusals: RefusalWords = {
   "appeal-not-lodged": () => ({
     why: "There is no appeal to decide.",
     remedy: "The student can lodge one within the time allowed.",
+  }),
+  "appeal-already-decided": () => ({
+    why: "The appeal has been decided.",
+    remedy: "Its outcome stands with the result.",
   }),
   "appeal-decider-involved": () => ({
     why: "An appeal is decided by somebody who took no part in the judgement.",
@@ -192,6 +188,10 @@ export const refusals: RefusalWords = {
   "case-owner-unchanged": () => ({
     why: "This person owns the case already.",
     remedy: "Choose somebody else, or leave it as it is.",
+  }),
+  "not-in-team": () => ({
+    why: "This person is not in the school's team.",
+    remedy: "Choose somebody of the team: they run the cases.",
   }),
 };
 

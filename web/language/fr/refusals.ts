@@ -99,10 +99,6 @@ export const refusals: RefusalWords = {
     why: "Aucune soutenance n’est réservée.",
     remedy: "Réservez d’abord un créneau.",
   }),
-  "session-already-booked": () => ({
-    why: "Une soutenance est déjà réservée.",
-    remedy: "Déplacez-la ou annulez-la au lieu d’en réserver une autre.",
-  }),
   "session-in-the-past": ({ now }, say) => ({
     why: "Cette heure est passée.",
     remedy: `Choisissez une heure après le ${say.when(now)}.`,
@@ -157,10 +153,6 @@ export const refusals: RefusalWords = {
     remedy: "Indiquez un nombre d’heures supérieur à zéro.",
   }),
 
-  "not-a-rework": () => ({
-    why: "Seul le résultat « Projet à retravailler » peut faire l’objet d’un recours.",
-    remedy: "Ce résultat n’appelle aucun recours.",
-  }),
   "appeal-too-late": ({ until }, say) => ({
     why: `Le délai de recours a pris fin le ${say.when(until)}.`,
     remedy: "Parlez de la prochaine tentative avec votre mentor ou l’équipe de l’école.",
@@ -172,6 +164,10 @@ export const refusals: RefusalWords = {
   "appeal-not-lodged": () => ({
     why: "Il n’y a aucun recours à trancher.",
     remedy: "L’étudiant peut en déposer un dans le délai prévu.",
+  }),
+  "appeal-already-decided": () => ({
+    why: "Le recours a été tranché.",
+    remedy: "Sa réponse figure avec le résultat.",
   }),
   "appeal-decider-involved": () => ({
     why: "Un recours est tranché par quelqu’un qui n’a pas pris part au jugement.",
@@ -193,6 +189,10 @@ export const refusals: RefusalWords = {
   "case-owner-unchanged": () => ({
     why: "Cette personne est déjà responsable du dossier.",
     remedy: "Choisissez quelqu’un d’autre, ou laissez le dossier tel quel.",
+  }),
+  "not-in-team": () => ({
+    why: "Cette personne ne fait pas partie de l’équipe de l’école.",
+    remedy: "Choisissez un membre de l’équipe : c’est elle qui mène les dossiers.",
   }),
 };
 
