@@ -30,7 +30,7 @@ export async function request<Answer>(method: Method, path: string, asking: Aski
 export async function send<Answer>(method: Method, address: string, asking: Asking = {}): Promise<Answer> {
   const headers = new Headers({ accept: "application/json" });
   if (asking.body !== undefined) headers.set("content-type", "application/json");
-  if (method === "POST") headers.set("idempotency-key", asking.idempotencyKey ?? newKey());
+  if (method !== "GET") headers.set("idempotency-key", asking.idempotencyKey ?? newKey());
   if (asking.version !== undefined) headers.set("if-match", `"${asking.version}"`);
   const init: RequestInit = { method, headers, credentials: "same-origin" };
   if (asking.body !== undefined) init.body = JSON.stringify(asking.body);

@@ -9,6 +9,8 @@ export class Problem extends Error {
   readonly detail: string | null;
   /** Every reason why the rules said no, at once; empty for other problems. */
   readonly refusals: readonly Refusal[];
+  /** With `stale-version`: what happened to the record since the version that was named. */
+  readonly since: readonly { readonly is: string; readonly at: string }[];
   /** Names the fault in the server's log, for the person who looks into it. */
   readonly faultId: string | null;
 
@@ -18,6 +20,7 @@ export class Problem extends Error {
     title?: string | undefined;
     detail?: string | undefined;
     refusals?: readonly Refusal[] | undefined;
+    since?: Problem["since"] | undefined;
     faultId?: string | undefined;
   }) {
     super(from.title ?? from.code);
@@ -26,6 +29,7 @@ export class Problem extends Error {
     this.code = from.code;
     this.detail = from.detail ?? null;
     this.refusals = from.refusals ?? [];
+    this.since = from.since ?? [];
     this.faultId = from.faultId ?? null;
   }
 }
@@ -47,6 +51,7 @@ export async function problemOf(response: Response): Promise<Problem> {
     title: text(said.title) ?? text(said.message),
     detail: text(said.detail),
     refusals: Array.isArray(said.refusals) ? (said.refusals as Refusal[]) : undefined,
+    since: Array.isArray(said.since) ? (said.since as Problem["since"]) : undefined,
     faultId: text(said.faultId),
   });
 }
