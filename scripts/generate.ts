@@ -3,10 +3,11 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { openApiDocument } from "../src/start/openapi.ts";
 import { lifecycle } from "./documents/lifecycle.ts";
 import { refusals } from "./documents/refusals.ts";
 import { describeSchema } from "./documents/schema.ts";
-import { withThrowawayInstallation } from "./documents/throwaway.ts";
+import { withMigratedDatabase } from "./documents/throwaway.ts";
 import { type OpenApi, webTypes } from "./documents/web-types.ts";
 
 interface Document {
@@ -18,16 +19,17 @@ interface Document {
 const top = join(import.meta.dirname, "..");
 const onlyCheck = process.argv.includes("--check");
 
-const stale = await withThrowawayInstallation(async ({ ownerUrl, openApi }) => {
+const openApi = await openApiDocument();
+const stale = await withMigratedDatabase(async (ownerUrl) => {
   const documents: readonly Document[] = [
     { file: "docs/generated/lifecycle.md", make: lifecycle },
     { file: "docs/generated/refusals.md", make: refusals },
     { file: "docs/generated/schema.sql", make: () => describeSchema(ownerUrl) },
     {
       file: "docs/generated/openapi.json",
-      make: async () => `${JSON.stringify(await openApi(), null, 2)}\n`,
+      make: async () => `${JSON.stringify(openApi, null, 2)}\n`,
     },
-    { file: "web/api/generated/api.ts", make: async () => webTypes((await openApi()) as OpenApi) },
+    { file: "web/api/generated/api.ts", make: async () => webTypes(openApi as OpenApi) },
   ];
   const different: string[] = [];
   for (const { file, make } of documents) {

@@ -1,47 +1,20 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pino } from "pino";
-import { clockOfThisMachine } from "../../src/start/clock.ts";
-import { openInstallation } from "../../src/start/installation.ts";
-import { listen } from "../../src/start/listening.ts";
-import { readSettings } from "../../src/start/settings.ts";
+import { startEmbeddedPostgres } from "../../src/outside/postgres/embedded.ts";
+import { migrate } from "../../src/store/migrate.ts";
 
-export interface Throwaway {
-  /** The migrated, empty database, as its owner. */
-  readonly ownerUrl: string;
-  /** The OpenAPI document of the running server. */
-  openApi(): Promise<unknown>;
-}
-
-/** Runs `work` on an installation of its own in a temporary folder, of which nothing is left afterwards. */
-export async function withThrowawayInstallation<T>(work: (on: Throwaway) => Promise<T>): Promise<T> {
+/** Runs `work` with the owner's address of a migrated, empty database, of which nothing is left afterwards. */
+export async function withMigratedDatabase<T>(work: (ownerUrl: string) => Promise<T>): Promise<T> {
   const dataFolder = await mkdtemp(join(tmpdir(), "assay-generate-"));
   try {
-    // As in production: what exists for demonstrations only is not part of the documented interface.
-    const read = readSettings({
-      ASSAY_DATA: dataFolder,
-      ASSAY_PORT: "0",
-      ASSAY_URL: "https://assay.example",
-    });
-    if (!read.ok) throw new Error(read.problems.join("; "));
-    const log = pino({ level: "silent" });
-    const after = { facts: () => [], caseFacts: () => [] };
-    const opening = { settings: read.settings, clock: clockOfThisMachine, log, after };
-    const opened = await openInstallation({ ...opening, durability: "throwaway" });
-    if (!opened.ok) throw new Error(`${opened.message}. ${opened.remedy}`);
-    const { installation } = opened;
+    const started = await startEmbeddedPostgres({ dataFolder, durability: "throwaway" });
+    if (!started.ok) throw new Error(`${started.refusal.message} ${started.refusal.remedy}`);
     try {
-      const openApi = async () => {
-        const listening = await listen(installation, read.settings, "0".repeat(64), log, null);
-        const document = listening.app.swagger();
-        await listening.close();
-        return document;
-      };
-      let document: Promise<unknown> | undefined;
-      return await work({ ownerUrl: installation.ownerUrl, openApi: () => (document ??= openApi()) });
+      await migrate(started.postgres.ownerUrl);
+      return await work(started.postgres.ownerUrl);
     } finally {
-      await installation.close();
+      await started.postgres.stop();
     }
   } finally {
     await rm(dataFolder, { recursive: true, force: true });

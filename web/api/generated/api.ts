@@ -1004,7 +1004,7 @@ export interface Api {
     body: Readonly<Record<string, unknown>> | null;
     answer: Moved;
   };
-  /** Declare who did not come (assessor) */
+  /** Declare who did not come (assessor, team) */
   "POST /assessments/{id}/session/no-show": {
     path: {
       readonly id: string;
