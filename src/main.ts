@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { createAdmin } from "./start/admin.ts";
 import { runDecide } from "./start/decide.ts";
 import { exportStored, verifyFile, verifyStored } from "./start/journal.ts";
-import { importContent, migrateDatabase, serve, start } from "./start/running.ts";
+import { importContent, migrateDatabase, serve, start, work } from "./start/running.ts";
 import { type ExitCode, misused, result } from "./start/terminal.ts";
 
 interface Verb {
@@ -29,6 +29,11 @@ const verbs: Readonly<Record<string, Verb>> = {
     about:
       "Production: the server and its worker, as the environment says. Refuses to start with demonstration people.",
     run: () => serve(),
+  },
+  work: {
+    usage: "work",
+    about: "A worker alone, beside servers that run elsewhere: timers, mails and what follows from facts.",
+    run: () => work(),
   },
   migrate: {
     usage: "migrate",

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { join } from "node:path";
 import type { Logger } from "pino";
-import type { After } from "../actions/world.ts";
+import { after } from "../followups/table.ts";
 import { schoolName } from "../store/publishing.ts";
 import { attached } from "./attach.ts";
 import { clockOfThisMachine } from "./clock.ts";
@@ -11,13 +11,14 @@ import { type Listening, listen } from "./listening.ts";
 import { installationSecret } from "./secret.ts";
 import { isDemonstration, readSettings, type Settings } from "./settings.ts";
 import { askedToEnd, type ExitCode, openLog, progress, refuse, result } from "./terminal.ts";
+import { startWorking } from "./working.ts";
 
 const demoContent = join(import.meta.dirname, "..", "..", "content", "demo");
 
 /** `assay start`: everything on this machine, with the demonstration school where only this machine can reach it. */
 export async function start(): Promise<ExitCode> {
   const began = Date.now();
-  return running("start", async ({ installation, settings, listening, secret, log }) => {
+  return running("start", async ({ installation, settings, listening, secret }) => {
     if (isDemonstration(settings) && (await schoolName(installation.db)) === null) {
       progress("Loading the demonstration school…");
       await importFolder(installation.db, demoContent, clockOfThisMachine.now());
@@ -25,8 +26,8 @@ export async function start(): Promise<ExitCode> {
     const url = listening.url;
     result(`\nAssay is ready in ${((Date.now() - began) / 1000).toFixed(1)} s: ${url}\n`);
     void secret;
-    void log;
     progress("Ctrl-C stops everything.");
+    return 0;
   });
 }
 
@@ -35,6 +36,7 @@ export function serve(): Promise<ExitCode> {
   return running("serve", async ({ listening, settings, installation }) => {
     for (const line of runsWith(settings, installation)) progress(line);
     progress(`Assay is ready: ${listening.url}`);
+    return 0;
   });
 }
 
@@ -43,35 +45,28 @@ interface Running {
   readonly settings: Settings;
   readonly listening: Listening;
   readonly secret: string;
-  readonly log: Logger;
 }
-
-const after: After = { facts: () => [], caseFacts: () => [] };
 
 async function running(
   verb: "start" | "serve",
-  ready: (running: Running) => Promise<void>,
+  ready: (running: Running) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const read = readSettings(process.env);
-  if (!read.ok) {
-    for (const problem of read.problems) progress(`assay: ${problem}`);
-    return 2;
-  }
-  const { settings } = read;
-  const busy = await portRefusal(settings);
+  const busy = read.ok ? await portRefusal(read.settings) : null;
   if (busy !== null) return refuse(...busy);
-  const ended = askedToEnd();
-  const log = openLog(verb === "serve" ? "info" : "warn");
-  const opened = await openInstallation({ settings, clock: clockOfThisMachine, log, after });
-  if (!opened.ok) return refuse(opened.message, opened.remedy);
-  const { installation } = opened;
+  const opened = await openRunning(verb === "serve" ? "info" : "warn");
+  if (typeof opened === "number") return opened;
+  const { installation, settings, log, ended } = opened;
   try {
     const secret = installationSecret(settings.secret, settings.dataFolder);
     const listening = await listen(installation, settings, secret, log);
     try {
-      await ready({ installation, settings, listening, secret, log });
+      const refused = await ready({ installation, settings, listening, secret });
+      if (refused !== 0) return refused;
+      const working = await startWorking(installation, settings, listening.url, log);
       await ended;
       progress("\nStopping…");
+      await working.stop();
     } finally {
       await listening.close();
     }
@@ -80,6 +75,32 @@ async function running(
   }
   progress("Assay has stopped; nothing is left running.");
   return 0;
+}
+
+interface Open {
+  readonly installation: Installation;
+  readonly settings: Settings;
+  readonly log: Logger;
+  readonly ended: Promise<void>;
+}
+
+/** Reads the settings and opens the installation, or says why not. */
+async function openRunning(level: "info" | "warn"): Promise<Open | ExitCode> {
+  const read = readSettings(process.env);
+  if (!read.ok) {
+    for (const problem of read.problems) progress(`assay: ${problem}`);
+    return 2;
+  }
+  const { settings } = read;
+  const ended = askedToEnd();
+  const log = openLog(level);
+  const opened = await openInstallation({ settings, clock: clockOfThisMachine, log, after });
+  if (!opened.ok) return refuse(opened.message, opened.remedy);
+  return { installation: opened.installation, settings, log, ended };
+}
+
+function localUrl({ host, port }: Settings): string {
+  return `http://${host}:${port}`;
 }
 
 /** Whether the port is free, before anything is started for it. */
@@ -119,6 +140,19 @@ function masked(address: string): string {
   const url = new URL(address);
   if (url.password !== "") url.password = "***";
   return url.toString();
+}
+
+/** `assay work`: a worker alone. */
+export async function work(): Promise<ExitCode> {
+  const opened = await openRunning("info");
+  if (typeof opened === "number") return opened;
+  const { installation, settings, log, ended } = opened;
+  const working = await startWorking(installation, settings, settings.publicUrl ?? localUrl(settings), log);
+  progress("Working. Ctrl-C stops after the batch under way.");
+  await ended;
+  await working.stop();
+  await installation.close();
+  return 0;
 }
 
 /** `assay migrate`. */

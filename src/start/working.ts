@@ -1,0 +1,36 @@
+import type { Logger } from "pino";
+import { sweepUploads } from "../actions/sweep-uploads.ts";
+import { startWorker } from "../followups/worker.ts";
+import { openLocalFiles } from "../outside/files/local-files.ts";
+import { createMailer } from "../outside/mail/mailer.ts";
+import { sweepDatabase } from "../store/sweeping.ts";
+import type { Installation } from "./installation.ts";
+import type { Settings } from "./settings.ts";
+
+const millisecondsBetweenSweeps = 3_600_000;
+
+/** Starts the worker with its mailer, and sweeps every hour; any number of processes may do so at once. */
+export async function startWorking(
+  { db, world }: Installation,
+  settings: Settings,
+  baseUrl: string,
+  log: Logger,
+): Promise<{ stop(): Promise<void> }> {
+  const { smtpUrl, mailFrom, filesFolder } = settings;
+  const host = new URL(baseUrl).hostname;
+  const mailer = smtpUrl === null ? null : createMailer({ url: smtpUrl, from: mailFrom, host });
+  const onFault = (fault: unknown) =>
+    log.error({ err: fault }, "fault in the worker; the work is tried again");
+  const worker = startWorker({ db, editions: world.editions, clock: world.clock, mailer, baseUrl, onFault });
+  const { incoming } = await openLocalFiles(filesFolder, world.clock);
+  const sweep = () =>
+    Promise.all([sweepUploads({ db, clock: world.clock, incoming }), sweepDatabase(db)]).catch(onFault);
+  const sweeps = setInterval(sweep, millisecondsBetweenSweeps);
+  return {
+    async stop() {
+      clearInterval(sweeps);
+      await worker.stop();
+      mailer?.close();
+    },
+  };
+}
