@@ -1,0 +1,154 @@
+import { lodgeAppeal } from "../../actions/lodge-appeal.ts";
+import type { CastName } from "./cast.ts";
+import { Life } from "./life.ts";
+import { later, type Times } from "./times.ts";
+import { bornesWords as bornes } from "./words/bornes.ts";
+import { paniersWords as paniers } from "./words/paniers.ts";
+import type { ProjectWords } from "./words/words.ts";
+
+const approve = { decision: "approve" } as const;
+
+/** Les analystes de données : une soutenance en cours, des délais qui courent, et ceux qui recommencent. */
+export function frenchLives(times: Times): Life[] {
+  return [...reworked(times), ...running(times)];
+}
+
+interface Attempt {
+  readonly student: CastName;
+  readonly words: ProjectWords;
+  readonly first: boolean;
+  /** Hours from now. */
+  readonly session: number;
+  readonly notMet?: readonly string[];
+  readonly weak?: readonly string[];
+  readonly notYet?: readonly string[];
+}
+
+function attempt(times: Times, { student, words, first, session, notMet, weak, notYet }: Attempt): Life {
+  const at = (hours: number) => times.fromNow(session + hours);
+  const life = new Life(student, words, "rachid").prepares(at(-60)).handsIn(at(-49));
+  if (first) life.isAssigned(at(-48), "claire");
+  return life.isBooked(at(-29), at(0)).isAnalysed(at(-23), notMet).meets(at(0), weak).isJudged(at(1), notYet);
+}
+
+const dayHours = 24;
+
+function reworked(times: Times): Life[] {
+  const { fromNow } = times;
+  const rework = (life: Life, at: number, gaps: readonly [Gap, ...Gap[]]) =>
+    life.isDecided(fromNow(at), { decision: "rework", gaps }).hasReport(fromNow(at + 1));
+  const journal: Gap = {
+    deliverable: "donnees",
+    what: "Faire tomber juste l’égalité des lignes gardées et écartées.",
+  };
+  const replay: Gap = {
+    deliverable: "chaine",
+    what: "Une commande qui rejoue tout sur une machine neuve, versions fixées.",
+  };
+  const report: Gap = {
+    deliverable: "rapport-qualite",
+    what: "Mettre les deux réponses et leur marge en première page.",
+  };
+  const skill: Gap = {
+    skill: "reproduire",
+    what: "Montrer, devant votre mentor, la chaîne rejouée sur un autre poste.",
+  };
+  const lacking = { notMet: ["journal", "rejouable"], weak: ["demain"], notYet: ["reproduire"] };
+  const more = {
+    notMet: ["journal", "rejouable", "reponses"],
+    weak: ["demain", "elue"],
+    notYet: ["reproduire", "rendre-compte"],
+  };
+  const one = (student: CastName, day: number, hour: number, first: boolean, what: typeof lacking) =>
+    attempt(times, { student, words: bornes, first, session: day * dayHours + hour, ...what });
+  const inesSession = -31;
+  return [
+    rework(one("thomas", -15, 1, true, more), -15 * dayHours + 3, [journal, replay, report, skill]),
+    rework(one("thomas", -7, 1, false, lacking), -7 * dayHours + 3, [journal, replay, skill]),
+    rework(one("aminata", -24, 5, true, more), -24 * dayHours + 7, [journal, replay, report, skill]),
+    rework(one("aminata", -16, 5, false, more), -16 * dayHours + 7, [journal, replay, report, skill]),
+    rework(one("aminata", -6, 5, false, lacking), -6 * dayHours + 7, [journal, replay, skill]).scene(
+      later(fromNow(-6 * dayHours + 7), 1),
+      (record) => record.openCase(later(fromNow(-6 * dayHours + 7), 1)),
+    ),
+    rework(
+      attempt(times, { student: "ines", words: bornes, first: true, session: inesSession, ...lacking }),
+      inesSession + 1.5,
+      [journal, replay, skill],
+    ).scene(fromNow(-5), (record) =>
+      record.move("ines", fromNow(-5), (world, asking) =>
+        lodgeAppeal(world, asking, {
+          reason:
+            "Le notebook remis n’était pas la chaîne : celle-ci est dans le dossier « chaine » du dépôt, avec ses versions fixées. Je demande qu’elle soit rejouée.",
+        }),
+      ),
+    ),
+  ];
+}
+
+type Gap =
+  | { readonly deliverable: string; readonly what: string }
+  | { readonly skill: string; readonly what: string };
+
+function running(times: Times): Life[] {
+  const { fromNow, onDay, now } = times;
+  const dictionary = {
+    decision: "request-update",
+    changes: [
+      {
+        deliverable: "donnees",
+        what: "Dans le dictionnaire, donner l’unité de chaque colonne ; dire en particulier si la puissance est en watts ou en kilowatts.",
+        proves: [],
+      },
+    ],
+  } as const;
+  const count = {
+    decision: "request-update",
+    changes: [
+      {
+        deliverable: "scripts",
+        what: "Arrondir après la somme, et vérifier le décompte du mois par un second calcul, remis avec le premier.",
+        proves: ["interroger"],
+      },
+    ],
+  } as const;
+  const before = (student: CastName, day: number) =>
+    new Life(student, bornes, "rachid")
+      .prepares(onDay(day - 6, 9))
+      .handsIn(onDay(day - 3, 15))
+      .isAssigned(onDay(day - 3, 16), "claire")
+      .isBooked(onDay(day - 2, 10), onDay(day, 9))
+      .isAnalysed(onDay(day - 1, 9))
+      .meets(onDay(day, 9))
+      .isJudged(onDay(day, 10))
+      .isDecided(onDay(day, 10.5), approve)
+      .hasReport(onDay(day, 11));
+  const units = { notMet: ["dictionnaire"] };
+  return [
+    before("camille", -22),
+    before("yasmine", -19),
+    attempt(times, {
+      ...{ student: "camille", words: paniers, first: true, session: -48.7, notMet: ["decompte"] },
+      ...{ weak: ["jointure-externe"], notYet: ["interroger"] },
+    })
+      .isDecided(fromNow(-47 - 10 / 60), count)
+      .hasReport(fromNow(-46)),
+    attempt(times, { student: "lucas", words: bornes, first: true, session: -94, ...units })
+      .isDecided(fromNow(-92), dictionary)
+      .hasReport(fromNow(-91))
+      .updates(fromNow(-51), "donnees")
+      .scene(fromNow(-2.9), (record) => record.letTimePass(fromNow(-2.9))),
+    attempt(times, { student: "julien", words: bornes, first: true, session: -57, ...units })
+      .isDecided(fromNow(-55), dictionary)
+      .hasReport(fromNow(-54))
+      .scene(fromNow(-6.9), (record) => record.letTimePass(fromNow(-6.9)))
+      .updates(fromNow(-4), "donnees"),
+    new Life("yasmine", paniers, "rachid")
+      .prepares(fromNow(-70))
+      .handsIn(fromNow(-52))
+      .isAssigned(fromNow(-50), "claire")
+      .isBooked(fromNow(-49.5), fromNow(-0.25))
+      .isAnalysed(fromNow(-20))
+      .meets(fromNow(-0.3), [], now),
+  ];
+}
