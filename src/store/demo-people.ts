@@ -1,5 +1,5 @@
 import type { Role } from "../rules/may.ts";
-import type { EditionId, PersonId, ProjectId } from "../rules/words.ts";
+import type { CaseId, EditionId, PersonId, ProjectId } from "../rules/words.ts";
 import type { Database } from "./database.ts";
 
 export interface DemoPerson {
@@ -147,4 +147,15 @@ export async function versionOf(db: Pick<Database, "query">, assessment: string)
   });
   if (row === undefined) throw new Error(`There is no assessment ${assessment}`);
   return row.version;
+}
+
+/** The open case that was opened about an assessment. */
+export async function openCaseOf(db: Pick<Database, "query">, assessment: string): Promise<CaseId> {
+  const [row] = await db.query<{ id: CaseId }>({
+    name: "open-case-of",
+    text: "select id from support_cases where assessment_id = $1 and open",
+    values: [assessment],
+  });
+  if (row === undefined) throw new Error(`There is no open case about ${assessment}`);
+  return row.id;
 }

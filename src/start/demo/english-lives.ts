@@ -140,15 +140,13 @@ function stillUnderWay(times: Times): Life[] {
   return [
     sofia,
     new Life("sofia", cinema, "tomoko").prepares(fromNow(-44), 2),
-    new Life("sofia", toolLibrary, "tomoko")
-      .prepares(fromNow(-40), 1)
-      .scene(fromNow(-32), (record) =>
-        record.move("sofia", fromNow(-32), (world, asking) =>
-          withdrawAssessment(world, asking, {
-            reason: "I began too early: first the cinema page, once more.",
-          }),
-        ),
+    new Life("sofia", toolLibrary, "tomoko").prepares(fromNow(-40), 1).scene(fromNow(-32), (record) =>
+      record.move("sofia", fromNow(-32), (world, asking) =>
+        withdrawAssessment(world, asking, {
+          reason: "I began too early: first the cinema page, once more.",
+        }),
       ),
+    ),
     new Life("noah", cinema, "ada").prepares(fromNow(-30)).handsIn(fromNow(-3)),
     new Life("zofia", toolLibrary, "ada")
       .prepares(fromNow(-36))

@@ -1,7 +1,9 @@
 import { lodgeAppeal } from "../../actions/lodge-appeal.ts";
+import { agreePlan, changeCaseOwner } from "../../actions/run-case.ts";
+import { writeInCase } from "../../actions/write-in-case.ts";
 import type { CastName } from "./cast.ts";
 import { Life } from "./life.ts";
-import { later, type Times } from "./times.ts";
+import type { Times } from "./times.ts";
 import { bornesWords as bornes } from "./words/bornes.ts";
 import { paniersWords as paniers } from "./words/paniers.ts";
 import type { ProjectWords } from "./words/words.ts";
@@ -67,9 +69,9 @@ function reworked(times: Times): Life[] {
     rework(one("thomas", -7, 1, false, lacking), -7 * dayHours + 3, [journal, replay, skill]),
     rework(one("aminata", -24, 5, true, more), -24 * dayHours + 7, [journal, replay, report, skill]),
     rework(one("aminata", -16, 5, false, more), -16 * dayHours + 7, [journal, replay, report, skill]),
-    rework(one("aminata", -6, 5, false, lacking), -6 * dayHours + 7, [journal, replay, skill]).scene(
-      later(fromNow(-6 * dayHours + 7), 1),
-      (record) => record.openCase(later(fromNow(-6 * dayHours + 7), 1)),
+    supported(
+      rework(one("aminata", -6, 5, false, lacking), -6 * dayHours + 7, [journal, replay, skill]),
+      times,
     ),
     rework(
       attempt(times, { student: "ines", words: bornes, first: true, session: inesSession, ...lacking }),
@@ -84,6 +86,60 @@ function reworked(times: Times): Life[] {
       ),
     ),
   ];
+}
+
+/** The third failure opened a case by itself; the team took it on, and they agreed on a way (R28). */
+function supported(life: Life, times: Times): Life {
+  const said = (hours: number, by: CastName, text: string) =>
+    life.scene(times.fromNow(hours), (record) =>
+      record.moveCase(by, times.fromNow(hours), (world, asking) => writeInCase(world, asking, { text })),
+    );
+  const opened = times.fromNow(-6 * dayHours + 7.1);
+  life.scene(opened, (record) => record.openCase(opened));
+  life.scene(times.fromNow(-118), (record) => {
+    const person = record.school.people.claire.id;
+    return record.moveCase("claire", times.fromNow(-118), (world, asking) =>
+      changeCaseOwner(world, asking, { person }),
+    );
+  });
+  said(
+    -117,
+    "claire",
+    "Aminata, trois fois, c’est lourd, et vos deux premiers livrables tiennent. Trouvons ensemble ce qui bloque : je vous appelle demain à dix heures.",
+  );
+  said(
+    -94,
+    "aminata",
+    "Merci. Mon ordinateur est partagé avec ma sœur, je travaille le soir sur celui de la bibliothèque : rien n’y reste installé. Je crois que tout vient de là.",
+  );
+  said(
+    -92,
+    "jean",
+    "Je ne le savais pas. La chaîne peut tourner dans un environnement en ligne, que nous préparerons ensemble jeudi. Le fond est acquis, j’en suis sûr.",
+  );
+  said(
+    -90,
+    "rachid",
+    "Pour ma part, il me suffira de voir la commande tourner une fois ailleurs que chez elle.",
+  );
+  life.scene(times.fromNow(-70), (record) =>
+    record.moveCase("claire", times.fromNow(-70), (world, asking) =>
+      agreePlan(world, asking, {
+        steps: [
+          {
+            what: "Un ordinateur prêté par l’école jusqu’à la fin du parcours (Claire)",
+            due: times.onDay(-1, 16),
+          },
+          {
+            what: "La chaîne rejouée dans un environnement neuf, avec Jean-Baptiste",
+            due: times.onDay(3, 17),
+          },
+          { what: "Nouvelle tentative, soutenance avec Rachid", due: times.onDay(12, 9) },
+        ],
+      }),
+    ),
+  );
+  return said(-20, "aminata", "L’ordinateur est arrivé ce matin. À jeudi !");
 }
 
 type Gap =

@@ -1,10 +1,11 @@
 import type { Acted, Asking } from "../../actions/act.ts";
+import type { AskingOnCase, CaseActed } from "../../actions/act-on-case.ts";
 import type { FileStore } from "../../actions/files.ts";
 import { startAssessment } from "../../actions/start-assessment.ts";
 import type { World } from "../../actions/world.ts";
 import { letTimePass, openCases } from "../../followups/do-clock-work.ts";
-import type { AssessmentId, Instant, PersonId, ProjectId } from "../../rules/words.ts";
-import { versionOf } from "../../store/demo-people.ts";
+import type { AssessmentId, CaseId, Instant, PersonId, ProjectId } from "../../rules/words.ts";
+import { openCaseOf, versionOf } from "../../store/demo-people.ts";
 import type { EditionContent } from "../../store/editions.ts";
 import type { Claimed } from "../../store/followups-queue.ts";
 import type { Transaction } from "../../store/transaction.ts";
@@ -31,6 +32,7 @@ export class PlayedRecord {
   readonly school: School;
   #assessment: AssessmentId | null = null;
   #version = 0;
+  #case: { readonly id: CaseId; readonly version: number } | null = null;
 
   constructor(school: School) {
     this.school = school;
@@ -69,6 +71,20 @@ export class PlayedRecord {
   /** What the worker does after a third to-rework result (R28). */
   async openCase(at: Instant): Promise<void> {
     await openCases(this.#doing(at), [this.#claimed(at)]);
+    this.#case = { id: await openCaseOf(this.school.transaction, this.id), version: 1 };
+  }
+
+  /** A move on the case that was opened. */
+  async moveCase(
+    by: CastName,
+    at: Instant,
+    action: (world: World, asking: AskingOnCase) => Promise<CaseActed>,
+  ): Promise<void> {
+    if (this.#case === null) throw new Error("No case was opened");
+    const { world, people } = this.school;
+    const { id, version } = this.#case;
+    const asking = { credential: people[by].credential, case: id, version, repeatable: null, arrived: at };
+    this.#case = { id, version: done(await action(world, asking), action.toString(), by).version };
   }
 
   #doing(now: Instant) {
@@ -81,7 +97,12 @@ export class PlayedRecord {
   }
 }
 
-function done(acted: Acted, what: string, by: CastName) {
-  if (acted.is === "moved") return acted.moved;
+/** A stumble is a mistake in the demonstration school's own lives. */
+function done<Moved>(
+  acted: { readonly is: "moved"; readonly moved: Moved } | { readonly is: Exclude<string, "moved"> },
+  what: string,
+  by: CastName,
+): Moved {
+  if (acted.is === "moved" && "moved" in acted) return acted.moved;
   throw new Error(`The demonstration school stumbled: ${by}, ${what}: ${JSON.stringify(acted)}`);
 }
