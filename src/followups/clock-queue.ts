@@ -82,7 +82,7 @@ function doKind(kind: string, doing: Doing, claimed: readonly Claimed[]): Promis
     case kinds.openCase:
       return openCases(doing, claimed);
     case kinds.tell:
-      return tellPeople(doing.transaction, claimed);
+      return tellPeople(doing.transaction, doing.now, claimed);
     default:
       throw new Error(`Nobody knows how to do the follow-up ${kind}`);
   }

@@ -56,12 +56,12 @@ function remindersBefore(
 
 /** Before the report is due the assessor is reminded; when it is overdue the team is told as well (R13). */
 export function remindOfReport(fact: FactOf<"session-closed">, { spoken }: Placed): NewFollowup[] {
-  const only = { is: "report-not-released" } as const;
   const due = fact.reportDue;
-  const before = remindersBefore(due, [reportReminderHours], "report-reminder", "assessor", only);
+  const still = (until: Instant | null): StillSo => ({ is: "report-not-released", until });
+  const before = remindersBefore(due, [reportReminderHours], "report-reminder", "assessor", still(due));
   return [
     ...before.flatMap((reminder) => reminder(spoken)),
-    tellLater(["assessor", "team"], "report-overdue", spoken, { due, only }),
+    tellLater(["assessor", "team"], "report-overdue", spoken, { due, only: still(null) }),
   ];
 }
 

@@ -6,7 +6,8 @@ export type Whom = "student" | "assessor" | "mentors" | "owner-or-team" | "team"
 
 /** What must still be so when a reminder comes due; otherwise nobody is reminded. */
 export type StillSo =
-  | { readonly is: "report-not-released" }
+  /** `until`: when it is too late for a reminder; null where lateness itself is told. */
+  | { readonly is: "report-not-released"; readonly until: Instant | null }
   | { readonly is: "update-awaited"; readonly ends: Instant }
   | { readonly is: "answer-awaited"; readonly ends: Instant };
 

@@ -11,10 +11,18 @@ export interface Spoken {
   readonly at: Instant;
 }
 
-/** A mail to one person. The same key wherever it is made, so that nobody is told the same thing twice. */
-export function mailTo(person: PersonId, template: TemplateName, of: Spoken): NewFollowup {
+/**
+ * A mail to one person. The same key wherever it is made, so that nobody is told the same thing twice; of several
+ * reminders each has its own.
+ */
+export function mailTo(
+  person: PersonId,
+  template: TemplateName,
+  of: Spoken,
+  isReminder = false,
+): NewFollowup {
   const body: Mail = { template, to: person, version: of.version };
-  const key = `${of.record}:${of.version}:${template}:${person}`;
+  const key = `${of.record}:${of.version}:${template}:${person}${isReminder ? `@${of.at}` : ""}`;
   return { key, kind: kinds.mail, record: of.record, body, due: of.at };
 }
 

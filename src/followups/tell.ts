@@ -7,7 +7,11 @@ import type { StillSo, Tell, Whom } from "./kinds.ts";
 import { mailTo } from "./mailing.ts";
 
 /** Turns what is to be told into one mail for each person concerned now, where it is still so. */
-export async function tellPeople(transaction: Transaction, claimed: readonly Claimed[]): Promise<number[]> {
+export async function tellPeople(
+  transaction: Transaction,
+  now: Instant,
+  claimed: readonly Claimed[],
+): Promise<number[]> {
   const records = claimed.flatMap(({ record }) => (record === null ? [] : [record]));
   const [concerned, everybody] = [
     await concernedBy(transaction, [...new Set(records)]),
@@ -18,10 +22,12 @@ export async function tellPeople(transaction: Transaction, claimed: readonly Cla
     if (record === null || about === undefined) return [];
     // Written by tellLater().
     const { template, whom, version, except, only } = body as Tell;
-    if (only !== null && !isStillSo(only, about.assessment)) return [];
+    if (only !== null && !isStillSo(only, about.assessment, now)) return [];
     const people = new Set(whom.flatMap((one) => find(one, about, everybody)));
     const spoken = { record, version, at: due.getTime() as Instant };
-    return [...people].flatMap((person) => (person === except ? [] : [mailTo(person, template, spoken)]));
+    return [...people].flatMap((person) =>
+      person === except ? [] : [mailTo(person, template, spoken, only !== null)],
+    );
   });
   await queue(transaction, mails);
   return claimed.map(({ id }) => id);
@@ -42,17 +48,19 @@ function find(whom: Whom, about: ToldOf, everybody: readonly PersonId[]): readon
   }
 }
 
-/** While a hold stops a window nobody is pressed: lifting it sets the reminders anew (R29). */
-function isStillSo(only: StillSo, on: Omit<Assessment, "terms"> | null): boolean {
+/**
+ * Whether a reminder still has a point. While a hold stops a window nobody is pressed: lifting it sets the reminders
+ * anew (R29). What is caught up after its time is not reminded of any more.
+ */
+function isStillSo(only: StillSo, on: Omit<Assessment, "terms"> | null, now: Instant): boolean {
   // The state was kept from an Assessment; only its terms are not there.
   const record = on as Assessment | null;
   if (record === null) return false;
-  if (only.is === "report-not-released") return "report" in record && record.report === null;
-  if (record.hold !== null) return false;
-  switch (only.is) {
-    case "update-awaited":
-      return record.stage === "awaiting-update" && record.request.window.ends === only.ends;
-    case "answer-awaited":
-      return record.stage === "update-in" && record.answer.ends === only.ends;
+  if (only.is === "report-not-released") {
+    return "report" in record && record.report === null && (only.until === null || now < only.until);
   }
+  if (record.hold !== null || now >= only.ends) return false;
+  return only.is === "update-awaited"
+    ? record.stage === "awaiting-update" && record.request.window.ends === only.ends
+    : record.stage === "update-in" && record.answer.ends === only.ends;
 }

@@ -3,7 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { Acted, Moved } from "../actions/act.ts";
 import type { RefusalCode } from "../rules/refusals.ts";
-import type { NonEmpty } from "../rules/words.ts";
+import type { Instant, NonEmpty } from "../rules/words.ts";
 import { iso } from "./shapes/common.ts";
 
 /** Refusals that say the request itself names something that cannot be; all others speak of the record's state. */
@@ -18,6 +18,7 @@ const unprocessable: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   "file-too-large",
   "upload-not-complete",
   "not-an-assessor",
+  "not-in-team",
   "reason-needed",
   "session-in-the-past",
   "session-too-short",
@@ -66,19 +67,28 @@ export function sendActed(reply: FastifyReply, acted: Acted, created = false): F
     case "answered-before":
       return sendMoved(reply, acted.status, acted.answer);
     case "stale":
-      return sendProblem(reply, {
-        status: 412,
-        code: "stale-version",
-        title: "The record has moved since you looked at it",
-        detail: "Read it again, see what changed, and decide again.",
-        version: acted.version,
-        since: acted.since.map((fact) => ({ is: fact.is, at: iso(fact.at) })),
-      });
+      return sendStale(reply, acted.version, acted.since);
     case "refused":
       return sendRefusals(reply, acted.refusals);
     default:
       return sendSimple(reply, acted.is);
   }
+}
+
+/** The record moved since it was looked at: where it stands now, and what happened (R2). */
+export function sendStale(
+  reply: FastifyReply,
+  version: number,
+  since: readonly { readonly is: string; readonly at: Instant }[],
+): FastifyReply {
+  return sendProblem(reply, {
+    status: 412,
+    code: "stale-version",
+    title: "The record has moved since you looked at it",
+    detail: "Read it again, see what changed, and decide again.",
+    version,
+    since: since.map((fact) => ({ is: fact.is, at: iso(fact.at) })),
+  });
 }
 
 function sendMoved(reply: FastifyReply, status: number, moved: Moved): FastifyReply {

@@ -1,13 +1,16 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
+import { deliveryRoutes } from "../http/deliveries.ts";
 import { demoRoutes } from "../http/demo.ts";
 import type { App, Deps } from "../http/deps.ts";
 import { handedInFileRoutes } from "../http/handed-in-files.ts";
+import { mailboxRoutes } from "../http/mailbox.ts";
 import { meRoutes } from "../http/me.ts";
 import { peopleRoutes } from "../http/people.ts";
 import { receiptRoutes } from "../http/receipt.ts";
 import { buildServer } from "../http/server.ts";
 import { signInRoutes } from "../http/sign-in.ts";
+import { supportCaseRoutes } from "../http/support-cases.ts";
 import { uploadRoutes } from "../http/uploads.ts";
 import { openLocalFiles } from "../outside/files/local-files.ts";
 import { openDoor } from "./door.ts";
@@ -57,6 +60,9 @@ export async function listen(
       uploadRoutes(api, deps, incoming);
       handedInFileRoutes(api, deps, files);
       receiptRoutes(api, deps, openSigner(secret));
+      supportCaseRoutes(api, deps);
+      deliveryRoutes(api, deps);
+      mailboxRoutes(api, deps, demo && settings.smtpUrl === null);
     },
   });
   await app.listen({ host, port: chosen });

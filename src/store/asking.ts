@@ -33,7 +33,7 @@ export interface Asked {
   readonly answeredBefore: AnsweredBefore | null;
 }
 
-interface AskedRow {
+export interface AskerRow {
   person_id: PersonId;
   name: string;
   email: string;
@@ -41,6 +41,9 @@ interface AskedRow {
   language: "en" | "fr";
   time_zone: string;
   session_id: string | null;
+}
+
+interface AskedRow extends AskerRow {
   edition_id: EditionId | null;
   state: Omit<Assessment, "terms">;
   head: string;
@@ -51,7 +54,8 @@ interface AskedRow {
   answer: object;
 }
 
-const byCredential = {
+/** Who a credential stands for, by its kind; the credential is parameter 1. */
+export const byCredential = {
   session: `select p.*, s.id as session_id from sign_in_sessions s join people p on p.id = s.person_id
             where s.token = $1 and s.expires_at > now()`,
   token: `select p.*, null::uuid as session_id from api_tokens t join people p on p.id = t.person_id
@@ -93,7 +97,7 @@ function askStatement(
   };
 }
 
-function signedIn(row: AskedRow): SignedIn {
+export function signedIn(row: AskerRow): SignedIn {
   return {
     id: row.person_id,
     name: row.name,

@@ -85,8 +85,6 @@ export interface CaseBeginning {
   readonly id: CaseId;
   /** Open cases of the same student at the same project: none or one. */
   readonly openCases: number;
-  /** Whether this is the student's newest attempt at the project. */
-  readonly isNewest: boolean;
 }
 
 export async function caseBeginning(
@@ -97,9 +95,7 @@ export async function caseBeginning(
     name: "case-beginning",
     text: `select uuidv7() as id,
              (select count(*) from support_cases c
-              where c.student_id = a.student_id and c.project_id = a.project_id and c.open) as "openCases",
-             not exists (select from assessments b where b.student_id = a.student_id
-               and b.project_id = a.project_id and b.attempt > a.attempt) as "isNewest"
+              where c.student_id = a.student_id and c.project_id = a.project_id and c.open) as "openCases"
            from assessments a where a.id = $1`,
     values: [assessment],
   });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import type { Clock } from "../../src/actions/world.ts";
+import { after } from "../../src/followups/table.ts";
 import type { Role } from "../../src/rules/may.ts";
 import { defaultPolicy, type Policy } from "../../src/rules/policy.ts";
 import { hoursAfter, type Instant } from "../../src/rules/words.ts";
@@ -85,7 +86,7 @@ export async function openSchool(
       db,
       ownerUrl: fresh.ownerUrl,
       where: "test",
-      world: { db, editions: openEditions(db), clock, after: { facts: () => [], caseFacts: () => [] } },
+      world: { db, editions: openEditions(db), clock, after },
       close: async () => {},
     },
     {
