@@ -1,4 +1,3 @@
-import { en } from "./en.ts";
 import { type Language, languages, type Messages } from "./words.ts";
 
 const stored = "assay-language";
@@ -17,9 +16,9 @@ export function remember(language: Language) {
   localStorage.setItem(stored, language);
 }
 
-/** French comes in a file of its own, only to those who read it. */
+/** Each language comes in a file of its own, only to those who read it. */
 export async function messagesIn(language: Language): Promise<Messages> {
-  return language === "fr" ? (await import("./fr.ts")).fr : en;
+  return language === "fr" ? (await import("./fr.ts")).fr : (await import("./en.ts")).en;
 }
 
 const homes: Readonly<Record<Language, string>> = { en: "en-GB", fr: "fr-FR" };

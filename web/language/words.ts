@@ -7,6 +7,9 @@ export type Messages = typeof en;
 export const languages = ["en", "fr"] as const;
 export type Language = (typeof languages)[number];
 
+/** Each in its own words, for those who cannot read the present one. */
+export const languageNames: Readonly<Record<Language, string>> = { en: "English", fr: "Français" };
+
 interface Speaking {
   readonly language: Language;
   /** For Intl: the language, with the region that the browser asks for. */

@@ -113,7 +113,6 @@ function DemoPeople() {
             href={url}
             variant="default"
             justify="space-between"
-            aria-label={`${words.demoAs(shell.roles[role])}, ${name}`}
             rightSection={
               <Text span size="sm" c="dimmed">
                 {name}

@@ -1,5 +1,3 @@
-import "@mantine/notifications/styles.layer.css";
-import { Notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Outlet, ScrollRestoration, useLocation } from "react-router";
@@ -12,8 +10,10 @@ import classes from "./frame.module.css";
 import { Header } from "./header.tsx";
 import { OfflineNotice } from "./offline-notice.tsx";
 import { useShortcuts } from "./shortcuts.ts";
+import { useToastsWanted } from "./toast.ts";
 
 const GoTo = lazy(async () => ({ default: (await import("./go-to.tsx")).GoTo }));
+const Toasts = lazy(async () => ({ default: (await import("./toasts.tsx")).Toasts }));
 const ShortcutList = lazy(async () => ({ default: (await import("./shortcut-list.tsx")).ShortcutList }));
 
 /** The frame around everything that a signed-in person sees. */
@@ -24,6 +24,7 @@ export function Frame() {
   const [search, setSearch] = useState(0);
   const [listing, setListing] = useState(false);
   const main = useFocusOnNewPage();
+  const hasToasts = useToastsWanted();
 
   useEffect(() => {
     void setLanguage(language);
@@ -43,9 +44,9 @@ export function Frame() {
           <Outlet />
         </Suspense>
       </main>
-      <Notifications position="bottom-center" />
       <ScrollRestoration />
       <Suspense>
+        {hasToasts && <Toasts />}
         {search > 0 && <GoTo turn={search} />}
         {listing && <ShortcutList onClose={() => setListing(false)} />}
       </Suspense>

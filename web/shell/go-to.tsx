@@ -19,6 +19,7 @@ export function GoTo({ turn }: { turn: number }) {
   return (
     <Spotlight
       shortcut={null}
+      attributes={{ content: { "aria-label": shell.search } }}
       actions={places.map(({ page, to }) => ({
         id: to,
         label: shell.pages[page],

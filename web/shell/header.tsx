@@ -1,14 +1,13 @@
-import { ActionIcon, Burger, Group, Kbd, Text, UnstyledButton } from "@mantine/core";
-import { IconSearch } from "@tabler/icons-react";
+import { ActionIcon, Group, Kbd, Text, UnstyledButton } from "@mantine/core";
+import { IconMenu2, IconSearch } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { Link, NavLink } from "react-router";
-import { saveMySettings, useMe } from "../api/me.ts";
-import { useWords } from "../language/words.ts";
-import { AccountMenu } from "./account-menu.tsx";
-import { ColourSchemeChoice, LanguageChoice } from "./choices.tsx";
+import { meQuery, saveMySettings, useMe } from "../api/me.ts";
+import { type Language, useWords } from "../language/words.ts";
 import classes from "./header.module.css";
 import { Logo } from "./logo.tsx";
+import { AccountMenu, ColourSchemeMenu, LanguageMenu } from "./menus.tsx";
 import { destinationsFor } from "./navigation.ts";
 import { commandKey } from "./shortcuts.ts";
 
@@ -19,15 +18,21 @@ export function Header({ onSearch }: { onSearch: () => void }) {
   const { shell } = useWords();
   const [menu, setMenu] = useState<"unopened" | "open" | "closed">("unopened");
   const queries = useQueryClient();
+
+  async function keepLanguage(language: Language) {
+    queries.setQueryData(meQuery.queryKey, await saveMySettings({ language }));
+  }
+
   return (
     <header className={classes.header}>
-      <Burger
-        className={classes.phone}
-        opened={menu === "open"}
+      <ActionIcon
+        className={classes.narrow}
         aria-label={shell.openMenu}
         aria-expanded={menu === "open"}
         onClick={() => setMenu("open")}
-      />
+      >
+        <IconMenu2 size={22} stroke={1.75} />
+      </ActionIcon>
       <Link to="/" className={classes.school}>
         <Logo />
         <Text span fw={650} truncate>
@@ -49,19 +54,19 @@ export function Header({ onSearch }: { onSearch: () => void }) {
             {commandKey()} K
           </Kbd>
         </UnstyledButton>
-        <ActionIcon className={classes.searchSmall} aria-label={shell.search} onClick={onSearch}>
+        <ActionIcon className={classes.narrow} aria-label={shell.search} onClick={onSearch}>
           <IconSearch size={20} stroke={1.75} />
         </ActionIcon>
-        <LanguageChoice
-          onChoose={async (language) => {
-            queries.setQueryData(["me"], await saveMySettings({ language }));
-          }}
-        />
-        <ColourSchemeChoice />
+        <Group gap={4} wrap="nowrap" className={classes.choices}>
+          <LanguageMenu onChoose={keepLanguage} />
+          <ColourSchemeMenu />
+        </Group>
         <AccountMenu />
       </Group>
       <Suspense>
-        {menu !== "unopened" && <MenuDrawer opened={menu === "open"} onClose={() => setMenu("closed")} />}
+        {menu !== "unopened" && (
+          <MenuDrawer opened={menu === "open"} onClose={() => setMenu("closed")} onLanguage={keepLanguage} />
+        )}
       </Suspense>
     </header>
   );

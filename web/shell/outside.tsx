@@ -1,8 +1,8 @@
 import { Container, Group, Paper, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useWords } from "../language/words.ts";
-import { ColourSchemeChoice, LanguageChoice } from "./choices.tsx";
 import { Logo } from "./logo.tsx";
+import { ColourSchemeMenu, LanguageMenu } from "./menus.tsx";
 import classes from "./outside.module.css";
 
 /** The frame of the pages that need nobody signed in. */
@@ -18,8 +18,8 @@ export function Outside({ children }: { children: ReactNode }) {
           </Text>
         </Group>
         <Group gap={4}>
-          <LanguageChoice />
-          <ColourSchemeChoice />
+          <LanguageMenu />
+          <ColourSchemeMenu />
         </Group>
       </header>
       <Container component="main" size={460} w="100%" px="md" className={classes.main}>
@@ -27,7 +27,7 @@ export function Outside({ children }: { children: ReactNode }) {
           <Paper p={{ base: "lg", xs: "xl" }} shadow="xs">
             {children}
           </Paper>
-          <Text c="dimmed" fz="sm" ta="center">
+          <Text c="dimmed" fz="sm" ta="center" style={{ textWrap: "balance" }}>
             {signIn.lead}
           </Text>
         </Stack>

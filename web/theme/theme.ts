@@ -1,17 +1,4 @@
-import {
-  ActionIcon,
-  Anchor,
-  Badge,
-  Burger,
-  Button,
-  CloseButton,
-  createTheme,
-  localStorageColorSchemeManager,
-  Paper,
-  Skeleton,
-  Table,
-  Tooltip,
-} from "@mantine/core";
+import { createTheme, localStorageColorSchemeManager } from "@mantine/core";
 import { palette } from "./palette.ts";
 
 /** The key is known to public/colour-scheme.js as well, which runs before anything else. */
@@ -43,7 +30,7 @@ export const theme = createTheme({
   defaultRadius: "sm",
   radius: { xs: "3px", sm: "6px", md: "10px", lg: "14px", xl: "24px" },
   fontFamily:
-    'system-ui, -apple-system, "Segoe UI Variable Text", "Segoe UI", Roboto, "Noto Sans", "Open Sans", "Helvetica Neue", Arial, sans-serif',
+    '-apple-system, "Segoe UI Variable Text", "Segoe UI", Roboto, "Noto Sans", "Open Sans", system-ui, "Helvetica Neue", Arial, sans-serif',
   fontFamilyMonospace:
     'ui-monospace, "SF Mono", "Cascadia Mono", "Segoe UI Mono", Menlo, Consolas, "Liberation Mono", monospace',
   lineHeights: { md: "1.55" },
@@ -63,21 +50,19 @@ export const theme = createTheme({
     md: "0 4px 14px rgb(10 30 32 / 12%)",
     lg: "0 10px 30px rgb(10 30 32 / 16%)",
   },
+  // Named, not imported: importing them here would put every one of them into the first page.
   components: {
     // Targets of at least 24 px (WCAG 2.2, 2.5.8), also for the small sizes the library offers.
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", size: "lg", color: "slate" } }),
-    CloseButton: CloseButton.extend({ defaultProps: { size: "md" } }),
-    Burger: Burger.extend({ defaultProps: { size: "sm" } }),
-    Anchor: Anchor.extend({ defaultProps: { underline: "always" } }),
-    Badge: Badge.extend({
-      defaultProps: { variant: "light", radius: "xs", tt: "none", fw: 600 },
-    }),
-    Button: Button.extend({ styles: { label: { fontWeight: 600 } } }),
-    Paper: Paper.extend({ defaultProps: { withBorder: true, radius: "md" } }),
-    Skeleton: Skeleton.extend({ defaultProps: { radius: "sm" } }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: "xs", highlightOnHover: true } }),
-    Tooltip: Tooltip.extend({
-      defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: false } },
-    }),
+    ActionIcon: { defaultProps: { variant: "subtle", size: "lg", color: "slate" } },
+    CloseButton: { defaultProps: { size: "md" } },
+    Anchor: { defaultProps: { underline: "always" } },
+    Badge: { defaultProps: { variant: "light", radius: "xs", tt: "none", fw: 600 } },
+    Button: { styles: { root: { flexShrink: 0 }, label: { fontWeight: 600 } } },
+    // The placeholder would be a nameless thing among the entries; the first entry takes the keyboard instead.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    Paper: { defaultProps: { withBorder: true, radius: "md" } },
+    Skeleton: { defaultProps: { radius: "sm" } },
+    Table: { defaultProps: { verticalSpacing: "xs", highlightOnHover: true } },
+    Tooltip: { defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: false } } },
   },
 });

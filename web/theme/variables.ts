@@ -1,4 +1,14 @@
 import type { CSSVariablesResolver } from "@mantine/core";
+import { palette } from "./palette.ts";
+
+/** The library's tints are nearly black in the dark: a badge would be told from the page by its words alone. */
+const darkTints = Object.fromEntries(
+  Object.keys(palette).flatMap((hue) => [
+    [`--mantine-color-${hue}-light`, `var(--mantine-color-${hue}-9)`],
+    [`--mantine-color-${hue}-light-hover`, `var(--mantine-color-${hue}-8)`],
+    [`--mantine-color-${hue}-light-color`, `var(--mantine-color-${hue}-1)`],
+  ]),
+);
 
 /**
  * Where the library's own choices fall short of AA (dimmed text, placeholders, errors, disabled words), and the few
@@ -27,6 +37,7 @@ export const variables: CSSVariablesResolver = () => ({
     "--assay-field-border": "var(--mantine-color-slate-5)",
   },
   dark: {
+    ...darkTints,
     "--assay-page": "var(--mantine-color-dark-8)",
     "--assay-line": "var(--mantine-color-dark-5)",
     "--assay-focus": "var(--mantine-color-petrol-3)",

@@ -7,7 +7,6 @@ export const signIn = {
   forgotten: "Forgotten your password?",
   demoTitle: "A look around the demo school",
   demoLead: "These people exist only on this computer. One click signs you in, without a password.",
-  demoAs: (role: string) => `Sign in as ${role}`,
   passwordShow: "Show or hide the password",
   emailMissing: "Enter your e-mail address.",
   emailWrong: "This does not look like an e-mail address: it needs an @ and a domain.",

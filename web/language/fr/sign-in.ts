@@ -9,7 +9,6 @@ export const signIn: Messages["signIn"] = {
   forgotten: "Mot de passe oublié ?",
   demoTitle: "Visiter l’école de démonstration",
   demoLead: "Ces personnes n’existent que sur cet ordinateur. Un clic suffit, sans mot de passe.",
-  demoAs: (role) => `Se connecter : ${role}`,
   passwordShow: "Afficher ou masquer le mot de passe",
   emailMissing: "Saisissez votre adresse e-mail.",
   emailWrong: "Cela ne ressemble pas à une adresse e-mail : il faut un @ et un domaine.",

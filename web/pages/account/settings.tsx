@@ -2,7 +2,7 @@ import { Select, Stack } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { meQuery, saveMySettings, useMe } from "../../api/me.ts";
 import { isLanguage } from "../../language/choose.ts";
-import { useWords } from "../../language/words.ts";
+import { languageNames, languages, useWords } from "../../language/words.ts";
 import { browserZone } from "../../language/zone.ts";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { useAnnounce } from "../../shell/announcer.tsx";
@@ -28,10 +28,7 @@ export function Settings() {
       <Select
         label={account.language}
         description={account.languageHint}
-        data={[
-          { value: "en", label: "English" },
-          { value: "fr", label: "Français" },
-        ]}
+        data={languages.map((one) => ({ value: one, label: languageNames[one] }))}
         value={language}
         allowDeselect={false}
         onChange={(chosen) => isLanguage(chosen) && saving.mutate({ language: chosen })}

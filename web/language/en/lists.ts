@@ -1,0 +1,5 @@
+export const lists = {
+  more: "Show more",
+  keysHint: "to move",
+  keysOpen: "to open",
+};

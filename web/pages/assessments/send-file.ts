@@ -1,0 +1,109 @@
+import { type DetailedError, defaultOptions, type PreviousUpload, Upload } from "tus-js-client";
+import { request } from "../../api/client.ts";
+import type { Upload as UploadShape } from "../../api/generated/api.ts";
+import { Problem } from "../../api/problem.ts";
+
+/** Where a file is meant to go: one deliverable of one assessment. */
+export interface Slot {
+  readonly assessment: string;
+  readonly deliverable: string;
+}
+
+export interface Sending {
+  readonly file: File;
+  readonly slot: Slot;
+  /** How many bytes the server has confirmed or was sent. */
+  onProgress(sentBytes: number): void;
+  /** The connection is lost; it is tried again by itself. */
+  onWaiting(): void;
+  /** The whole file is there. */
+  onArrived(uploadId: string): void;
+  onFailed(problem: Problem): void;
+}
+
+/** Milliseconds between tries: together about four minutes without a connection, then it asks the person. */
+const waits = [0, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 120_000];
+
+const prefix = (slot: Slot) => `assay/${slot.assessment}/${slot.deliverable}/`;
+const idIn = (address: string) => address.slice(address.lastIndexOf("/") + 1);
+
+/**
+ * Sends a file in parts that can be taken up again, also after the page was loaded anew: the same file chosen for the
+ * same deliverable goes on where it stopped. Call `start` on the answer.
+ */
+export async function sendFile({ file, slot, onProgress, onWaiting, onArrived, onFailed }: Sending) {
+  const upload = new Upload(file, {
+    endpoint: "/api/v1/uploads",
+    metadata: { filename: file.name },
+    retryDelays: waits,
+    // Kept until the file is placed: a page that dies between the last byte and that loses nothing.
+    removeFingerprintOnSuccess: false,
+    fingerprint: async () => `${prefix(slot)}${file.name}/${file.size}/${file.lastModified}`,
+    onProgress,
+    onShouldRetry(error) {
+      const status = error.originalResponse?.getStatus() ?? 0;
+      const isWorthIt = status === 0 || status === 409 || status === 423 || status >= 500;
+      if (isWorthIt) onWaiting();
+      return isWorthIt;
+    },
+    onSuccess: () => onArrived(idIn(upload.url ?? "")),
+    onError: (error) => onFailed(problemIn(error)),
+  });
+  const [previous] = await upload.findPreviousUploads();
+  if (previous !== undefined) upload.resumeFromPreviousUpload(previous);
+  return upload;
+}
+
+function problemIn(error: Error | DetailedError): Problem {
+  const response = "originalResponse" in error ? error.originalResponse : null;
+  if (response === null) return new Problem({ status: 0, code: "unreachable" });
+  const status = response.getStatus();
+  try {
+    const said = JSON.parse(response.getBody()) as { code: string; title?: string; faultId?: string };
+    return new Problem({ status, code: said.code, title: said.title, faultId: said.faultId });
+  } catch {
+    return new Problem({ status, code: `http-${status}` });
+  }
+}
+
+/** What was begun on this device and never placed: how much of it has arrived. */
+export interface Interrupted {
+  readonly uploadId: string;
+  readonly name: string;
+  readonly wholeBytes: number;
+  readonly sentBytes: number;
+}
+
+interface Remembered extends PreviousUpload {
+  readonly uploadUrl: string;
+}
+
+/** Uploads for this slot that this browser remembers, as the server knows them; what it does not know is forgotten. */
+export async function interruptedFor(slot: Slot): Promise<readonly Interrupted[]> {
+  const known = await Promise.all(
+    (await remembered(slot)).map(async ({ uploadUrl, urlStorageKey }) => {
+      const uploadId = idIn(uploadUrl);
+      try {
+        const said = await request<UploadShape>("GET", `/uploads/${uploadId}`);
+        return { uploadId, name: said.name, wholeBytes: said.bytes, sentBytes: said.offset };
+      } catch (error) {
+        if (error instanceof Problem && error.status === 404) localStorage.removeItem(urlStorageKey);
+        return null;
+      }
+    }),
+  );
+  return known.filter((one) => one !== null);
+}
+
+/** Forgets what was begun for this slot: it is placed, or not wanted any more. */
+export async function forgetUploads(slot: Slot): Promise<void> {
+  for (const { urlStorageKey } of await remembered(slot)) localStorage.removeItem(urlStorageKey);
+}
+
+async function remembered(slot: Slot): Promise<readonly Remembered[]> {
+  const all = await defaultOptions.urlStorage.findAllUploads();
+  return all.filter(
+    (one): one is Remembered =>
+      one.uploadUrl !== null && one.urlStorageKey.startsWith(`tus::${prefix(slot)}`),
+  );
+}
