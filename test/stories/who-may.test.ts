@@ -90,7 +90,10 @@ const rows: Readonly<Record<string, Row>> = {
     body: { asked: "x", answered: "y", skill: "model" },
   },
   "POST /api/v1/assessments/{id}/session/close": { may: record("assessor") },
-  "POST /api/v1/assessments/{id}/session/no-show": { may: record("assessor", "team"), body: { absent: "student" } },
+  "POST /api/v1/assessments/{id}/session/no-show": {
+    may: record("assessor", "team"),
+    body: { absent: "student" },
+  },
   "POST /api/v1/assessments/{id}/assessor": { may: record("team"), body: { person: "{someone}" } },
   "POST /api/v1/assessments/{id}/window": { may: record("team"), body: { extendBy: 1, reason: "x" } },
   "POST /api/v1/assessments/{id}/hold": {
@@ -117,6 +120,18 @@ const rows: Readonly<Record<string, Row>> = {
   "GET /api/v1/people": { may: role("team", "admin") },
   "POST /api/v1/people": { may: role("admin"), body: { name: "x", email: "{mail}", roles: [] } },
   "PATCH /api/v1/people/{id}": { may: personRow, body: { name: "x" } },
+  "GET /api/v1/support-cases": { may: signedIn },
+  "POST /api/v1/support-cases": { may: record(...all), body: { assessment: "{assessment}", reason: "x" } },
+  "GET /api/v1/support-cases/{id}": { may: record(...all) },
+  "POST /api/v1/support-cases/{id}/messages": { may: record(...all), body: { text: "x" } },
+  "POST /api/v1/support-cases/{id}/owner": { may: record("team"), body: { person: "{someone}" } },
+  "POST /api/v1/support-cases/{id}/plan": {
+    may: record("team"),
+    body: { steps: [{ what: "x", due: "2030-01-01T10:00:00Z" }] },
+  },
+  "POST /api/v1/support-cases/{id}/close": { may: record("team"), body: { outcome: "x" } },
+  "GET /api/v1/deliveries": { may: role("admin") },
+  "POST /api/v1/deliveries/{id}/retry": { may: (who) => (who === "admin" ? "hidden" : role("admin")(who)) },
   "POST /api/auth/sign-in/email": { may: anyone },
   "POST /api/auth/sign-out": { may: anyone },
   "POST /api/auth/request-password-reset": { may: anyone },
@@ -141,6 +156,7 @@ function personRow(who: Somebody): Answer {
 
 let school: School;
 let attempt: Attempt;
+let supportCase: string;
 let sha256: string;
 const people = new Map<Somebody, Member | null>([["nobody", null]]);
 const noId = "00000000-0000-7000-8000-000000000000";
@@ -165,15 +181,32 @@ beforeAll(async () => {
   await add("other-assessor", "Alan", "assessor");
   await add("other-mentor", "Mia", "mentor");
   await school.enrol(student, mentor);
+  for (let failure = 1; failure <= 2; failure += 1)
+    await fail(await Attempt.begin(school, student, assessor), team);
   attempt = await Attempt.begin(school, student, assessor);
+  const opened = await school.ask(team, "POST", "/support-cases", {
+    assessment: attempt.id,
+    reason: "Twice",
+  });
+  supportCase = String(opened.body.case);
   await attempt.handIn();
-  await attempt.assign(team);
   const view = (await attempt.view(student)).body as {
     deliverables: { key: string; handedIn: { sha256?: string } }[];
   };
   sha256 = view.deliverables.find(({ key }) => key === "app")?.handedIn.sha256 ?? "";
 });
 afterAll(() => school[Symbol.asyncDispose]());
+
+async function fail(failing: Attempt, team: Member): Promise<void> {
+  await failing.handIn();
+  // The same assessor takes a retake without being assigned again (R9).
+  if ((await failing.view(team)).body.assessor === null) await failing.assign(team);
+  await failing.rate({ argued: "not-met", tested: "not-met", deployed: "not-met" });
+  await failing.hold({ model: "not-yet", test: "not-yet", deploy: "not-yet" });
+  const gaps = [{ skill: "model", what: "Everything" }];
+  await failing.must(failing.assessor, "POST", "verdict", { decision: "rework", gaps });
+  school.clock.pass(48);
+}
 
 async function routes(): Promise<string[]> {
   const { body } = await school.ask(null, "GET", "/openapi.json");
@@ -217,13 +250,11 @@ async function answerOf(route: string, row: Row, who: Somebody): Promise<Answer>
     text
       .replace("{project}", school.project)
       .replace("{someone}", noId)
+      .replace("{assessment}", attempt.id)
       .replace("{mail}", `${crypto.randomUUID()}@school.test`);
   const person = people.get(who) ?? null;
-  const ofRecord = path.includes("/assessments/{id}");
-  const url = path
-    .replace("{id}", ofRecord ? attempt.id : noId)
-    .replace("{key}", keyFor(path))
-    .replace("{sha256}", sha256);
+  const ofRecord = path.includes("/assessments/{id}") || path.includes("/support-cases/{id}");
+  const url = path.replace("{id}", idFor(path)).replace("{key}", keyFor(path)).replace("{sha256}", sha256);
   const controller = new AbortController();
   const response = await fetch(school.url + url, {
     method,
@@ -245,6 +276,12 @@ async function answerOf(route: string, row: Row, who: Somebody): Promise<Answer>
   if (response.status === 401 && !path.startsWith("/api/auth/")) return "sign-in";
   if (response.status === 403) return "not-yours";
   return response.status === 404 ? "hidden" : "yes";
+}
+
+function idFor(path: string): string {
+  if (path.includes("/assessments/")) return attempt.id;
+  if (path.includes("/support-cases/")) return supportCase;
+  return path.includes("/deliveries/") ? "1" : noId;
 }
 
 function keyFor(path: string): string {
