@@ -31,15 +31,17 @@ const pauseAfterFaultMilliseconds = 1000;
 
 /**
  * Does follow-ups as they come due, for as long as the process runs; what came due while none ran is done first
- * (R24). Any number of workers may run beside each other. Mails have a loop of their own: a slow mail server never
- * keeps a window from ending.
+ * (R24). Any number of workers may run beside each other. Mails have a loop of their own, which lets the clock's work
+ * go first: neither a slow mail server nor a hundred thousand mails keep a window from ending.
  */
 export function startWorker(deps: WorkerDeps): Worker {
   const { db, editions, clock } = deps;
-  const queues = [
-    startQueue(deps, "clock", () => clockRound(db, editions, clock.now())),
-    startQueue(deps, "mail", () => mailRound(deps, clock.now())),
-  ];
+  const clockQueue = startQueue(deps, "clock", () => clockRound(db, editions, clock.now()));
+  const mailQueue = startQueue(deps, "mail", async () => {
+    await clockQueue.idle();
+    return mailRound(deps, clock.now());
+  });
+  const queues = [clockQueue, mailQueue];
   return {
     async catchUp() {
       let all = 0;
@@ -58,6 +60,8 @@ export function startWorker(deps: WorkerDeps): Worker {
 
 interface Queue {
   drain(): Promise<number>;
+  /** When what is under way is done. */
+  idle(): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -107,6 +111,7 @@ function startQueue(deps: WorkerDeps, name: "clock" | "mail", round: () => Promi
   const running = run();
   return {
     drain,
+    idle: () => last,
     async stop() {
       stopping.abort();
       await running;
