@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { createAdmin } from "./start/admin.ts";
 import { runDecide } from "./start/decide.ts";
 import { exportStored, verifyFile, verifyStored } from "./start/journal.ts";
-import { importContent, migrateDatabase, serve, start, work } from "./start/running.ts";
+import { demo, importContent, migrateDatabase, serve, start, work } from "./start/running.ts";
 import { type ExitCode, misused, result } from "./start/terminal.ts";
 
 interface Verb {
@@ -46,6 +46,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     words: 1,
     run: (_, [folder]) => (folder === undefined ? usage("import") : importContent(folder)),
   },
+  demo: { usage: "demo", about: "Loads the demonstration school into an empty database.", run: () => demo() },
   decide: {
     usage: "decide < RECORDS",
     about: "Says what the rules say of records on standard input: recommended, allowed, refused, because.",

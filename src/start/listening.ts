@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
+import type { FileStore } from "../actions/files.ts";
 import { deliveryRoutes } from "../http/deliveries.ts";
 import { demoRoutes } from "../http/demo.ts";
 import type { App, Deps } from "../http/deps.ts";
@@ -22,6 +23,7 @@ export interface Listening {
   readonly app: App;
   /** Where people reach it. */
   readonly url: string;
+  readonly files: FileStore;
   close(): Promise<void>;
 }
 
@@ -66,7 +68,7 @@ export async function listen(
     },
   });
   await app.listen({ host, port: chosen });
-  return { app, url, close: () => app.close() };
+  return { app, url, files, close: () => app.close() };
 }
 
 async function freePort(host: string): Promise<number> {

@@ -1,10 +1,14 @@
 import { createServer } from "node:net";
-import { join } from "node:path";
 import type { Logger } from "pino";
 import { after } from "../followups/table.ts";
+import { openLocalFiles } from "../outside/files/local-files.ts";
+import { hasDemoPeople } from "../store/demo-people.ts";
+import { openEditions } from "../store/editions.ts";
 import { schoolName } from "../store/publishing.ts";
 import { attached } from "./attach.ts";
 import { clockOfThisMachine } from "./clock.ts";
+import { loadDemo } from "./demo/load.ts";
+import { signInLines } from "./demo/sign-in-lines.ts";
 import { importFolder } from "./import.ts";
 import { type Installation, openInstallation } from "./installation.ts";
 import { type Listening, listen } from "./listening.ts";
@@ -13,21 +17,21 @@ import { isDemonstration, readSettings, type Settings } from "./settings.ts";
 import { askedToEnd, type ExitCode, openLog, progress, refuse, result } from "./terminal.ts";
 import { startWorking } from "./working.ts";
 
-const demoContent = join(import.meta.dirname, "..", "..", "content", "demo");
-
 /** `assay start`: everything on this machine, with the demonstration school where only this machine can reach it. */
 export async function start(): Promise<ExitCode> {
   const began = Date.now();
   return running("start", async ({ installation, settings, listening, secret }) => {
-    if (isDemonstration(settings) && (await schoolName(installation.db)) === null) {
+    const { db, world } = installation;
+    if (isDemonstration(settings) && (await schoolName(db)) === null) {
       progress("Loading the demonstration school…");
-      await importFolder(installation.db, demoContent, clockOfThisMachine.now());
+      await loadDemo({ world, files: listening.files }, { now: clockOfThisMachine.now() });
     }
-    const url = listening.url;
-    result(`\nAssay is ready in ${((Date.now() - began) / 1000).toFixed(1)} s: ${url}\n`);
-    void secret;
-    progress("Ctrl-C stops everything.");
-    return 0;
+    result(`\nAssay is ready in ${((Date.now() - began) / 1000).toFixed(1)} s: ${listening.url}\n`);
+    if (isDemonstration(settings)) {
+      for (const line of await signInLines(installation, listening.url, secret)) result(line);
+      if (settings.smtpUrl === null) result(`\nMails are not sent; read them at ${listening.url}/mailbox`);
+    }
+    progress("\nCtrl-C stops everything.");
   });
 }
 
@@ -36,6 +40,27 @@ export function serve(): Promise<ExitCode> {
   return running("serve", async ({ listening, settings, installation }) => {
     for (const line of runsWith(settings, installation)) progress(line);
     progress(`Assay is ready: ${listening.url}`);
+  });
+}
+
+/** `assay demo`: the demonstration school, into an empty database. */
+export function demo(): Promise<ExitCode> {
+  return attached(async (db, settings) => {
+    if (!isDemonstration(settings)) {
+      return refuse(
+        "demonstration people are only for this machine",
+        "Unset ASSAY_URL and listen on 127.0.0.1",
+      );
+    }
+    const clock = clockOfThisMachine;
+    const { files } = await openLocalFiles(settings.filesFolder, clock);
+    const loaded = await loadDemo(
+      { world: { db, editions: openEditions(db), clock, after }, files },
+      { now: clock.now() },
+    );
+    if (loaded.is === "there-already")
+      return refuse("the demonstration school is there already", "Use another ASSAY_DATA");
+    result(`${loaded.people} people and ${loaded.assessments} assessments are there.`);
     return 0;
   });
 }
@@ -49,7 +74,7 @@ interface Running {
 
 async function running(
   verb: "start" | "serve",
-  ready: (running: Running) => Promise<ExitCode>,
+  ready: (running: Running) => Promise<void>,
 ): Promise<ExitCode> {
   const read = readSettings(process.env);
   const busy = read.ok ? await portRefusal(read.settings) : null;
@@ -58,11 +83,16 @@ async function running(
   if (typeof opened === "number") return opened;
   const { installation, settings, log, ended } = opened;
   try {
+    if (!isDemonstration(settings) && (await hasDemoPeople(installation.db))) {
+      return refuse(
+        "this database holds the demonstration school, whose people sign in without a password",
+        "Use another database or ASSAY_DATA for production",
+      );
+    }
     const secret = installationSecret(settings.secret, settings.dataFolder);
     const listening = await listen(installation, settings, secret, log);
     try {
-      const refused = await ready({ installation, settings, listening, secret });
-      if (refused !== 0) return refused;
+      await ready({ installation, settings, listening, secret });
       const working = await startWorking(installation, settings, listening.url, log);
       await ended;
       progress("\nStopping…");

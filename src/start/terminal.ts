@@ -30,6 +30,7 @@ export function openLog(level: "info" | "warn"): Logger {
   return pino(
     {
       level,
+      serializers: { err: told },
       redact: {
         paths: ["req.headers.cookie", "req.headers.authorization", "*.password", "*.token", "*.secret"],
         censor: "[kept out]",
@@ -41,6 +42,14 @@ export function openLog(level: "info" | "warn"): Logger {
 
 /** One wish to end may arrive several times: from the terminal, and from each program in between that hands it on. */
 const oneWishMs = 1_000;
+
+/** What an error says of itself. Libraries hang whole connections on theirs, which are nothing for a log. */
+function told(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack, cause } = error;
+  const code = "code" in error ? { code: error.code } : {};
+  return { type: name, message, ...code, stack, ...(cause === undefined ? {} : { cause: told(cause) }) };
+}
 
 /** Resolves when the process is asked to end; asked again a while later, it ends at once. */
 export function askedToEnd(): Promise<void> {

@@ -27,14 +27,20 @@ export function openDatabase(
     application_name: "assay",
   });
   // A connection that dies while idle (the server restarted) is replaced by the pool; it must not end the process.
-  pool.on("error", (error) => options.onError?.(error));
+  let closing = false;
+  pool.on("error", (error) => {
+    if (!closing) options.onError?.(error);
+  });
   return {
     pool,
     async query<Row extends object>({ name, text, values }: Statement): Promise<Row[]> {
       const result = await pool.query<Row>({ name, text, values: [...values] });
       return result.rows;
     },
-    close: () => pool.end(),
+    close() {
+      closing = true;
+      return pool.end();
+    },
   };
 }
 
