@@ -1,18 +1,9 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
-import type { Role } from "../../src/rules/may.ts";
 import { request } from "./client.ts";
+import type { Api } from "./generated/api.ts";
 import { keys } from "./keys.ts";
 
-export interface Me {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly roles: readonly Role[];
-  readonly language: "en" | "fr";
-  /** An IANA zone. */
-  readonly timeZone: string;
-  readonly school: { readonly name: string };
-}
+export type Me = Api["GET /me"]["answer"];
 
 export const meQuery = queryOptions({
   queryKey: keys.me,
@@ -25,23 +16,13 @@ export function useMe(): Me {
   return useSuspenseQuery(meQuery).data;
 }
 
-export function saveMySettings(settings: Partial<Pick<Me, "language" | "timeZone">>): Promise<Me> {
+export function saveMySettings(settings: Api["PATCH /me"]["body"]): Promise<Me> {
   return request<Me>("PATCH", "/me", { body: settings });
-}
-
-interface SignInSession {
-  readonly id: string;
-  /** The session this very page uses. */
-  readonly current: boolean;
-  readonly createdAt: string;
-  readonly expiresAt: string;
-  readonly userAgent: string | null;
-  readonly clientAddress: string | null;
 }
 
 export const mySessionsQuery = queryOptions({
   queryKey: keys.mySessions,
-  queryFn: ({ signal }) => request<{ items: readonly SignInSession[] }>("GET", "/me/sessions", { signal }),
+  queryFn: ({ signal }) => request<Api["GET /me/sessions"]["answer"]>("GET", "/me/sessions", { signal }),
 });
 
 export function endSession(id: string): Promise<void> {

@@ -30,7 +30,7 @@ export function useNaming(names: Names = {}): Naming {
       when: (instant) => instantIn(locale, zone, new Date(instant)),
       size: (bytes) => sizeIn(locale, bytes),
       stage: (stage) => words.parts.stages[stage],
-      stages: (stages) => any.format(stages.map((stage) => words.parts.stages[stage])),
+      stages: (stages) => any.format(stages.map((stage) => words.parts.quoted(words.parts.stages[stage]))),
       oneOf: (things) => any.format(things),
     };
   }, [locale, zone, words, names]);

@@ -13,7 +13,7 @@ export function PersonName({ name, withInitials = false }: PersonNameProps) {
   const shown = name ?? parts.someone;
   if (!withInitials) return <span>{shown}</span>;
   return (
-    <Group gap="xs" wrap="nowrap" component="span">
+    <Group gap="xs" wrap="nowrap" component="span" display="inline-flex">
       <Avatar size={28} name={shown} color="petrol" aria-hidden />
       <Text span inherit>
         {shown}

@@ -16,7 +16,7 @@ import {
 import type { Stage } from "../../src/rules/assessment.ts";
 import type { DeliverableState } from "../../src/rules/criteria.ts";
 import { useWords } from "../language/words.ts";
-import { type Tone, ToneBadge } from "./tone-badge.tsx";
+import { type BadgeSize, type Tone, ToneBadge } from "./tone-badge.tsx";
 
 const stageTones: Readonly<Record<Stage, Tone>> = {
   preparing: { hue: "slate", icon: IconPencil },
@@ -39,19 +39,13 @@ const deliverableTones: Readonly<Record<DeliverableState, Tone>> = {
 };
 
 /** Where an assessment stands. */
-export function StageBadge({ stage, size }: { stage: Stage; size?: "sm" | "md" | "lg" }) {
+export function StageBadge({ stage, size }: { stage: Stage; size?: BadgeSize }) {
   const { parts } = useWords();
   return <ToneBadge {...stageTones[stage]} words={parts.stages[stage]} {...(size && { size })} />;
 }
 
 /** What the record says of a deliverable (R4). */
-export function DeliverableStateBadge({
-  state,
-  size,
-}: {
-  state: DeliverableState;
-  size?: "sm" | "md" | "lg";
-}) {
+export function DeliverableStateBadge({ state, size }: { state: DeliverableState; size?: BadgeSize }) {
   const { parts } = useWords();
   return (
     <ToneBadge {...deliverableTones[state]} words={parts.deliverableStates[state]} {...(size && { size })} />

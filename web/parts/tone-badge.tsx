@@ -7,15 +7,18 @@ export interface Tone {
   readonly icon: ComponentType<{ size?: number | string; stroke?: number | string }>;
 }
 
+export type BadgeSize = "md" | "lg";
+
 interface ToneBadgeProps extends Tone {
   readonly words: string;
-  readonly size?: "sm" | "md" | "lg";
+  /** `md` for dense lists. */
+  readonly size?: BadgeSize;
 }
 
 /** A state in words, with colour and a sign: never told by colour alone. */
-export function ToneBadge({ hue, icon: Icon, words, size = "md" }: ToneBadgeProps) {
+export function ToneBadge({ hue, icon: Icon, words, size = "lg" }: ToneBadgeProps) {
   return (
-    <Badge color={hue} size={size} leftSection={<Icon size={size === "lg" ? 16 : 13} stroke={2.25} />}>
+    <Badge color={hue} size={size} leftSection={<Icon size={size === "lg" ? 15 : 13} stroke={2.25} />}>
       {words}
     </Badge>
   );

@@ -31,6 +31,7 @@ export function UploadProgress(props: UploadProgressProps) {
   const { locale, words } = useLanguage();
   const { upload } = words.parts;
   const percent = wholeBytes === 0 ? 0 : Math.floor((100 * sentBytes) / wholeBytes);
+  const percentSaid = new Intl.NumberFormat(locale, { style: "percent" }).format(percent / 100);
   const amount = upload.of(sizeIn(locale, sentBytes), sizeIn(locale, wholeBytes));
   // While it goes on the figures speak; telling each step to people who hear the page would be noise.
   const said = { ...upload, sending: "" }[state];
@@ -78,7 +79,7 @@ export function UploadProgress(props: UploadProgressProps) {
           {said}
         </Text>
         <Text size="sm" c="dimmed" className="figures">
-          {state === "done" ? sizeIn(locale, wholeBytes) : `${amount} · ${percent} %`}
+          {state === "done" ? sizeIn(locale, wholeBytes) : `${amount} · ${percentSaid}`}
         </Text>
       </Group>
     </Stack>

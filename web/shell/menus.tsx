@@ -1,4 +1,4 @@
-import { ActionIcon, Avatar, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { ActionIcon, Avatar, UnstyledButton, useMantineColorScheme, VisuallyHidden } from "@mantine/core";
 import { IconDeviceDesktop, IconLanguage, IconMoon, IconSun } from "@tabler/icons-react";
 import { lazy } from "react";
 import { useMe } from "../api/me.ts";
@@ -46,8 +46,8 @@ export function AccountMenu() {
   const { name } = useMe();
   const { shell } = useWords();
   const button = (
-    <UnstyledButton aria-label={shell.accountOf(name)} style={{ borderRadius: "50%" }}>
-      {/* Hidden altogether: the initials would otherwise be a second name of the button. */}
+    <UnstyledButton style={{ borderRadius: "50%" }}>
+      <VisuallyHidden>{shell.accountOf(name)}</VisuallyHidden>
       <span aria-hidden>
         <Avatar name={name} color="petrol" size={34} />
       </span>

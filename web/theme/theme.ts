@@ -55,8 +55,9 @@ export const theme = createTheme({
     // Targets of at least 24 px (WCAG 2.2, 2.5.8), also for the small sizes the library offers.
     ActionIcon: { defaultProps: { variant: "subtle", size: "lg", color: "slate" } },
     CloseButton: { defaultProps: { size: "md" } },
+    Alert: { defaultProps: { variant: "light" } },
     Anchor: { defaultProps: { underline: "always" } },
-    Badge: { defaultProps: { variant: "light", radius: "xs", tt: "none", fw: 600 } },
+    Badge: { defaultProps: { variant: "light", size: "lg", radius: "xs", tt: "none", fw: 600 } },
     Button: { styles: { root: { flexShrink: 0 }, label: { fontWeight: 600 } } },
     // The placeholder would be a nameless thing among the entries; the first entry takes the keyboard instead.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },

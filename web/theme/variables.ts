@@ -1,11 +1,14 @@
 import type { CSSVariablesResolver } from "@mantine/core";
 import { palette } from "./palette.ts";
 
+const tint = (hue: string, percent: number) =>
+  `color-mix(in srgb, var(--mantine-color-${hue}-9) ${percent}%, var(--mantine-color-dark-5))`;
+
 /** The library's tints are nearly black in the dark: a badge would be told from the page by its words alone. */
 const darkTints = Object.fromEntries(
   Object.keys(palette).flatMap((hue) => [
-    [`--mantine-color-${hue}-light`, `var(--mantine-color-${hue}-9)`],
-    [`--mantine-color-${hue}-light-hover`, `var(--mantine-color-${hue}-8)`],
+    [`--mantine-color-${hue}-light`, tint(hue, 65)],
+    [`--mantine-color-${hue}-light-hover`, tint(hue, 90)],
     [`--mantine-color-${hue}-light-color`, `var(--mantine-color-${hue}-1)`],
   ]),
 );

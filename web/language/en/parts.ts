@@ -82,4 +82,5 @@ export const parts = {
   refused: "This is not possible yet",
   refusedEach: (count: number) => `${countedEn(count, "reason stands", "reasons stand")} in the way`,
   someone: "Somebody",
+  quoted: (text: string) => `“${text}”`,
 };

@@ -59,4 +59,5 @@ export const parts: Messages["parts"] = {
   refused: "Ce n’est pas encore possible",
   refusedEach: (count) => `${countedFr(count, "raison s’y oppose", "raisons s’y opposent")}`,
   someone: "Quelqu’un",
+  quoted: (text) => `« ${text} »`,
 };
