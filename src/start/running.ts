@@ -54,10 +54,7 @@ export function demo(): Promise<ExitCode> {
     }
     const clock = clockOfThisMachine;
     const { files } = await openLocalFiles(settings.filesFolder, clock);
-    const loaded = await loadDemo(
-      { world: { db, editions: openEditions(db), clock, after }, files },
-      { now: clock.now() },
-    );
+    const loaded = await loadDemo({ world: { db, editions: openEditions(db) }, files }, { now: clock.now() });
     if (loaded.is === "there-already")
       return refuse("the demonstration school is there already", "Use another ASSAY_DATA");
     result(`${loaded.people} people and ${loaded.assessments} assessments are there.`);
