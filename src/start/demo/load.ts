@@ -21,7 +21,7 @@ import type { Life } from "./life.ts";
 import { type Member, PlayedRecord, type School } from "./record.ts";
 import { type Times, timesFrom } from "./times.ts";
 
-const content = join(import.meta.dirname, "..", "..", "..", "content", "demo");
+export const demoContent = join(import.meta.dirname, "..", "..", "..", "content", "demo");
 
 /** Mails of the made-up past are not sent, but for the last hours': a mailbox that is opened has something to show. */
 const mailsOfLastHours = 6;
@@ -45,7 +45,7 @@ export async function loadDemo({ world, files }: Loading, { now }: { now: Instan
   const { db, editions } = world;
   if (await hasDemoPeople(db)) return { is: "there-already" };
   const times = timesFrom(now);
-  const published = await importFolder(db, content, times.onDay(-60, 8));
+  const published = await importFolder(db, demoContent, times.onDay(-60, 8));
   if (!published.ok) throw new Error(`The demonstration content is broken: ${published.problems.join("; ")}`);
   return inTransaction(db, async (transaction) => {
     await transaction.query({
