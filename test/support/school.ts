@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
@@ -90,7 +91,8 @@ export async function openSchool(
       close: async () => {},
     },
     {
-      ...{ dataFolder: folder, host: "127.0.0.1", port: 0, publicUrl: null, databaseUrl: null },
+      ...{ dataFolder: folder, host: "127.0.0.1", port: 0, databaseUrl: null },
+      publicUrl: options.settings?.publicUrl ?? null,
       ...{
         filesFolder: join(folder, "files"),
         smtpUrl: null,
@@ -103,15 +105,17 @@ export async function openSchool(
     pino({ level: "silent" }),
     null,
   );
+  const { port } = listening.app.server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
   return {
     db,
     clock,
     ownerUrl: fresh.ownerUrl,
-    url: listening.url,
+    url,
     ...published,
     member: (name, roles) => addMember(db, name, roles),
     enrol: (student, ...mentors) => enrol(db, student, mentors),
-    ask: (who, method, path, body, headers) => ask(listening.url, who, method, path, body, headers),
+    ask: (who, method, path, body, headers) => ask(url, who, method, path, body, headers),
     async [Symbol.asyncDispose]() {
       await listening.close();
       await db.close();
