@@ -1,4 +1,4 @@
-import { erased, f, letter, open, work } from "./fr-words.ts";
+import { erased, f, letter, of, open, work } from "./fr-words.ts";
 import type { Letters } from "./letters.ts";
 
 /** Accompagnement, recours, dossiers, et les messages de connexion. */
@@ -13,7 +13,7 @@ export const frenchSupport = {
     ),
   "appeal-lodged": (d) =>
     letter(
-      f`Recours : ${d.project} de ${d.student}`,
+      f`Recours : ${d.project} ${of(d.student)}`,
       f`${d.student} fait recours contre le résultat de « ${d.project} », tentative ${d.attempt}. Une personne qui n'y a pas pris part décide.`,
       open(d, f`Lire le recours`),
     ),
@@ -37,7 +37,7 @@ export const frenchSupport = {
     ),
   "case-owner": (d) =>
     letter(
-      f`Dossier d'accompagnement à votre charge : ${d.project} de ${d.student}`,
+      f`Dossier d'accompagnement à votre charge : ${d.project} ${of(d.student)}`,
       f`Vous êtes maintenant responsable du dossier d'accompagnement au sujet de ${work(d)}.`,
       open(d, f`Ouvrir le dossier`),
     ),

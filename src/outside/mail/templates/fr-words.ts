@@ -21,9 +21,14 @@ function typeset(text: string): string {
 
 export const erased = "(effacé)";
 
+/** « de Camille », « d'Ada ». */
+export function of(name: string): string {
+  return /^[aeiouàâäéèêëîïôöùûü]/i.test(name) ? `d’${name}` : `de ${name}`;
+}
+
 /** « votre projet X », ou « X de Camille » pour qui n'est pas l'étudiant. */
 export function work({ reader, project, student }: About): string {
-  return reader === "student" ? f`votre projet « ${project} »` : f`« ${project} » de ${student}`;
+  return reader === "student" ? f`votre projet « ${project} »` : f`« ${project} » ${of(student)}`;
 }
 
 export function letter(subject: string, ...parts: readonly Part[]): Letter {

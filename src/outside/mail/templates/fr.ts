@@ -1,5 +1,5 @@
 import { frenchSupport } from "./fr-support.ts";
-import { erased, f, letter, lines, open, reasonGiven, work } from "./fr-words.ts";
+import { erased, f, letter, lines, of, open, reasonGiven, work } from "./fr-words.ts";
 import type { Frame, Letters } from "./letters.ts";
 
 export const french: Letters = {
@@ -13,26 +13,26 @@ export const french: Letters = {
     ),
   "to-analyse": (d, when) =>
     letter(
-      f`À analyser : ${d.project} de ${d.student}`,
+      f`À analyser : ${d.project} ${of(d.student)}`,
       f`${d.student} a remis « ${d.project} », tentative ${d.attempt}, le ${when(d.at)}.`,
       f`Évaluez les livrables selon les critères et fixez une date de soutenance.`,
       open(d, f`Ouvrir l'analyse`),
     ),
   "assessor-needed": (d) =>
     letter(
-      f`Un évaluateur est attendu : ${d.project} de ${d.student}`,
+      f`Un évaluateur est attendu : ${d.project} ${of(d.student)}`,
       f`Personne n'évalue encore ${work(d)}, tentative ${d.attempt}. La suite attend que l'équipe désigne un évaluateur.`,
       open(d),
     ),
   assigned: (d) =>
     letter(
-      f`À vous d'évaluer : ${d.project} de ${d.student}`,
+      f`À vous d'évaluer : ${d.project} ${of(d.student)}`,
       f`Vous évaluez maintenant ${work(d)}, tentative ${d.attempt}.`,
       open(d, f`Ouvrir l'analyse`),
     ),
   unassigned: (d) =>
     letter(
-      f`Ne vous revient plus : ${d.project} de ${d.student}`,
+      f`Ne vous revient plus : ${d.project} ${of(d.student)}`,
       f`L'évaluation de ${work(d)} a été confiée à ${d.assessor ?? f`un autre évaluateur`}. Vous n'avez plus rien à faire.`,
     ),
   "assessor-changed": (d) =>
@@ -88,13 +88,13 @@ export const french: Letters = {
     ),
   "report-reminder": (d, when) =>
     letter(
-      f`Compte rendu attendu le ${when(d.due)} : ${d.project} de ${d.student}`,
+      f`Compte rendu attendu le ${when(d.due)} : ${d.project} ${of(d.student)}`,
       f`Le compte rendu de ${work(d)} est attendu le ${when(d.due)}. L'étudiant l'attend.`,
       open(d, f`Rédiger le compte rendu`),
     ),
   "report-overdue": (d, when) =>
     letter(
-      f`Compte rendu en retard : ${d.project} de ${d.student}`,
+      f`Compte rendu en retard : ${d.project} ${of(d.student)}`,
       f`Le compte rendu de ${work(d)} était attendu le ${when(d.due)} et n'est pas publié. Évaluateur : ${d.assessor ?? f`aucun`}.`,
       open(d),
     ),
@@ -144,14 +144,14 @@ export const french: Letters = {
     ),
   "update-in": (d, when) =>
     letter(
-      f`Complément arrivé : ${d.project} de ${d.student}`,
+      f`Complément arrivé : ${d.project} ${of(d.student)}`,
       f`${d.student} a ajouté le complément pour « ${d.project} ». Réévaluez ce qu'il touche, puis choisissez l'un des deux résultats.`,
       f`Votre réponse est attendue le ${when(d.due)}.`,
       open(d, f`Ouvrir le complément`),
     ),
   "update-replaced": (d, when) =>
     letter(
-      f`Complément plus récent : ${d.project} de ${d.student}`,
+      f`Complément plus récent : ${d.project} ${of(d.student)}`,
       f`${d.student} a remplacé le complément pour « ${d.project} ». Seul le plus récent compte.${
         d.due === null ? "" : f` Votre réponse reste attendue le ${when(d.due)}.`
       }`,
@@ -173,19 +173,19 @@ export const french: Letters = {
           open(d),
         )
       : letter(
-          f`Pas de complément à temps : ${d.project} de ${d.student}`,
+          f`Pas de complément à temps : ${d.project} ${of(d.student)}`,
           f`Aucun complément pour ${work(d)} n'est arrivé avant le ${when(d.ended)}. Seul « Projet à retravailler » est possible maintenant.`,
           open(d),
         ),
   "answer-reminder": (d, when) =>
     letter(
-      f`Réponse attendue le ${when(d.due)} : ${d.project} de ${d.student}`,
+      f`Réponse attendue le ${when(d.due)} : ${d.project} ${of(d.student)}`,
       f`Le complément pour ${work(d)} attend votre réponse jusqu'au ${when(d.due)}.`,
       open(d, f`Ouvrir le complément`),
     ),
   "answer-overdue": (d, when) =>
     letter(
-      f`Réponse en retard : ${d.project} de ${d.student}`,
+      f`Réponse en retard : ${d.project} ${of(d.student)}`,
       f`Le complément pour ${work(d)} attendait une réponse avant le ${when(d.due)}. Évaluateur : ${d.assessor ?? f`aucun`}.`,
       d.reader === "assessor"
         ? f`Choisissez maintenant l'un des deux résultats.`
@@ -231,7 +231,7 @@ export const french: Letters = {
           open(d, f`Voir le résultat`),
         )
       : letter(
-          f`Projet à retravailler : ${d.project} de ${d.student}`,
+          f`Projet à retravailler : ${d.project} ${of(d.student)}`,
           f`Le projet ${work(d)}, tentative ${d.attempt}, est à retravailler.`,
           open(d, f`Voir le résultat`),
         ),
