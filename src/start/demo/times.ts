@@ -1,6 +1,6 @@
 import type { Instant } from "../../rules/words.ts";
 
-export const minutes = 60_000;
+const minutes = 60_000;
 const hours = 60 * minutes;
 const quarter = 15 * minutes;
 
