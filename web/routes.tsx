@@ -32,6 +32,32 @@ export const router = createBrowserRouter([
                 path: "account",
                 lazy: async () => ({ Component: (await import("./pages/account.tsx")).AccountPage }),
               },
+              {
+                path: "dashboard",
+                lazy: async () => ({ Component: (await import("./pages/dashboard.tsx")).DashboardPage }),
+              },
+              {
+                path: "assessments/:id",
+                lazy: async () => ({
+                  Component: (await import("./pages/assessments/assessment.tsx")).AssessmentPage,
+                }),
+              },
+              {
+                path: "assessments/:id/receipt",
+                lazy: async () => ({
+                  Component: (await import("./pages/assessments/receipt.tsx")).ReceiptPage,
+                }),
+              },
+              {
+                path: "desk",
+                lazy: async () => ({ Component: (await import("./pages/desk.tsx")).DeskPage }),
+              },
+              {
+                path: "assessments/:id/review",
+                lazy: async () => ({
+                  Component: (await import("./pages/assessments/review.tsx")).ReviewPage,
+                }),
+              },
               { path: "*", Component: NotFoundPage },
             ],
           },

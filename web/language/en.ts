@@ -1,9 +1,31 @@
 import { account } from "./en/account.ts";
+import { attempt } from "./en/attempt.ts";
+import { dashboard } from "./en/dashboard.ts";
+import { desk } from "./en/desk.ts";
+import { facts } from "./en/facts.ts";
+import { lists } from "./en/lists.ts";
 import { parts } from "./en/parts.ts";
 import { problems } from "./en/problems.ts";
 import { refusals } from "./en/refusals.ts";
+import { review } from "./en/review.ts";
 import { shell } from "./en/shell.ts";
 import { resetPassword, signIn } from "./en/sign-in.ts";
+import { verdict } from "./en/verdict.ts";
 
 /** Everything the page says, one entry for each area; a new area brings a file here and one in French. */
-export const en = { account, parts, problems, refusals, resetPassword, shell, signIn };
+export const en = {
+  account,
+  attempt,
+  dashboard,
+  desk,
+  facts,
+  lists,
+  parts,
+  problems,
+  refusals,
+  resetPassword,
+  review,
+  shell,
+  signIn,
+  verdict,
+};

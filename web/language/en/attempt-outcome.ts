@@ -107,7 +107,7 @@ export const attemptOutcome = {
       "Open a case, and the school’s team looks for a way together with you and the student. It changes no result.",
     open: "Ask for support",
     openMentor: "Open a case",
-    reason: "What makes it hard? (You may leave this empty.)",
+    reason: "What makes it hard?",
     opened: "Your case is open.",
     toCase: "Go to your case",
     there: "A case is open for this project.",

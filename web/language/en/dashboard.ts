@@ -1,0 +1,48 @@
+import { countedEn } from "../counted.ts";
+
+export const dashboard = {
+  title: "Dashboard",
+  hello: (name: string) => `Hello ${name}`,
+  next: "What to do next",
+  nextThing: {
+    update: (project: string) => `Add the update to “${project}”`,
+    updateLead: "Only what was asked for can be replaced. It has to arrive before the time is over.",
+    updateAction: "Open and add the update",
+    prepare: (project: string) => `Hand in “${project}”`,
+    prepareLead: "Add your deliverables; you can replace them until you hand in.",
+    prepareAction: "Go on preparing",
+    session: (project: string) => `Your session about “${project}”`,
+    sessionLead: "Be ready to show your work and to answer questions about it.",
+    sessionAction: "See what you handed in",
+    rework: (project: string) => `Rework “${project}”`,
+    reworkLead: "Read what is missing, rework it, and begin the next attempt when it is there.",
+    reworkAction: "Read what is missing",
+    start: (project: string) => `Begin “${project}”`,
+    startLead:
+      "Beginning opens the page where you add your deliverables. Nothing is judged before you hand in.",
+    startAction: "Begin this project",
+    wait: (project: string) => `Nothing to do now: “${project}” is with the school`,
+    waitLead: "You get a mail as soon as something changes. This page changes by itself, too.",
+    waitAction: "See where it stands",
+    done: "Every project is approved",
+    doneLead: "You have come to the end of your programme. Well done.",
+    updateLabel: "Time left for your update",
+  },
+  projects: "Projects",
+  progress: (approved: number, projects: number) =>
+    `${approved} of ${countedEn(projects, "project", "projects")} approved`,
+  notBegun: "Not begun yet",
+  open: "Open",
+  openOf: (project: string) => `Open “${project}”`,
+  begin: "Begin",
+  beginOf: (project: string) => `Begin “${project}”`,
+  hours: (hours: number) => `about ${countedEn(hours, "hour", "hours")}`,
+  session: "Session",
+  answerBy: "Answer due by",
+  held: "On hold",
+  earlier: "Earlier attempts",
+  earlierOf: (attempt: number, stage: string) => `Attempt ${attempt}: ${stage}`,
+  empty: "You are not enrolled in a programme yet",
+  emptyNext:
+    "The school’s team enrols you. As soon as they have, your projects stand here. Ask them if you expected to see one.",
+};

@@ -1,0 +1,48 @@
+import { countedFr } from "../counted.ts";
+import type { Messages } from "../words.ts";
+
+export const dashboard: Messages["dashboard"] = {
+  title: "Tableau de bord",
+  hello: (name) => `Bonjour ${name}`,
+  next: "À faire maintenant",
+  nextThing: {
+    update: (project) => `Ajoutez le complément à « ${project} »`,
+    updateLead: "Seul ce qui a été demandé peut être remplacé. Il doit arriver avant la fin du délai.",
+    updateAction: "Ouvrir et ajouter le complément",
+    prepare: (project) => `Remettez « ${project} »`,
+    prepareLead: "Ajoutez vos livrables ; vous pouvez les remplacer jusqu’à la remise.",
+    prepareAction: "Continuer la préparation",
+    session: (project) => `Votre soutenance : « ${project} »`,
+    sessionLead: "Soyez prêt à montrer votre travail et à répondre à des questions.",
+    sessionAction: "Voir ce que vous avez remis",
+    rework: (project) => `Retravaillez « ${project} »`,
+    reworkLead: "Lisez ce qui manque, retravaillez-le, et commencez la tentative suivante quand tout est là.",
+    reworkAction: "Lire ce qui manque",
+    start: (project) => `Commencez « ${project} »`,
+    startLead: "Commencer ouvre la page où vous ajoutez vos livrables. Rien n’est évalué avant la remise.",
+    startAction: "Commencer ce projet",
+    wait: (project) => `Rien à faire pour l’instant : « ${project} » est chez l’école`,
+    waitLead: "Vous recevrez un courriel dès que quelque chose change. Cette page aussi change d’elle-même.",
+    waitAction: "Voir où il en est",
+    done: "Tous les projets sont validés",
+    doneLead: "Vous êtes au bout de votre parcours. Bravo.",
+    updateLabel: "Temps restant pour votre complément",
+  },
+  projects: "Projets",
+  progress: (approved, projects) =>
+    `${countedFr(approved, "projet validé", "projets validés")} sur ${projects}`,
+  notBegun: "Pas encore commencé",
+  open: "Ouvrir",
+  openOf: (project) => `Ouvrir « ${project} »`,
+  begin: "Commencer",
+  beginOf: (project) => `Commencer « ${project} »`,
+  hours: (hours) => `environ ${countedFr(hours, "heure", "heures")}`,
+  session: "Soutenance",
+  answerBy: "Réponse attendue au plus tard le",
+  held: "Suspendu",
+  earlier: "Tentatives précédentes",
+  earlierOf: (attempt, stage) => `Tentative ${attempt} : ${stage}`,
+  empty: "Vous n’êtes pas encore inscrit à un parcours",
+  emptyNext:
+    "L’équipe de l’école vous inscrit. Dès que c’est fait, vos projets se trouvent ici. Demandez-lui si vous pensiez en voir un.",
+};

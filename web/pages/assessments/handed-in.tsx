@@ -1,0 +1,53 @@
+import { Button, Group, Text, Title } from "@mantine/core";
+import { IconReceipt } from "@tabler/icons-react";
+import { Link } from "react-router";
+import type { Assessment } from "../../api/generated/api.ts";
+import { useWords } from "../../language/words.ts";
+import { DeliverableStateBadge } from "../../parts/state-badges.tsx";
+import { When } from "../../parts/when.tsx";
+import { ItemLine } from "./item-line.tsx";
+import classes from "./preparing.module.css";
+import { Section } from "./section.tsx";
+
+/** What was handed in and is judged, with the way to the receipt. */
+export function HandedIn({ on }: { on: Assessment }) {
+  const { attempt, parts } = useWords();
+  if (on.submitted === null) return null;
+  const isOwn = on.youAre.includes("student");
+  return (
+    <Section
+      title={isOwn ? attempt.handedIn : attempt.handedInOf(on.student.name)}
+      lead={
+        <>
+          {attempt.handedInAt} <When at={on.submitted} />
+        </>
+      }
+    >
+      <ul className={classes.list}>
+        {on.deliverables.map(({ key, name, kind, handedIn, state, required }) => (
+          <li key={key} className={classes.deliverable}>
+            <Group justify="space-between" gap="xs">
+              <Title order={3}>{name}</Title>
+              {state && (state !== "missing" || required) && <DeliverableStateBadge state={state} />}
+            </Group>
+            {handedIn ? (
+              <ItemLine assessment={on.id} item={handedIn} kind={kind} />
+            ) : (
+              <Text c="dimmed">{parts.deliverableStates.missing}</Text>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Group>
+        <Button
+          component={Link}
+          to={`/assessments/${on.id}/receipt`}
+          variant="default"
+          leftSection={<IconReceipt size={18} aria-hidden />}
+        >
+          {attempt.receipt}
+        </Button>
+      </Group>
+    </Section>
+  );
+}

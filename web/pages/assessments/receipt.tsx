@@ -1,0 +1,112 @@
+import { Anchor, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { IconDownload, IconPrinter, IconReceipt } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "react-router";
+import { type Receipt, receiptQuery } from "../../api/attempts.ts";
+import { Problem } from "../../api/problem.ts";
+import { useWords } from "../../language/words.ts";
+import { EmptyState } from "../../parts/empty-state.tsx";
+import { FileSize } from "../../parts/file-size.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { PageTitle } from "../../parts/page-title.tsx";
+import { When } from "../../parts/when.tsx";
+import classes from "./receipt.module.css";
+
+/** /assessments/:id/receipt: what arrived and when, signed (R5). */
+export function ReceiptPage() {
+  const { id = "" } = useParams();
+  const { attempt } = useWords();
+  const query = useQuery(receiptQuery(id));
+  const isNothing = query.error instanceof Problem && query.error.code === "nothing-handed-in";
+  return (
+    <Stack gap="lg" maw="60rem" mx="auto">
+      <div>
+        <Anchor component={Link} to={`/assessments/${id}`} size="sm" className={classes.back}>
+          {attempt.back}
+        </Anchor>
+        <PageTitle title={attempt.receipt} lead={attempt.receiptLead} />
+      </div>
+      {isNothing ? (
+        <EmptyState icon={IconReceipt} title={attempt.receiptNone} next={attempt.receiptNoneNext} />
+      ) : (
+        <Loaded query={query}>{(receipt) => <Sheet receipt={receipt} />}</Loaded>
+      )}
+    </Stack>
+  );
+}
+
+function Sheet({ receipt }: { receipt: Receipt }) {
+  const { attempt } = useWords();
+  const { statement, signature, publicKey } = receipt;
+  const json = `data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(receipt, null, 2))}`;
+  return (
+    <Paper p={{ base: "md", xs: "lg" }}>
+      <Stack gap="lg">
+        <Group justify="space-between" gap="sm">
+          <div>
+            <Title order={2}>{statement.project}</Title>
+            <Text c="dimmed">{attempt.receiptFor(statement.student, statement.attempt)}</Text>
+          </div>
+          <Group gap="xs" className={classes.actions}>
+            <Button
+              component="a"
+              href={json}
+              download={`receipt-${statement.assessment}.json`}
+              leftSection={<IconDownload size={18} aria-hidden />}
+            >
+              {attempt.receiptDownload}
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconPrinter size={18} aria-hidden />}
+              onClick={() => window.print()}
+            >
+              {attempt.receiptPrint}
+            </Button>
+          </Group>
+        </Group>
+        {statement.submissions.map(({ is, at, items }) => (
+          <section key={at}>
+            <Title order={3}>
+              {attempt.receiptKinds[is]} · <When at={at} />
+            </Title>
+            <ul className={classes.items}>
+              {items.map(({ deliverable, name, item }) => (
+                <li key={deliverable} className={classes.item}>
+                  <Text fw={600}>{name}</Text>
+                  {item.kind === "file" ? (
+                    <>
+                      <Text>
+                        {item.name ?? attempt.erased} · <FileSize bytes={item.bytes} />
+                      </Text>
+                      <Fingerprint name={attempt.receiptFingerprint} value={item.sha256} />
+                    </>
+                  ) : (
+                    <>
+                      <Text className={classes.long}>{item.url ?? attempt.erased}</Text>
+                      <Text size="sm" c="dimmed">
+                        {item.commit ? attempt.pinned(item.commit) : attempt.notPinned}
+                      </Text>
+                    </>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+        <footer className={classes.signature}>
+          <Fingerprint name={attempt.receiptSignature} value={signature} />
+          <Fingerprint name={attempt.receiptKey} value={publicKey.x} />
+        </footer>
+      </Stack>
+    </Paper>
+  );
+}
+
+function Fingerprint({ name, value }: { name: string; value: string }) {
+  return (
+    <Text size="sm" c="dimmed">
+      {name} <code className={classes.long}>{value}</code>
+    </Text>
+  );
+}

@@ -1,0 +1,134 @@
+import { Paper, Tabs, Text } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { Navigate, useParams } from "react-router";
+import { assessmentQuery } from "../../api/assessments.ts";
+import { useWords } from "../../language/words.ts";
+import { Loaded } from "../../parts/loaded.tsx";
+import { PageTitle } from "../../parts/page-title.tsx";
+import { StageBadge } from "../../parts/state-badges.tsx";
+import { Clocks } from "./review/clocks.tsx";
+import { Criteria } from "./review/criteria.tsx";
+import { Decision } from "./review/decision.tsx";
+import { HandedIn } from "./review/handed-in.tsx";
+import { unrated } from "./review/judging.ts";
+import { ReviewedRecord, useReviewed } from "./review/record.tsx";
+import { Report } from "./review/report.tsx";
+import classes from "./review/review.module.css";
+import { ReviewMenu } from "./review/review-menu.tsx";
+import { Session } from "./review/session.tsx";
+import { type Tab, tabs, useTab } from "./review/tab.ts";
+
+const readers = ["assessor", "team", "mentor"] as const;
+
+/** One assessment under review: left what was handed in, right criteria, session, decision and report. */
+export function ReviewPage() {
+  const { id = "" } = useParams();
+  const query = useQuery(assessmentQuery(id));
+  return (
+    <Loaded query={query}>
+      {(on) =>
+        readers.some((reader) => on.youAre.includes(reader)) ? (
+          <ReviewedRecord key={on.id} on={on}>
+            <Review />
+          </ReviewedRecord>
+        ) : (
+          <Navigate replace to={`/assessments/${id}`} />
+        )
+      }
+    </Loaded>
+  );
+}
+
+function Review() {
+  const { review } = useWords();
+  const { on, judges } = useReviewed();
+  const { student, project, programme, attempt, edition, assessor } = on;
+  const isWide = useMediaQuery("(min-width: 62em)", true, { getInitialValueInEffect: false });
+  return (
+    <>
+      <PageTitle
+        title={review.title(student.name, project.title)}
+        lead={
+          <>
+            {review.lead(programme.title, attempt, edition.number)} ·{" "}
+            {assessor ? review.assessor(assessor.name) : review.noAssessor}
+            {!judges && <Text size="sm">{review.onlyLooking}</Text>}
+          </>
+        }
+        beside={<StageBadge stage={on.stage} size="lg" />}
+        actions={
+          <>
+            {!on.hold && <Clocks />}
+            <ReviewMenu />
+          </>
+        }
+      />
+      {on.hold && <Clocks />}
+      <div className={classes.panes}>
+        {isWide && (
+          <Paper
+            p="md"
+            className={classes.left}
+            component="section"
+            aria-label={review.tabs["handed-in"]}
+            tabIndex={0}
+          >
+            <HandedIn />
+          </Paper>
+        )}
+        <Paper>
+          <Parts isWide={isWide} />
+        </Paper>
+      </div>
+    </>
+  );
+}
+
+function Parts({ isWide }: { isWide: boolean }) {
+  const { review } = useWords();
+  const { on } = useReviewed();
+  const [asked, setTab] = useTab();
+  const shown = tabs.filter((tab) => !isWide || tab !== "handed-in");
+  const tab = shown.includes(asked) ? asked : "criteria";
+  const left = unrated(on).length;
+  return (
+    <Tabs value={tab} onChange={(chosen) => chosen && setTab(chosen as Tab)} keepMounted={false}>
+      <div className={classes.tabs}>
+        <Tabs.List aria-label={review.tabList}>
+          {shown.map((one) => (
+            <Tabs.Tab key={one} value={one}>
+              {review.tabs[one]}
+              {one === "criteria" && left > 0 && (
+                <Text span inherit c="dimmed" className="figures">
+                  {" "}
+                  · {review.left(left)}
+                </Text>
+              )}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </div>
+      {shown.map((one) => (
+        <Tabs.Panel key={one} value={one} p="md">
+          <Part part={one} />
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}
+
+function Part({ part }: { part: Tab }) {
+  switch (part) {
+    case "handed-in":
+      return <HandedIn />;
+    case "criteria":
+      return <Criteria />;
+    case "session":
+      return <Session />;
+    case "decision":
+      return <Decision />;
+    case "report":
+      return <Report />;
+  }
+}

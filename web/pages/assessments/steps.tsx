@@ -1,0 +1,37 @@
+import { VisuallyHidden } from "@mantine/core";
+import { IconCheck } from "@tabler/icons-react";
+import type { Assessment } from "../../api/generated/api.ts";
+import { useWords } from "../../language/words.ts";
+import { When } from "../../parts/when.tsx";
+import classes from "./steps.module.css";
+import { stepsOf } from "./turn-of.ts";
+
+/** The way of an attempt: what is done, what is now, what is still to come. */
+export function Steps({ on }: { on: Assessment }) {
+  const { steps } = useWords().attempt;
+  return (
+    <ol className={classes.steps} aria-label={steps.label}>
+      {stepsOf(on).map(({ name, state, at }, place) => (
+        <li
+          key={name}
+          className={classes.step}
+          data-state={state}
+          {...(state === "now" && { "aria-current": "step" as const })}
+        >
+          <span className={classes.mark} aria-hidden>
+            {state === "done" ? <IconCheck size={15} stroke={2.5} /> : place + 1}
+          </span>
+          <span className={classes.words}>
+            <span className={classes.name}>{steps[name]}</span>
+            <VisuallyHidden>, {steps[state]}</VisuallyHidden>
+            {at && (
+              <span className={classes.at}>
+                <When at={at} show="date" />
+              </span>
+            )}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
