@@ -1,11 +1,12 @@
-import { Button, Chip, Group, Kbd, Text } from "@mantine/core";
-import { IconArmchair, IconFilterOff } from "@tabler/icons-react";
+import { Button, Group, Kbd, Text } from "@mantine/core";
+import { IconArmchair, IconFilterOff, IconList } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import type { DeskWork } from "../../src/rules/desk.ts";
 import { deskQuery } from "../api/assessments.ts";
 import { useWords } from "../language/words.ts";
 import { useZone } from "../language/zone.ts";
+import { Choice } from "../parts/choice.tsx";
 import { EmptyState } from "../parts/empty-state.tsx";
 import { Loaded } from "../parts/loaded.tsx";
 import { MoreButton } from "../parts/more-button.tsx";
@@ -14,6 +15,7 @@ import { useRowKeys } from "../parts/row-keys.ts";
 import { useServerNow } from "../parts/server-time.ts";
 import { DeskRow } from "./desk/desk-row.tsx";
 import { clockOf, isSameDay, type Waiting } from "./desk/due.ts";
+import { tones } from "./desk/tones.ts";
 import classes from "./desk.module.css";
 
 const order: readonly DeskWork[] = [
@@ -82,15 +84,25 @@ function DeskList({ waiting, hasMore }: { waiting: readonly Waiting[]; hasMore: 
   return (
     <>
       <Group justify="space-between" mb="sm" gap="sm">
-        <Chip.Group value={only} onChange={(chosen) => setOnly(chosen as DeskWork | "all")}>
-          <Group gap={6} role="group" aria-label={desk.show}>
-            {(["all", ...present] as const).map((work) => (
-              <Chip key={work} value={work} size="xs" variant="light">
-                {desk.inFilter(work === "all" ? desk.all : desk.filters[work], count(work))}
-              </Chip>
-            ))}
-          </Group>
-        </Chip.Group>
+        <Choice
+          label={desk.show}
+          value={only}
+          onChange={setOnly}
+          options={[
+            {
+              value: "all" as const,
+              words: desk.inFilter(desk.all, count("all")),
+              hue: "slate",
+              icon: IconList,
+            },
+            ...present.map((work) => ({
+              value: work,
+              words: desk.inFilter(desk.filters[work], count(work)),
+              hue: "slate" as const,
+              icon: tones[work].icon,
+            })),
+          ]}
+        />
         <Text size="sm" c="dimmed" visibleFrom="md">
           <Kbd size="xs">j</Kbd> <Kbd size="xs">k</Kbd> {lists.keysHint} · <Kbd size="xs">Enter</Kbd>{" "}
           {lists.keysOpen}

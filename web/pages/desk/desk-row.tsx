@@ -1,30 +1,13 @@
 import { Text } from "@mantine/core";
-import {
-  IconClipboardText,
-  IconClockX,
-  IconInbox,
-  IconListCheck,
-  IconMessages,
-  IconPlayerPause,
-  IconScale,
-} from "@tabler/icons-react";
+import { IconPlayerPause } from "@tabler/icons-react";
 import { Link } from "react-router";
-import type { DeskWork } from "../../../src/rules/desk.ts";
 import { useWords } from "../../language/words.ts";
 import { Countdown } from "../../parts/countdown.tsx";
-import { type Tone, ToneBadge } from "../../parts/tone-badge.tsx";
+import { ToneBadge } from "../../parts/tone-badge.tsx";
 import { When } from "../../parts/when.tsx";
 import classes from "../desk.module.css";
 import { clockOf, type Waiting } from "./due.ts";
-
-const tones: Readonly<Record<DeskWork, Tone>> = {
-  session: { hue: "plum", icon: IconMessages },
-  analyse: { hue: "petrol", icon: IconListCheck },
-  decide: { hue: "plum", icon: IconScale },
-  report: { hue: "ochre", icon: IconClipboardText },
-  "answer-update": { hue: "petrol", icon: IconInbox },
-  "close-expired": { hue: "madder", icon: IconClockX },
-};
+import { tones } from "./tones.ts";
 
 /** One thing that waits, with its clock; the whole line leads to the review. */
 export function DeskRow({ waiting, now }: { waiting: Waiting; now: number }) {

@@ -20,6 +20,8 @@ import { shelfFor } from "./shelf.ts";
 interface Reviewed {
   /** The record with what the assessor has just written laid over it. */
   readonly on: Assessment;
+  /** The record as the server last said it. */
+  readonly saved: Assessment;
   /** Whether the reader is the one who judges it; everybody else looks on. */
   readonly judges: boolean;
   readonly names: Names;
@@ -64,6 +66,7 @@ export function ReviewedRecord({ on, children }: { on: Assessment; children: Rea
   const reviewed = useMemo(
     () => ({
       on: withDrafts(on, all),
+      saved: on,
       judges: on.youAre.includes("assessor"),
       names,
       drafts,

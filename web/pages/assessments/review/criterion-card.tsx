@@ -1,0 +1,102 @@
+import { Badge, Button, Group, Text, Textarea } from "@mantine/core";
+import { IconArrowBackUp } from "@tabler/icons-react";
+import type { Criterion } from "../../../api/generated/api.ts";
+import { useWords } from "../../../language/words.ts";
+import { RatingControl } from "../../../parts/rating-control.tsx";
+import { EvidenceList } from "./evidence.tsx";
+import { closedCriterion } from "./judging.ts";
+import { useReviewed } from "./record.tsx";
+import classes from "./review.module.css";
+import { Saving } from "./saving.tsx";
+
+/** One criterion: what it asks, how to check it, the rating, the comment. Keys are heard on the card itself. */
+export function CriterionCard({ criterion }: { criterion: Criterion }) {
+  const { review, parts } = useWords();
+  const { on, judges, drafts, names } = useReviewed();
+  const { key, text, skill, required, guidance, rating, before, carriedOver } = criterion;
+  const comment = criterion.comment ?? "";
+  const closed = closedCriterion(on, criterion);
+  const locked = !judges || closed !== null;
+  const write = (said: { value: typeof rating; comment: string }, when: "now" | "soon") =>
+    drafts.write("criteria", key, said, when);
+  return (
+    <article
+      className={classes.criterion}
+      id={`criterion-${key}`}
+      data-criterion={key}
+      data-row
+      data-open={!locked || undefined}
+      data-unrated={(rating === null && closed !== "missing") || undefined}
+      tabIndex={-1}
+      aria-label={text}
+    >
+      <Text fw={550} size="sm" className={classes.criterionText}>
+        {text} {!required && <Badge color="slate">{review.criteria.optional}</Badge>}
+      </Text>
+      {guidance && (
+        <Text size="sm" c="dimmed">
+          {guidance}
+        </Text>
+      )}
+      <Group gap="xs" mt={6} align="center">
+        <RatingControl
+          criterion={text}
+          value={rating}
+          disabled={locked}
+          onChange={(value) => write({ value, comment }, "now")}
+        />
+        {before !== null && (
+          <>
+            <Text size="sm" c="dimmed">
+              {review.criteria.before(parts.ratings[before])}
+            </Text>
+            {!locked && rating !== before && (
+              <Button
+                size="compact-sm"
+                variant="default"
+                leftSection={<IconArrowBackUp size={14} />}
+                onClick={() => write({ value: before, comment }, "now")}
+              >
+                {review.criteria.asBefore}
+              </Button>
+            )}
+          </>
+        )}
+        {carriedOver !== null && (
+          <Text size="sm" c="dimmed">
+            {review.criteria.carriedOver(parts.ratings[carriedOver])}
+          </Text>
+        )}
+        <Text size="sm" c="dimmed" ml="auto">
+          {review.criteria.bearsOn(names.skill?.(skill) ?? skill)}
+        </Text>
+      </Group>
+      {closed === "settled" && (
+        <Text size="sm" c="dimmed" mt={4}>
+          {review.criteria.settled}
+        </Text>
+      )}
+      {locked ? (
+        comment !== "" && (
+          <Text size="sm" mt={6} className={classes.written}>
+            {comment}
+          </Text>
+        )
+      ) : (
+        <Textarea
+          mt={6}
+          autosize
+          minRows={1}
+          maxRows={12}
+          aria-label={review.criteria.comment(text)}
+          placeholder={review.criteria.commentPlaceholder}
+          value={comment}
+          onChange={({ currentTarget }) => write({ value: rating, comment: currentTarget.value }, "soon")}
+          onBlur={() => drafts.flush()}
+        />
+      )}
+      <EvidenceList evidence={criterion.evidence} />
+      <Saving axis="criteria" name={key} />
+    </article>
+  );
+}

@@ -1,0 +1,110 @@
+import { Badge, Group, Stack, Text, Title } from "@mantine/core";
+import { IconFileDescription } from "@tabler/icons-react";
+import type { Deliverable } from "../../../api/generated/api.ts";
+import { useWords } from "../../../language/words.ts";
+import { EmptyState } from "../../../parts/empty-state.tsx";
+import { Markdown } from "../../../parts/markdown.tsx";
+import { DeliverableStateBadge } from "../../../parts/state-badges.tsx";
+import { When } from "../../../parts/when.tsx";
+import { HandedInItem } from "./item.tsx";
+import { deliverableStates } from "./preview.ts";
+import { useReviewed } from "./record.tsx";
+import classes from "./review.module.css";
+import { useEarlierVersions } from "./versions.ts";
+
+/** What is judged: each deliverable with what was handed in for it, its updates, its earlier versions; and the brief. */
+export function HandedIn() {
+  const { review } = useWords();
+  const { handedIn } = review;
+  const { on } = useReviewed();
+  const states = deliverableStates(on);
+  const earlier = useEarlierVersions(on);
+  return (
+    <Stack gap="md">
+      <Group justify="space-between" gap="xs">
+        <Title order={2}>{handedIn.title}</Title>
+        {on.submitted && (
+          <Text size="sm" c="dimmed">
+            <When at={on.submitted} />
+          </Text>
+        )}
+      </Group>
+      {on.submitted === null ? (
+        <EmptyState icon={IconFileDescription} title={handedIn.notYet} next={handedIn.notYetNext} />
+      ) : (
+        on.deliverables.map((deliverable) => (
+          <section key={deliverable.key} className={classes.deliverable} aria-label={deliverable.name}>
+            <Group gap="xs" mb={4}>
+              <Title order={3}>{deliverable.name}</Title>
+              <DeliverableStateBadge state={states.get(deliverable.key) ?? "unrated"} />
+              {!deliverable.required && <Badge color="slate">{handedIn.optional}</Badge>}
+            </Group>
+            {deliverable.handedIn ? (
+              <HandedInItem item={deliverable.handedIn} />
+            ) : (
+              <Text size="sm" c="dimmed">
+                {handedIn.nothing}
+              </Text>
+            )}
+            <Asked deliverable={deliverable} />
+            <Versions versions={earlier(deliverable.key)} />
+          </section>
+        ))
+      )}
+      <details className={classes.brief}>
+        <summary>{handedIn.brief}</summary>
+        <Markdown text={on.project.brief} />
+      </details>
+    </Stack>
+  );
+}
+
+/** What the requested update was to change here. */
+function Asked({ deliverable }: { deliverable: Deliverable }) {
+  const { review } = useWords();
+  const { on, names } = useReviewed();
+  const update = on.updates.findLast(({ items }) => Object.hasOwn(items, deliverable.key));
+  const changes = on.request?.changes.filter((change) => change.deliverable === deliverable.key) ?? [];
+  if (changes.length === 0) return null;
+  return (
+    <div className={classes.asked}>
+      {changes.map(({ what, proves }) => (
+        <Text key={`${what} ${proves.join()}`} size="sm">
+          <strong>{review.handedIn.asked}:</strong> {what}
+          {proves.length > 0 && (
+            <Text span inherit c="dimmed">
+              {" "}
+              {review.handedIn.proves(proves.map((skill) => names.skill?.(skill) ?? skill).join(", "))}
+            </Text>
+          )}
+        </Text>
+      ))}
+      {update && (
+        <Text size="sm" c="dimmed">
+          {review.handedIn.updated} · <When at={update.arrived} />
+        </Text>
+      )}
+    </div>
+  );
+}
+
+function Versions({ versions }: { versions: ReturnType<ReturnType<typeof useEarlierVersions>> }) {
+  const { review } = useWords();
+  if (versions.length === 0) return null;
+  return (
+    <details className={classes.versions}>
+      <summary>{review.handedIn.earlier}</summary>
+      <Stack gap="xs" mt="xs">
+        {versions.map(({ item, at, isLate }, index) => (
+          <div key={`${at} ${item.kind === "file" ? item.sha256 : item.url}`}>
+            <Text size="xs" c="dimmed">
+              {review.handedIn.version(versions.length - index)} · <When at={at} />
+              {isLate && ` · ${review.handedIn.late}`}
+            </Text>
+            <HandedInItem item={item} />
+          </div>
+        ))}
+      </Stack>
+    </details>
+  );
+}

@@ -1,0 +1,111 @@
+import { Button, Group, Stack, Text, Textarea, Title } from "@mantine/core";
+import { IconArrowBackUp } from "@tabler/icons-react";
+import type { Skill } from "../../../api/generated/api.ts";
+import { useWords } from "../../../language/words.ts";
+import { JudgementControl } from "../../../parts/rating-control.tsx";
+import { SkillMeter } from "../../../parts/skill-meter.tsx";
+import { Answers } from "./answers.tsx";
+import { EvidenceList } from "./evidence.tsx";
+import { closedSkill } from "./judging.ts";
+import { useReviewed } from "./record.tsx";
+import classes from "./review.module.css";
+import { Saving } from "./saving.tsx";
+
+/** Every skill with what speaks for it, to be judged (R8). */
+export function SkillList() {
+  const { verdict } = useWords();
+  const { on } = useReviewed();
+  return (
+    <section aria-labelledby="skills">
+      <Group justify="space-between" gap="xs">
+        <Title order={3} id="skills">
+          {verdict.skills}
+        </Title>
+        <SkillMeter judgements={on.skills.map(({ judgement }) => judgement)} />
+      </Group>
+      <Text size="sm" c="dimmed" mb="xs">
+        {on.stage === "submitted" ? verdict.skillsBefore : verdict.skillsLead}
+      </Text>
+      <div className={classes.criteria}>
+        {on.skills.map((skill) => (
+          <SkillCard key={skill.key} skill={skill} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function SkillCard({ skill }: { skill: Skill }) {
+  const { review, verdict, parts } = useWords();
+  const { on, judges, drafts } = useReviewed();
+  const { key, name, description, judgement, before, carriedOver } = skill;
+  const comment = skill.comment ?? "";
+  const closed = closedSkill(on, skill);
+  const locked = !judges || closed !== null;
+  const answers = on.session?.answers.filter((answer) => answer.skill === key) ?? [];
+  const write = (value: typeof judgement, said: string, when: "now" | "soon") =>
+    drafts.write("skills", key, { value, comment: said }, when);
+  return (
+    <article id={`skill-${key}`} className={classes.criterion} tabIndex={-1} aria-label={name}>
+      <Text fw={550} size="sm">
+        {name}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {description}
+      </Text>
+      <Group gap="xs" mt={6}>
+        <JudgementControl
+          skill={name}
+          value={judgement}
+          disabled={locked}
+          onChange={(value) => write(value, comment, "now")}
+        />
+        {before !== null && (
+          <Text size="sm" c="dimmed">
+            {review.criteria.before(parts.judgements[before])}
+          </Text>
+        )}
+        {before !== null && !locked && judgement !== before && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconArrowBackUp size={14} />}
+            onClick={() => write(before, comment, "now")}
+          >
+            {review.criteria.asBefore}
+          </Button>
+        )}
+        {carriedOver !== null && (
+          <Text size="sm" c="dimmed">
+            {review.criteria.carriedOver(parts.judgements[carriedOver])}
+          </Text>
+        )}
+      </Group>
+      {answers.length > 0 && (
+        <Stack mt="xs" gap={4}>
+          <Answers answers={answers} withSkill={false} />
+        </Stack>
+      )}
+      {locked ? (
+        comment !== "" && (
+          <Text size="sm" mt={6} className={classes.written}>
+            {comment}
+          </Text>
+        )
+      ) : (
+        <Textarea
+          mt={6}
+          autosize
+          minRows={1}
+          aria-label={verdict.skillComment(name)}
+          placeholder={verdict.skillCommentPlaceholder}
+          value={comment}
+          onChange={({ currentTarget }) => write(judgement, currentTarget.value, "soon")}
+          onBlur={() => drafts.flush()}
+        />
+      )}
+      <EvidenceList evidence={skill.evidence} />
+      <Saving axis="skills" name={key} />
+    </article>
+  );
+}

@@ -1,0 +1,28 @@
+import { useSearchParams } from "react-router";
+import type { Assessment } from "../../../api/generated/api.ts";
+import { unrated } from "./judging.ts";
+import { useReviewed } from "./record.tsx";
+
+export const tabs = ["handed-in", "criteria", "session", "decision", "report"] as const;
+export type Tab = (typeof tabs)[number];
+
+/** The part of the review that is open; it stands in the address, so that it can be linked to and gone back from. */
+export function useTab(): [Tab, (tab: Tab) => void] {
+  const { on } = useReviewed();
+  const [asked, setAsked] = useSearchParams();
+  const named = tabs.find((tab) => tab === asked.get("part"));
+  return [
+    named ?? firstTab(on),
+    (tab) => setAsked({ part: tab }, { replace: true, preventScrollReset: true }),
+  ];
+}
+
+/** Where the work is. */
+function firstTab(on: Assessment): Tab {
+  if (on.stage === "in-session") return "session";
+  if (on.stage === "deciding" && unrated(on).length === 0) return "decision";
+  const isDecided = ["awaiting-update", "update-in", "update-expired", "approved", "to-rework"].includes(
+    on.stage,
+  );
+  return isDecided ? "decision" : "criteria";
+}
