@@ -332,9 +332,13 @@ CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (cre
 CREATE INDEX mentorships_by_mentor ON public.mentorships USING btree (mentor_id, student_id);
 CREATE UNIQUE INDEX one_open_attempt ON public.assessments USING btree (student_id, project_id) WHERE (stage <> ALL (ARRAY['approved'::text, 'to-rework'::text, 'withdrawn'::text]));
 CREATE UNIQUE INDEX one_open_case ON public.support_cases USING btree (student_id, project_id) WHERE open;
+CREATE INDEX people_admin_by_name ON public.people USING btree (name COLLATE unicode, id) WHERE (roles @> ARRAY['admin'::text]);
+CREATE INDEX people_assessor_by_name ON public.people USING btree (name COLLATE unicode, id) WHERE (roles @> ARRAY['assessor'::text]);
 CREATE INDEX people_by_name ON public.people USING btree (name COLLATE unicode, id);
 CREATE INDEX people_by_part ON public.people USING gin (name gin_trgm_ops, ((email)::text) gin_trgm_ops);
-CREATE INDEX people_by_role ON public.people USING gin (roles);
+CREATE INDEX people_mentor_by_name ON public.people USING btree (name COLLATE unicode, id) WHERE (roles @> ARRAY['mentor'::text]);
+CREATE INDEX people_student_by_name ON public.people USING btree (name COLLATE unicode, id) WHERE (roles @> ARRAY['student'::text]);
+CREATE INDEX people_team_by_name ON public.people USING btree (name COLLATE unicode, id) WHERE (roles @> ARRAY['team'::text]);
 CREATE INDEX sign_in_accounts_by_person ON public.sign_in_accounts USING btree (person_id);
 CREATE INDEX sign_in_attempts_over ON public.sign_in_attempts USING btree (window_ends);
 CREATE INDEX sign_in_sessions_by_person ON public.sign_in_sessions USING btree (person_id);
@@ -356,23 +360,17 @@ CREATE OR REPLACE FUNCTION public.assessments_guard()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if new.student_id <> old.student_id or new.project_id <> old.project_id or new.edition_id <> old.edition_id
-     or new.attempt <> old.attempt then
+  if new.id <> old.id or new.student_id <> old.student_id or new.project_id <> old.project_id
+     or new.edition_id <> old.edition_id or new.attempt <> old.attempt then
     raise exception 'an assessment keeps its student, project, edition and attempt' using errcode = '23514';
   end if;
-  if new.version <= old.version then
+  if new.version <= old.version or new.moved_at < old.moved_at then
     raise exception 'an assessment only moves forward' using errcode = '23514';
   end if;
-  if new.stage <> old.stage and not exists (
-    select from stage_moves where stage = old.stage and next = new.stage
-  ) then
-    -- One statement may record several facts, and so pass through a stage.
-    if not exists (
-      select from stage_moves a join stage_moves b on a.next = b.stage
-      where a.stage = old.stage and b.next = new.stage
-    ) then
-      raise exception 'no move leads from % to %', old.stage, new.stage using errcode = '23514';
-    end if;
+  if new.stage <> old.stage
+     and (old.stage, new.stage) is distinct from ('awaiting-update', 'to-rework')
+     and not exists (select from stage_moves where stage = old.stage and next = new.stage) then
+    raise exception 'no move leads from % to %', old.stage, new.stage using errcode = '23514';
   end if;
   return new;
 end $function$;
@@ -385,18 +383,36 @@ begin
   raise exception 'the journal is append-only' using errcode = '42501';
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.support_cases_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.id <> old.id or new.student_id <> old.student_id or new.project_id <> old.project_id
+     or new.assessment_id <> old.assessment_id then
+    raise exception 'a case keeps its student, project and assessment' using errcode = '23514';
+  end if;
+  if new.version <= old.version or new.moved_at < old.moved_at then
+    raise exception 'a case only moves forward' using errcode = '23514';
+  end if;
+  return new;
+end $function$;
+
 -- Triggers
 
 CREATE TRIGGER assessments_guard BEFORE UPDATE ON public.assessments FOR EACH ROW EXECUTE FUNCTION assessments_guard();
 CREATE TRIGGER editions_are_immutable BEFORE DELETE OR UPDATE ON public.editions FOR EACH ROW EXECUTE FUNCTION journal_is_append_only();
+CREATE TRIGGER editions_are_not_emptied BEFORE TRUNCATE ON public.editions FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER journal_is_append_only BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER journal_is_not_emptied BEFORE TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
+CREATE TRIGGER stage_moves_are_fixed BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.stage_moves FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
+CREATE TRIGGER support_cases_guard BEFORE UPDATE ON public.support_cases FOR EACH ROW EXECUTE FUNCTION support_cases_guard();
 
 -- Rights
 
+grant delete, insert, select on texts to assay_app;
 grant delete, insert, select, update on api_tokens to assay_app;
 grant delete, insert, select, update on assay_migrations to assay_app;
-grant delete, insert, select, update on assessments to assay_app;
 grant delete, insert, select, update on bookings to assay_app;
 grant delete, insert, select, update on enrolments to assay_app;
 grant delete, insert, select, update on followups to assay_app;
@@ -411,11 +427,11 @@ grant delete, insert, select, update on sign_in_accounts to assay_app;
 grant delete, insert, select, update on sign_in_attempts to assay_app;
 grant delete, insert, select, update on sign_in_sessions to assay_app;
 grant delete, insert, select, update on sign_in_verifications to assay_app;
-grant delete, insert, select, update on support_cases to assay_app;
-grant delete, insert, select, update on texts to assay_app;
 grant delete, insert, select, update on uploads to assay_app;
 grant insert, select on editions to assay_app;
 grant insert, select on journal to assay_app;
+grant insert, select, update on assessments to assay_app;
+grant insert, select, update on support_cases to assay_app;
 grant select on stage_moves to assay_app;
 grant usage on followups_id_seq to assay_app;
 grant usage on mailbox_id_seq to assay_app;

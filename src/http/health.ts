@@ -23,8 +23,10 @@ export function healthRoutes(app: App, deps: Deps): void {
     async collect() {
       const [row] = await deps.db.query<{ due: number; failed: number }>({
         name: "followup-counts",
-        text: `select (select count(*)::int from followups where failed_at is null and due_at <= now()) as due,
-                 (select count(*)::int from followups where failed_at is not null) as failed`,
+        // Each kind of work is counted by its own index.
+        text: `select ((select count(*) from followups where failed_at is null and kind = 'mail' and due_at <= now())
+              + (select count(*) from followups where failed_at is null and kind <> 'mail' and due_at <= now()))::int as due,
+            (select count(*)::int from followups where failed_at is not null) as failed`,
         values: [],
       });
       this.set({ state: "due" }, row?.due ?? 0);

@@ -34,7 +34,7 @@ export function listCases(
 }
 
 /** Each way of being concerned is read from its own index, and no further than the page reaches. */
-export function casesStatement(
+function casesStatement(
   whose: WhoseCases,
   open: boolean | null,
   before: string | null,
@@ -44,28 +44,31 @@ export function casesStatement(
     ...(open === null ? [] : [open ? "c.open" : "not c.open"]),
     ...(before === null ? [] : ["c.id < $2::uuid"]),
   ];
-  const page = (from: string, ...conditions: string[]) => {
+  const page = (...conditions: string[]) => {
     const all = [...conditions, ...narrowed];
-    return `(select c.* from ${from} ${all.length === 0 ? "" : `where ${all.join(" and ")}`} order by c.id desc limit $1::int)`;
+    return `(select c.* from support_cases c ${all.length === 0 ? "" : `where ${all.join(" and ")}`}
+      order by c.id desc limit $1::int)`;
   };
+  const pageOfEach = (concerned: string, condition: string) =>
+    `(select c.* from ${concerned} cross join lateral ${page(condition)} c order by c.id desc limit $1::int)`;
   const values: unknown[] = [limit, before];
   const branches: string[] = [];
   const names: string[] = [];
-  if (whose === "everybody") branches.push(page("support_cases c"));
+  if (whose === "everybody") branches.push(page());
   else {
     const { student, assessor, mentor } = whose;
     if (student !== undefined) {
-      branches.push(page("support_cases c", `c.student_id = $${values.push(student)}::uuid`));
+      branches.push(page(`c.student_id = $${values.push(student)}::uuid`));
       names.push("student");
     }
     if (assessor !== undefined) {
-      const mine = `a.assessor_id = $${values.push(assessor)}::uuid`;
-      branches.push(page("assessments a join support_cases c on c.assessment_id = a.id", mine));
+      const mine = `(select id from assessments where assessor_id = $${values.push(assessor)}::uuid) a`;
+      branches.push(pageOfEach(mine, "c.assessment_id = a.id"));
       names.push("assessor");
     }
     if (mentor !== undefined) {
-      const mine = `m.mentor_id = $${values.push(mentor)}::uuid`;
-      branches.push(page("mentorships m join support_cases c on c.student_id = m.student_id", mine));
+      const mine = `(select student_id from mentorships where mentor_id = $${values.push(mentor)}::uuid) m`;
+      branches.push(pageOfEach(mine, "c.student_id = m.student_id"));
       names.push("mentor");
     }
   }
@@ -74,13 +77,12 @@ export function casesStatement(
     // Parameter 2 is named once more, so that it has a type also where nothing is narrowed by it.
     text: `with page as (select distinct on (id) * from (${branches.join(" union all ")}) c
         where $2::uuid is null or id < $2::uuid order by id desc limit $1::int)
-      select c.id, c.version, c.open, c.student_id, s.name as student, c.project_id, e.content ->> 'title' as project,
-        c.owner_id, o.name as owner, c.state, c.moved_at
+      select c.id, c.version, c.open, c.student_id, c.project_id, c.owner_id, c.state, c.moved_at,
+        (select name from people where id = c.student_id) as student,
+        (select name from people where id = c.owner_id) as owner,
+        (select content ->> 'title' from editions where id =
+          (select edition_id from assessments where id = c.assessment_id)) as project
       from page c
-      join people s on s.id = c.student_id
-      left join people o on o.id = c.owner_id
-      join assessments a on a.id = c.assessment_id
-      join editions e on e.id = a.edition_id
       order by c.id desc`,
     values,
   };

@@ -38,7 +38,8 @@ export type ChainCheck =
 
 /**
  * Checks one record's lines from the first on, with nothing but what they say themselves. Names the first
- * that does not follow: a gap in the versions, or a fact that was changed, put in, or taken out.
+ * that does not follow: a gap in the versions, or a fact that was changed, put in, or taken out. `head` is the hash
+ * of the newest fact as it is kept beside the chain; without it (null) nobody can tell whether the end is there.
  */
 export function checkChain(record: string, lines: readonly JournalLine[], head: string | null): ChainCheck {
   let previous = nothingBefore;
@@ -52,8 +53,9 @@ export function checkChain(record: string, lines: readonly JournalLine[], head: 
       return { ok: false, record, version, why: "the fact does not match its hash" };
     previous = expected;
   }
-  if (head !== null && head !== previous) {
-    return { ok: false, record, version: lines.length + 1, why: "the newest facts are missing" };
+  if (head !== previous) {
+    const why = head === null ? "the record's head is missing" : "the newest facts are missing";
+    return { ok: false, record, version: lines.length + 1, why };
   }
   return { ok: true, facts: lines.length, head: previous };
 }

@@ -25,11 +25,11 @@ export function failedDeliveries(
   return db.query<FailedDelivery>({
     name: `failed-deliveries-${before !== null}`,
     text: `select f.id, f.kind, f.record_id as record, f.body ->> 'template' as template,
-             case when p.id is not null then jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email) end as "to",
+             (select jsonb_build_object('id', id, 'name', name, 'email', email) from people
+              where id = case when f.kind = 'mail' then (f.body ->> 'to')::uuid end) as "to",
              f.attempts, f.last_error as "lastError", f.failed_at as "failedAt"
            from (select * from followups where failed_at is not null ${from}
              order by failed_at desc, id desc limit $1) f
-           left join people p on f.kind = 'mail' and p.id::text = f.body ->> 'to'
            order by f.failed_at desc, f.id desc`,
     values: before === null ? [limit] : [limit, before.failedAt, before.id],
   });

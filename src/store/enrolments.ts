@@ -42,7 +42,7 @@ export function enrolmentPage(
   return db.query<EnrolmentRow>(enrolmentStatement(after, limit));
 }
 
-export function enrolmentStatement(
+function enrolmentStatement(
   after: { readonly programme: string; readonly student: string } | null,
   limit: number,
 ) {
@@ -51,10 +51,11 @@ export function enrolmentStatement(
     name: after === null ? "enrolments" : "enrolments-after",
     text: `with page as (
         select programme_id, student_id from enrolments ${from} order by programme_id, student_id limit $1)
-      select n.programme_id, g.title as programme, n.student_id, s.name as student,
+      select n.programme_id, g.title as programme, n.student_id,
+        (select name from people where id = n.student_id) as student,
         coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name) order by m.name)
           from mentorships t join people m on m.id = t.mentor_id where t.student_id = n.student_id), '[]') as mentors
-      from page n join programmes g on g.id = n.programme_id join people s on s.id = n.student_id
+      from page n join programmes g on g.id = n.programme_id
       order by n.programme_id, n.student_id`,
     values: after === null ? [limit] : [limit, after.programme, after.student],
   };

@@ -46,7 +46,8 @@ export async function materialOf(db: Database, record: string, version: number):
     name: "mail-material",
     text: `select j.record_kind as kind, j.fact, a.state as assessment, a.edition_id as edition, s.name as student,
              r.name as assessor, array(select mentor_id from mentorships m where m.student_id = a.student_id) as mentors,
-             (select name from people w where w.id::text = j.fact ->> 'by') as author
+             (select name from people w
+              where w.id = case when j.fact ->> 'by' <> 'clock' then (j.fact ->> 'by')::uuid end) as author
            from journal j
            left join support_cases c on j.record_kind = 'case' and c.id = j.record_id
            join assessments a on a.id = coalesce(c.assessment_id, j.record_id)

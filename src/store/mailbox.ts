@@ -37,9 +37,9 @@ const listed = `id, to_email::text as "to", subject, sent_at as "sentAt"`;
 /** Newest first. */
 export function mailboxPage(db: Database, before: number | null, limit: number): Promise<KeptMail[]> {
   return db.query<KeptMail>({
-    name: "mailbox-page",
-    text: `select ${listed} from mailbox where $1::bigint is null or id < $1 order by id desc limit $2`,
-    values: [before, limit],
+    name: `mailbox-page-${before !== null}`,
+    text: `select ${listed} from mailbox ${before === null ? "" : "where id < $2"} order by id desc limit $1`,
+    values: before === null ? [limit] : [limit, before],
   });
 }
 

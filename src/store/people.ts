@@ -51,11 +51,14 @@ export function peoplePage(db: Database, wanted: PeopleWanted): Promise<Listed[]
   return db.query<Listed>(peopleStatement(wanted));
 }
 
-/** One prepared statement for each combination of filters, so that each is planned for its own index. */
+/**
+ * One prepared statement for each combination of filters, so that each is planned for its own index: people_by_name,
+ * people_by_part, or the one of the role, which is written out for that.
+ */
 export function peopleStatement({ role, part, after, limit }: PeopleWanted): Statement {
   const values: unknown[] = [limit];
   const conditions: string[] = [];
-  if (role !== null) conditions.push(`roles @> array[$${values.push(role)}::text]`);
+  if (role !== null) conditions.push(`roles @> array['${role}']`);
   if (part !== null) {
     const like = `$${values.push(`%${part.replaceAll(/[\\%_]/g, "\\$&")}%`)}::text`;
     conditions.push(`(name ilike ${like} or email::text ilike ${like})`);
@@ -65,7 +68,7 @@ export function peopleStatement({ role, part, after, limit }: PeopleWanted): Sta
     conditions.push(`(${byName}) > ${last}`);
   }
   return {
-    name: `people-${role !== null}-${part !== null}-${after !== null}`,
+    name: `people-${role}-${part !== null}-${after !== null}`,
     text: `select ${listed} from people ${conditions.length > 0 ? `where ${conditions.join(" and ")}` : ""}
            order by ${byName} limit $1`,
     values,

@@ -163,6 +163,6 @@ test("every list of people is served by an index in a school of twenty thousand"
     const plan = await other.db.pool.query(`explain ${text}`, [...values]);
     const shown = plan.rows.map((row) => row["QUERY PLAN"]).join("\n");
     expect(shown).not.toContain("Seq Scan");
-    expect(shown).toMatch(/people_by_name|people_by_role|people_by_part/);
+    expect(shown).toMatch(/people_by_name|people_\w+_by_name|people_by_part/);
   }
 });

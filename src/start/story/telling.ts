@@ -138,7 +138,7 @@ export class Telling {
       fact,
       hash,
     }));
-    const check = checkChain(attempt.id, lines, null);
+    const check = checkChain(attempt.id, lines, lines.at(-1)?.hash ?? null);
     narrator.check("the chain of facts", [check.ok, lines.length], [true, attempt.version]);
     narrator.tell(
       `All ${lines.length} facts of the journal follow from each other: checked without the server.`,
