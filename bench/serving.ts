@@ -1,0 +1,44 @@
+/** A process of its own that serves a database over HTTP, as `assay serve` puts it together; the worker is off. */
+import { pino } from "pino";
+import { after } from "../src/followups/table.ts";
+import { clockOfThisMachine } from "../src/start/clock.ts";
+import { listen } from "../src/start/listening.ts";
+import { openDatabase } from "../src/store/database.ts";
+import { openEditions } from "../src/store/editions.ts";
+import { answerParent, settingsFromParent } from "./child.ts";
+
+export interface ServingSettings {
+  readonly url: string;
+  readonly ownerUrl: string;
+  readonly folder: string;
+  readonly port: number;
+}
+
+const { url, ownerUrl, folder, port } = settingsFromParent<ServingSettings>();
+const secret = "a secret for the bench that is long enough to be one";
+const db = openDatabase(url, { connections: 16 });
+const installation = {
+  ...{ db, ownerUrl, where: "bench", close: async () => {} },
+  world: { db, editions: openEditions(db), clock: clockOfThisMachine, after },
+};
+const listening = await listen(
+  installation,
+  {
+    ...{ dataFolder: folder, filesFolder: folder, host: "127.0.0.1", port, publicUrl: null },
+    ...{ databaseUrl: url, smtpUrl: null, mailFrom: "assay@localhost", secret },
+    // Each request comes from an address of its own, so that the limit for one address is counted and never met.
+    trustProxy: "127.0.0.1",
+  },
+  secret,
+  pino({ level: "error" }, pino.destination(2)),
+  null,
+);
+
+/** Asked for nothing but where it listens. */
+answerParent(
+  async () => ({ port: Number(new URL(listening.url).port) }),
+  async () => {
+    await listening.close();
+    await db.close();
+  },
+);
