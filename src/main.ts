@@ -4,6 +4,7 @@ import { createAdmin } from "./start/admin.ts";
 import { runDecide } from "./start/decide.ts";
 import { exportStored, verifyFile, verifyStored } from "./start/journal.ts";
 import { demo, importContent, migrateDatabase, serve, start, work } from "./start/running.ts";
+import { story } from "./start/story/run.ts";
 import { type ExitCode, misused, result } from "./start/terminal.ts";
 
 interface Verb {
@@ -47,6 +48,12 @@ const verbs: Readonly<Record<string, Verb>> = {
     run: (_, [folder]) => (folder === undefined ? usage("import") : importContent(folder)),
   },
   demo: { usage: "demo", about: "Loads the demonstration school into an empty database.", run: () => demo() },
+  story: {
+    usage: "story",
+    about:
+      "Plays students' ways through a server of its own, over HTTP, with a moved clock; prints each step.",
+    run: () => story(),
+  },
   decide: {
     usage: "decide < RECORDS",
     about: "Says what the rules say of records on standard input: recommended, allowed, refused, because.",

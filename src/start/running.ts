@@ -4,7 +4,7 @@ import { after } from "../followups/table.ts";
 import { openLocalFiles } from "../outside/files/local-files.ts";
 import { hasDemoPeople } from "../store/demo-people.ts";
 import { openEditions } from "../store/editions.ts";
-import { schoolName } from "../store/publishing.ts";
+import { isEmpty } from "../store/people.ts";
 import { attached } from "./attach.ts";
 import { clockOfThisMachine } from "./clock.ts";
 import { loadDemo } from "./demo/load.ts";
@@ -22,7 +22,7 @@ export async function start(): Promise<ExitCode> {
   const began = Date.now();
   return running("start", async ({ installation, settings, listening, secret }) => {
     const { db, world } = installation;
-    if (isDemonstration(settings) && (await schoolName(db)) === null) {
+    if (isDemonstration(settings) && (await isEmpty(db))) {
       progress("Loading the demonstration school…");
       await loadDemo({ world, files: listening.files }, { now: clockOfThisMachine.now() });
     }

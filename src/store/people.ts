@@ -177,3 +177,9 @@ export async function changeOwnSettings(
   });
   return changed ?? null;
 }
+
+/** Whether nobody is here yet: a new installation, or a demonstration school whose loading broke off. */
+export async function isEmpty(db: Database): Promise<boolean> {
+  const rows = await db.query({ name: "anybody", text: "select from people limit 1", values: [] });
+  return rows.length === 0;
+}
