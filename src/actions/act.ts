@@ -82,7 +82,10 @@ export async function act(
   if (record === null || !may(person, "see-assessment", record.concerned)) return { is: "not-found" };
   if (!may(person, verb, record.concerned)) return { is: "not-yours" };
   const { assessment } = record;
-  if (assessment.version !== asking.version) return stale(world, asking);
+  if (assessment.version !== asking.version) {
+    const moved = await stale(world, asking);
+    if (!isByTheClockAlone(moved.since)) return moved;
+  }
 
   const texts: SealedText[] = [];
   const made = await make({
@@ -93,9 +96,7 @@ export async function act(
     sealMaybe: (text) => (text === null || text === undefined || text === "" ? null : sealInto(texts)(text)),
   });
   if ("refusals" in made) return { is: "refused", refusals: made.refusals };
-  // A clock that jumped back must not date this fact before the one it follows.
-  const at = Math.max(asking.arrived, record.movedAt) as Instant;
-  const command = { ...made.wish, by: person.id, at } as Wanted;
+  const command = { ...made.wish, by: person.id, at: dated(verb, asking, record.movedAt) } as Wanted;
   const carried = carryOut(assessment, command);
   if (!carried.ok) return { is: "refused", refusals: carried.refusals };
   const { facts, after } = carried;
@@ -104,7 +105,25 @@ export async function act(
   const followups = world.after.facts(facts, assessment, after);
   const authored = texts.map((text) => ({ ...text, author: person.id }));
   const addition: Addition = { found: record, facts, after, texts: authored, followups };
-  return add(world, asking, addition, remembered(asking.repeatable, person.id, 200, moved), moved);
+  const memory = remembered(asking.repeatable, person.id, 200, moved);
+  const acted = await add(world, asking, addition, memory, moved);
+  return acted.is === "stale" && isByTheClockAlone(acted.since) ? act(world, asking, verb, make) : acted;
+}
+
+/**
+ * What the clock records by itself would have been recorded by the move as well, so it makes no request stale: one
+ * that was on its way when a window ended is judged by when it arrived, not by who was first to write (R20, R26).
+ */
+function isByTheClockAlone(since: readonly Fact[]): boolean {
+  return since.length > 0 && since.every((fact) => fact.by === "clock");
+}
+
+/**
+ * A clock that jumped back must not date a fact before the one it follows. Of an update alone the arrival itself
+ * counts: it may lie just before the end of the window that was recorded meanwhile (R20).
+ */
+function dated(verb: CommandName, { arrived }: Asking, movedAt: Instant): Instant {
+  return verb === "submit-update" ? arrived : (Math.max(arrived, movedAt) as Instant);
 }
 
 function sealInto(texts: SealedText[]) {
@@ -163,7 +182,7 @@ export function remembered(
   return repeatable === null ? null : { person, ...repeatable, status, answer };
 }
 
-async function stale(world: World, asking: Asking): Promise<Acted> {
+async function stale(world: World, asking: Asking): Promise<Extract<Acted, { is: "stale" }>> {
   const since = await factsSince(world.db, asking.assessment, asking.version);
   return { is: "stale", version: asking.version + since.length, since };
 }

@@ -9,6 +9,7 @@ import { kinds } from "./kinds.ts";
 import { tellPeople } from "./tell.ts";
 
 const batch = 200;
+const mostBatchesOfALane = 10;
 
 /** What became of a round: how many follow-ups are done or set back, and the faults met on the way. */
 export interface Round {
@@ -17,14 +18,27 @@ export interface Round {
 }
 
 /**
- * Does what is due of the clock's work, up to three batches: where more waits than one holds, two at a time, so that
- * one computes while the database writes the other.
+ * Does what is due of the clock's work, up to some batches. Where more waits than one batch holds, two go on beside
+ * each other, so that one computes while the database writes the other.
  */
 export async function clockRound(db: Database, editions: Editions, now: Instant): Promise<Round> {
   const first = await oneBatch(db, editions, now);
   if (first.done < batch) return first;
-  const more = await Promise.all([oneBatch(db, editions, now), oneBatch(db, editions, now)]);
-  const rounds = [first, ...more];
+  const lane = () => someBatches(db, editions, now);
+  return together([first, ...(await Promise.all([lane(), lane()]))]);
+}
+
+async function someBatches(db: Database, editions: Editions, now: Instant): Promise<Round> {
+  const rounds: Round[] = [];
+  while (rounds.length < mostBatchesOfALane) {
+    const round = await oneBatch(db, editions, now);
+    rounds.push(round);
+    if (round.done < batch) break;
+  }
+  return together(rounds);
+}
+
+function together(rounds: readonly Round[]): Round {
   return {
     done: rounds.reduce((sum, { done }) => sum + done, 0),
     faults: rounds.flatMap(({ faults }) => faults),

@@ -186,6 +186,33 @@ describe("the student's window (R20, R24)", () => {
   });
 });
 
+describe("an update that was on its way when the window ended (R20, R26)", () => {
+  it("is in time by the arrival of its last byte, though the end was recorded first", async () => {
+    const attempt = await updateRequested();
+    const uploadId = await attempt.upload("just-in-time.zip");
+    const ends = hoursAfter(school.clock.now(), 48);
+    school.clock.set(ends);
+    await worker.catchUp();
+    // The request arrived a millisecond before, naming the version that its sender saw.
+    school.clock.set((ends - 1) as Instant);
+    const update = { deliverables: { app: { uploadId } } };
+    const taken = await attempt.must(student, "POST", "update", update);
+    expect(taken.body).toMatchObject({ stage: "update-in", recorded: [{ is: "update-submitted" }] });
+    school.clock.set(ends);
+    await worker.catchUp();
+    expect(await told(assessor)).toContain(`Update in: A shop by ${name}`);
+  });
+
+  it("is late when it arrived at the very instant, and is not refused as stale", async () => {
+    const attempt = await updateRequested();
+    const uploadId = await attempt.upload("too-late.zip");
+    school.clock.pass(48);
+    await worker.catchUp();
+    const late = await attempt.must(student, "POST", "update", { deliverables: { app: { uploadId } } });
+    expect(late.body).toMatchObject({ stage: "update-expired", recorded: [{ is: "late-update-kept" }] });
+  });
+});
+
 describe("the assessor's window (R22)", () => {
   it("mails the assessor at once, reminds, tells the team when it passes, and decides nothing", async () => {
     const attempt = await updateRequested();
