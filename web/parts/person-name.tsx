@@ -14,7 +14,7 @@ export function PersonName({ name, withInitials = false }: PersonNameProps) {
   if (!withInitials) return <span>{shown}</span>;
   return (
     <Group gap="xs" wrap="nowrap" component="span" display="inline-flex">
-      <Avatar size={28} name={shown} color="petrol" aria-hidden />
+      <Avatar component="span" size={28} name={shown} color="petrol" aria-hidden />
       <Text span inherit>
         {shown}
       </Text>

@@ -1,27 +1,25 @@
 import { Menu, Text, useMantineColorScheme } from "@mantine/core";
-import { IconCheck, IconLogout, IconUserCircle } from "@tabler/icons-react";
+import { IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "react-router";
 import { useMe } from "../api/me.ts";
 import { signOut } from "../api/sign-in.ts";
 import { type Language, languageNames, languages, useLanguage, useWords } from "../language/words.ts";
 
-const check = <IconCheck size={16} aria-hidden />;
-
 /** Light, dark, or as the device. */
 export function ColourSchemeEntries() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { shell } = useWords();
   return (["light", "dark", "auto"] as const).map((scheme) => (
-    <Menu.Item
+    <Menu.RadioItem
       key={scheme}
-      role="menuitemradio"
-      aria-checked={scheme === colorScheme}
-      rightSection={scheme === colorScheme ? check : null}
-      onClick={() => setColorScheme(scheme)}
+      value={scheme}
+      checked={scheme === colorScheme}
+      onChange={() => setColorScheme(scheme)}
+      closeMenuOnClick
     >
       {shell[scheme]}
-    </Menu.Item>
+    </Menu.RadioItem>
   ));
 }
 
@@ -29,19 +27,19 @@ export function ColourSchemeEntries() {
 export function LanguageEntries({ onChoose }: { onChoose?: (language: Language) => void }) {
   const { language, setLanguage } = useLanguage();
   return languages.map((one) => (
-    <Menu.Item
+    <Menu.RadioItem
       key={one}
       lang={one}
-      role="menuitemradio"
-      aria-checked={one === language}
-      rightSection={one === language ? check : null}
-      onClick={() => {
+      value={one}
+      checked={one === language}
+      onChange={() => {
         void setLanguage(one);
         onChoose?.(one);
       }}
+      closeMenuOnClick
     >
       {languageNames[one]}
-    </Menu.Item>
+    </Menu.RadioItem>
   ));
 }
 

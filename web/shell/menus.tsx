@@ -49,7 +49,7 @@ export function AccountMenu() {
     <UnstyledButton style={{ borderRadius: "50%" }}>
       <VisuallyHidden>{shell.accountOf(name)}</VisuallyHidden>
       <span aria-hidden>
-        <Avatar name={name} color="petrol" size={34} />
+        <Avatar component="span" name={name} color="petrol" size={34} />
       </span>
     </UnstyledButton>
   );

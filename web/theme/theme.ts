@@ -59,6 +59,16 @@ export const theme = createTheme({
     Anchor: { defaultProps: { underline: "always" } },
     Badge: { defaultProps: { variant: "light", size: "lg", radius: "xs", tt: "none", fw: 600 } },
     Button: { styles: { root: { flexShrink: 0 }, label: { fontWeight: 600 } } },
+    // Their <header> would count as a second banner of the page.
+    Drawer: {
+      defaultProps: { attributes: { header: { role: "none" } } },
+      styles: { title: { fontWeight: 650 } },
+    },
+    Modal: {
+      defaultProps: { attributes: { header: { role: "none" } } },
+      styles: { title: { fontWeight: 650 } },
+    },
+    NavLink: { styles: { root: { borderRadius: "var(--mantine-radius-default)" } } },
     // The placeholder would be a nameless thing among the entries; the first entry takes the keyboard instead.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Paper: { defaultProps: { withBorder: true, radius: "md" } },
