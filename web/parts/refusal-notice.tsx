@@ -43,7 +43,7 @@ export function RefusalNotice({ refusals, names, title, bare = false }: RefusalN
 }
 
 /** A refusal in the reader's words. A newer server may know one that this page has no words for. */
-export function sayRefusal(words: Messages, refusal: Refusal, naming: Naming): SaidRefusal {
+function sayRefusal(words: Messages, refusal: Refusal, naming: Naming): SaidRefusal {
   if (!Object.hasOwn(words.refusals, refusal.code)) {
     return { why: words.problems.titles.other ?? refusal.code, remedy: words.problems.remedies.other ?? "" };
   }

@@ -31,7 +31,7 @@ const steps = [
 ] as const;
 
 /** How far off: "in 2 days", "3 hours ago"; "now" within a minute. */
-export function distanceIn(locale: string, at: number, now: number): string {
+function distanceIn(locale: string, at: number, now: number): string {
   const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const [unit, length] = steps.find(([, length]) => Math.abs(at - now) >= length) ?? ["second", Infinity];
   // `|| 0`: minus nought would be said as "0 seconds ago".
