@@ -139,14 +139,15 @@ class NoLongerSo extends Error {}
 
 function about({ record, material, edition, receiver, baseUrl }: Sources): About {
   const { assessment, kind } = material;
-  const page = kind === "case" ? "support-cases" : "assessments";
+  const reader = readerOf(material, receiver);
+  const page = kind === "case" ? `cases/${record}` : `assessments/${record}`;
   return {
-    reader: readerOf(material, receiver),
+    reader,
     student: material.student,
     assessor: material.assessor,
     project: edition.content.title,
     attempt: assessment.attempt,
-    url: `${baseUrl}/${page}/${record}`,
+    url: `${baseUrl}/${page}${kind === "assessment" && reader === "assessor" ? "/review" : ""}`,
   };
 }
 

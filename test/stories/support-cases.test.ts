@@ -93,7 +93,7 @@ describe("opening a case (R28)", () => {
     });
     for (const person of [attempt.student, mentor, assessor, team]) {
       const mails = await mailsTo(school, person);
-      const said = mails.filter(({ text }) => text.includes(`/support-cases/${id}`));
+      const said = mails.filter(({ text }) => text.includes(`/cases/${id}`));
       expect(said).toHaveLength(1);
       expect(said[0]?.text).toContain("After 3 results");
     }
