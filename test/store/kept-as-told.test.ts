@@ -95,10 +95,11 @@ describe("what PostgreSQL keeps of a fact has the canonical form of the fact its
   });
 
   test("for every JSON value that can be kept, and so its chain holds", async () => {
-    const text = fc.string({ unit: "binary" }).filter((one) => !one.includes("\u0000"));
-    const value = fc.dictionary(text, fc.jsonValue({ stringUnit: "grapheme", maxDepth: 2 }), {
-      noNullPrototype: true,
-    });
+    const value = fc
+      .dictionary(fc.string({ unit: "binary" }), fc.jsonValue({ stringUnit: "binary" }), {
+        noNullPrototype: true,
+      })
+      .filter((fact) => !JSON.stringify(fact).includes("\\u0000"));
     await fc.assert(
       fc.asyncProperty(fc.array(value, { minLength: 1, maxLength: 10 }), async (facts) => {
         const lines = chained("record", 0, nothingBefore, facts);
