@@ -58,6 +58,18 @@ export const router = createBrowserRouter([
                   Component: (await import("./pages/assessments/review.tsx")).ReviewPage,
                 }),
               },
+              {
+                path: "students",
+                lazy: async () => ({ Component: (await import("./pages/students.tsx")).StudentsPage }),
+              },
+              {
+                path: "cases",
+                lazy: async () => ({ Component: (await import("./pages/cases.tsx")).CasesPage }),
+              },
+              {
+                path: "cases/:id",
+                lazy: async () => ({ Component: (await import("./pages/cases/case.tsx")).CasePage }),
+              },
               { path: "*", Component: NotFoundPage },
             ],
           },

@@ -10,12 +10,14 @@ import { refusals } from "./en/refusals.ts";
 import { review } from "./en/review.ts";
 import { shell } from "./en/shell.ts";
 import { resetPassword, signIn } from "./en/sign-in.ts";
+import { cases, students } from "./en/students.ts";
 import { verdict } from "./en/verdict.ts";
 
 /** Everything the page says, one entry for each area; a new area brings a file here and one in French. */
 export const en = {
   account,
   attempt,
+  cases,
   dashboard,
   desk,
   facts,
@@ -27,5 +29,6 @@ export const en = {
   review,
   shell,
   signIn,
+  students,
   verdict,
 };

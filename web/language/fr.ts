@@ -10,6 +10,7 @@ import { refusals } from "./fr/refusals.ts";
 import { review } from "./fr/review.ts";
 import { shell } from "./fr/shell.ts";
 import { resetPassword, signIn } from "./fr/sign-in.ts";
+import { cases, students } from "./fr/students.ts";
 import { verdict } from "./fr/verdict.ts";
 import { withFrenchSpaces } from "./french-typography.ts";
 import type { Messages } from "./words.ts";
@@ -17,6 +18,7 @@ import type { Messages } from "./words.ts";
 export const fr: Messages = withFrenchSpaces({
   account,
   attempt,
+  cases,
   dashboard,
   desk,
   facts,
@@ -28,5 +30,6 @@ export const fr: Messages = withFrenchSpaces({
   review,
   shell,
   signIn,
+  students,
   verdict,
 });

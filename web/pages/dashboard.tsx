@@ -7,6 +7,7 @@ import { useWords } from "../language/words.ts";
 import { EmptyState } from "../parts/empty-state.tsx";
 import { Loaded } from "../parts/loaded.tsx";
 import { PageTitle } from "../parts/page-title.tsx";
+import classes from "./dashboard/dashboard.module.css";
 import { NextPanel } from "./dashboard/next-panel.tsx";
 import { nextThing } from "./dashboard/next-thing.ts";
 import { ProgrammeLine } from "./dashboard/programme-line.tsx";
@@ -18,7 +19,7 @@ export function DashboardPage() {
   const programmes = useQuery(programmesQuery);
   const attempts = useQuery(ownAttemptsQuery);
   return (
-    <>
+    <div className={classes.page}>
       <PageTitle title={dashboard.hello(name)} />
       <Loaded query={programmes}>
         {({ items }) => (
@@ -40,6 +41,6 @@ export function DashboardPage() {
           </Loaded>
         )}
       </Loaded>
-    </>
+    </div>
   );
 }

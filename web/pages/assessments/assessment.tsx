@@ -48,7 +48,7 @@ function Attempt({ on }: { on: Assessment }) {
   const isOwn = on.youAre.includes("student");
   const isDecided = on.request !== null || on.stage === "approved" || on.stage === "to-rework";
   return (
-    <>
+    <div className={classes.page}>
       <PageTitle
         title={on.project.title}
         lead={on.project.summary}
@@ -107,7 +107,7 @@ function Attempt({ on }: { on: Assessment }) {
           </Stack>
         </div>
       </Stack>
-    </>
+    </div>
   );
 }
 

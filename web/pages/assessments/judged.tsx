@@ -17,7 +17,7 @@ export function Judged({ on }: { on: Assessment }) {
         const about = on.criteria.filter(({ deliverable }) => deliverable === key);
         if (about.length === 0) return null;
         return (
-          <div key={key}>
+          <div key={key} className={classes.group}>
             <Title order={3}>{words.of(name)}</Title>
             <ul className={classes.list}>
               {about.map((criterion) => (
@@ -27,7 +27,7 @@ export function Judged({ on }: { on: Assessment }) {
           </div>
         );
       })}
-      <div>
+      <div className={classes.group}>
         <Title order={3}>{words.skills}</Title>
         <ul className={classes.list}>
           {on.skills.map((skill) => (
