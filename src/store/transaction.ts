@@ -12,6 +12,12 @@ export async function inTransaction<Result>(
 ): Promise<Result> {
   const client = await db.pool.connect();
   let broken: Error | undefined;
+  // A connection that dies between two statements says so by an event, which must not end the process: the next
+  // statement fails, and that is told to whoever asked.
+  const breaks = (error: Error) => {
+    broken = error;
+  };
+  client.on("error", breaks);
   try {
     await client.query("begin");
     const result = await work({
@@ -22,11 +28,10 @@ export async function inTransaction<Result>(
     await client.query("commit");
     return result;
   } catch (error) {
-    await client.query("rollback").catch((fault: Error) => {
-      broken = fault;
-    });
+    await client.query("rollback").catch(breaks);
     throw error;
   } finally {
+    client.off("error", breaks);
     // A connection that could not even roll back is not used again.
     client.release(broken);
   }
