@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
@@ -75,7 +74,6 @@ export async function buildServer(deps: Deps, options: ServerOptions): Promise<A
 }
 
 async function secure(app: App, { https, requestsPerMinute }: ServerOptions): Promise<void> {
-  await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
