@@ -1,18 +1,23 @@
-/** Parameters 1 to 26 are always there: one array a column, so that one plan serves one move and hundreds. */
+/**
+ * Parameters 1 to 26 are always there: one array a column, so that one plan serves one move and hundreds. What is JSON
+ * comes as one JSON array: as elements of a text array it would be escaped here and parsed twice there.
+ */
 const always = `with wanted as (
-    select * from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::uuid[],
-      $8::timestamptz[], $9::text[], $10::timestamptz[], $11::text[], $12::timestamptz[])
-    as w(id, expected, version, stage, head, state, assessor, moved_at, window_which, window_ends, desk, desk_due)),
+    select * from rows from (unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::text[], $7::uuid[],
+      $8::timestamptz[], $9::text[], $10::timestamptz[], $11::text[], $12::timestamptz[]),
+      jsonb_array_elements($6::jsonb))
+    as w(id, expected, version, stage, head, assessor, moved_at, window_which, window_ends, desk, desk_due, state)),
   moved as (
     update assessments a set version = w.version, stage = w.stage, head = decode(w.head, 'hex'),
-      state = w.state::jsonb, assessor_id = w.assessor, moved_at = w.moved_at, window_which = w.window_which,
+      state = w.state, assessor_id = w.assessor, moved_at = w.moved_at, window_which = w.window_which,
       window_ends = w.window_ends, desk = w.desk, desk_due = w.desk_due, moved_tx = pg_current_xact_id()
     from wanted w where a.id = w.id and a.version = w.expected
     returning a.id),
   facts as (
     insert into journal (record_id, version, record_kind, fact, hash)
-    select f.record, f.version, 'assessment', f.fact::jsonb, decode(f.hash, 'hex')
-    from unnest($13::uuid[], $14::int[], $15::text[], $16::text[]) as f(record, version, fact, hash)
+    select f.record, f.version, 'assessment', f.fact, decode(f.hash, 'hex')
+    from rows from (unnest($13::uuid[], $14::int[], $16::text[]), jsonb_array_elements($15::jsonb))
+      as f(record, version, hash, fact)
     where f.record in (select id from moved)),
   written as (
     insert into texts (digest, record_id, author_id, salt, body)
@@ -21,9 +26,9 @@ const always = `with wanted as (
     where t.record in (select id from moved)),
   queued as (
     insert into followups (key, kind, record_id, body, due_at)
-    select q.key, q.kind, q.record, q.body::jsonb, q.due
-    from unnest($22::text[], $23::text[], $24::uuid[], $25::text[], $26::timestamptz[])
-      as q(key, kind, record, body, due)
+    select q.key, q.kind, q.record, q.body, q.due
+    from rows from (unnest($22::text[], $23::text[], $24::uuid[], $26::timestamptz[]), jsonb_array_elements($25::jsonb))
+      as q(key, kind, record, due, body)
     where q.record is null or q.record in (select id from moved)
     on conflict (key) do nothing)`;
 

@@ -4,7 +4,7 @@ import type { Fact } from "../rules/facts.ts";
 import { runningWindow } from "../rules/windows.ts";
 import type { AssessmentId, Instant, PersonId } from "../rules/words.ts";
 import { appendSql } from "./append-sql.ts";
-import { chained } from "./chain.ts";
+import { chained, type JournalLine } from "./chain.ts";
 import type { Database, Statement } from "./database.ts";
 import { type NewFollowup, timestamp } from "./followups.ts";
 import type { SealedText } from "./texts.ts";
@@ -49,8 +49,9 @@ export async function append(
 }
 
 function appendStatement(additions: readonly Addition[], remembered: Remembered | null): Statement {
-  const rows = additions.map(assessmentRow);
-  const lines = additions.flatMap(journalLines);
+  const chains = additions.map(chainOf);
+  const rows = additions.map((addition, index) => assessmentRow(addition, chains[index] ?? []));
+  const lines = chains.flat();
   const texts = additions.flatMap(({ found, texts: sealed }) =>
     sealed.map((text) => ({ ...text, record: found.assessment.id })),
   );
@@ -58,10 +59,16 @@ function appendStatement(additions: readonly Addition[], remembered: Remembered 
   const bookings = additions.flatMap(bookingRows);
   const cancelled = additions.filter(isBookingCancelled).map((addition) => addition.after.id);
   const values: unknown[] = [
-    ...columns(rows, assessmentColumns),
-    ...columns(lines, ["record", "version", "fact", "hash"]),
+    ...columns(rows, ["id", "expected", "version", "stage", "head"]),
+    jsonArray(rows.map(({ state }) => state)),
+    ...columns(rows, ["assessor", "movedAt", "windowWhich", "windowEnds", "desk", "deskDue"]),
+    ...columns(lines, ["record", "version"]),
+    jsonArray(lines.map(({ fact }) => JSON.stringify(fact))),
+    ...columns(lines, ["hash"]),
     ...columns(texts, ["digest", "record", "author", "salt", "body"]),
-    ...columns(followups.map(followupRow), ["key", "kind", "record", "body", "due"]),
+    ...columns(followups, ["key", "kind", "record"]),
+    jsonArray(followups.map(({ body }) => JSON.stringify(body))),
+    followups.map(({ due }) => timestamp(due)),
   ];
   const booking = bookings.length > 0 || cancelled.length > 0;
   if (booking) values.push(...columns(bookings, ["assessment", "person", "start", "end"]), cancelled);
@@ -73,22 +80,7 @@ function appendStatement(additions: readonly Addition[], remembered: Remembered 
   return { name: `append-${booking}-${variant.remember}`, text: appendSql(variant), values };
 }
 
-const assessmentColumns = [
-  "id",
-  "expected",
-  "version",
-  "stage",
-  "head",
-  "state",
-  "assessor",
-  "movedAt",
-  "windowWhich",
-  "windowEnds",
-  "desk",
-  "deskDue",
-] as const;
-
-function assessmentRow({ found, facts, after }: Addition) {
+function assessmentRow({ found, facts, after }: Addition, chain: readonly JournalLine[]) {
   const { terms: _, ...state } = after;
   const window =
     after.stage === "update-in" ? { which: "answer", window: after.answer } : runningWindow(after);
@@ -98,7 +90,7 @@ function assessmentRow({ found, facts, after }: Addition) {
     expected: found.assessment.version,
     version: after.version,
     stage: after.stage,
-    head: hashes(found, facts).at(-1)?.hash ?? found.head,
+    head: chain.at(-1)?.hash ?? found.head,
     state: JSON.stringify(state),
     assessor: after.assessor,
     movedAt: timestamp(Math.max(found.movedAt, ...facts.map((fact) => fact.at)) as Instant),
@@ -109,19 +101,8 @@ function assessmentRow({ found, facts, after }: Addition) {
   };
 }
 
-function hashes(found: Found, facts: readonly Fact[]) {
+function chainOf({ found, facts }: Addition): JournalLine[] {
   return chained(found.assessment.id, found.assessment.version, found.head, facts);
-}
-
-function journalLines({ found, facts }: Addition) {
-  return hashes(found, facts).map(({ record, version, fact, hash }) => ({
-    ...{ record, version, hash },
-    fact: JSON.stringify(fact),
-  }));
-}
-
-function followupRow({ key, kind, record, body, due }: NewFollowup) {
-  return { key, kind, record, body: JSON.stringify(body), due: timestamp(due) };
 }
 
 function bookingRows({ found, after }: Addition) {
@@ -151,4 +132,9 @@ function columns<Row extends object>(
   names: readonly (keyof Row & string)[],
 ): unknown[][] {
   return names.map((name) => rows.map((row) => row[name]));
+}
+
+/** JSON values, each a text already, as one. */
+function jsonArray(values: readonly string[]): string {
+  return `[${values.join(",")}]`;
 }
