@@ -20,6 +20,10 @@ export const router = createBrowserRouter([
         path: "/reset-password",
         lazy: async () => ({ Component: (await import("./pages/reset-password.tsx")).ResetPasswordPage }),
       },
+      ...["/mailbox", "/mailbox/:id"].map((path) => ({
+        path,
+        lazy: async () => ({ Component: (await import("./pages/mailbox.tsx")).MailboxPage }),
+      })),
       {
         lazy: async () => ({ Component: (await import("./shell/shell.tsx")).Shell }),
         children: [
@@ -69,6 +73,26 @@ export const router = createBrowserRouter([
               {
                 path: "cases/:id",
                 lazy: async () => ({ Component: (await import("./pages/cases/case.tsx")).CasePage }),
+              },
+              {
+                path: "team",
+                lazy: async () => ({ Component: (await import("./pages/team.tsx")).TeamPage }),
+              },
+              {
+                path: "team/:id",
+                lazy: async () => ({
+                  Component: (await import("./pages/team/assessment.tsx")).TeamAssessmentPage,
+                }),
+              },
+              {
+                path: "admin/people",
+                lazy: async () => ({ Component: (await import("./pages/admin/people.tsx")).PeoplePage }),
+              },
+              {
+                path: "admin/deliveries",
+                lazy: async () => ({
+                  Component: (await import("./pages/admin/deliveries.tsx")).DeliveriesPage,
+                }),
               },
               { path: "*", Component: NotFoundPage },
             ],

@@ -9,6 +9,9 @@ export const keys = {
   assessment: (id: string, ...rest: readonly string[]) => ["assessment", id, ...rest],
   /** Any list in which assessments stand: dashboard, desk, a student's way. */
   assessments: (...rest: readonly unknown[]) => ["assessments", ...rest],
+  people: (...rest: readonly unknown[]) => ["people", ...rest],
+  deliveries: ["deliveries"],
+  mailbox: (...rest: readonly string[]) => ["mailbox", ...rest],
   case: (id: string, ...rest: readonly string[]) => ["case", id, ...rest],
   cases: (...rest: readonly unknown[]) => ["cases", ...rest],
 } as const;

@@ -1,9 +1,11 @@
 import { account } from "./en/account.ts";
+import { admin } from "./en/admin.ts";
 import { attempt } from "./en/attempt.ts";
 import { dashboard } from "./en/dashboard.ts";
 import { desk } from "./en/desk.ts";
 import { facts } from "./en/facts.ts";
 import { lists } from "./en/lists.ts";
+import { mailbox } from "./en/mailbox.ts";
 import { parts } from "./en/parts.ts";
 import { problems } from "./en/problems.ts";
 import { refusals } from "./en/refusals.ts";
@@ -11,17 +13,20 @@ import { review } from "./en/review.ts";
 import { shell } from "./en/shell.ts";
 import { resetPassword, signIn } from "./en/sign-in.ts";
 import { cases, students } from "./en/students.ts";
+import { team } from "./en/team.ts";
 import { verdict } from "./en/verdict.ts";
 
 /** Everything the page says, one entry for each area; a new area brings a file here and one in French. */
 export const en = {
   account,
+  admin,
   attempt,
   cases,
   dashboard,
   desk,
   facts,
   lists,
+  mailbox,
   parts,
   problems,
   refusals,
@@ -30,5 +35,6 @@ export const en = {
   shell,
   signIn,
   students,
+  team,
   verdict,
 };

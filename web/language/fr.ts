@@ -1,9 +1,11 @@
 import { account } from "./fr/account.ts";
+import { admin } from "./fr/admin.ts";
 import { attempt } from "./fr/attempt.ts";
 import { dashboard } from "./fr/dashboard.ts";
 import { desk } from "./fr/desk.ts";
 import { facts } from "./fr/facts.ts";
 import { lists } from "./fr/lists.ts";
+import { mailbox } from "./fr/mailbox.ts";
 import { parts } from "./fr/parts.ts";
 import { problems } from "./fr/problems.ts";
 import { refusals } from "./fr/refusals.ts";
@@ -11,18 +13,21 @@ import { review } from "./fr/review.ts";
 import { shell } from "./fr/shell.ts";
 import { resetPassword, signIn } from "./fr/sign-in.ts";
 import { cases, students } from "./fr/students.ts";
+import { team } from "./fr/team.ts";
 import { verdict } from "./fr/verdict.ts";
 import { withFrenchSpaces } from "./french-typography.ts";
 import type { Messages } from "./words.ts";
 
 export const fr: Messages = withFrenchSpaces({
   account,
+  admin,
   attempt,
   cases,
   dashboard,
   desk,
   facts,
   lists,
+  mailbox,
   parts,
   problems,
   refusals,
@@ -31,5 +36,6 @@ export const fr: Messages = withFrenchSpaces({
   shell,
   signIn,
   students,
+  team,
   verdict,
 });

@@ -11,7 +11,7 @@ const byRole: Readonly<Record<Role, readonly Destination[]>> = {
   assessor: [{ page: "desk", to: "/desk" }],
   mentor: [{ page: "students", to: "/students" }],
   team: [
-    { page: "assessments", to: "/assessments" },
+    { page: "assessments", to: "/team" },
     { page: "cases", to: "/cases" },
   ],
   admin: [

@@ -134,6 +134,7 @@ export const review = {
     running: "The session is running",
     phases: "Phases",
     begin: (phase: string) => `Begin: ${phase}`,
+    plannedLength: (minutes: number) => `Its phases take ${minutes}`,
     planned: (minutes: number) => countedEn(minutes, "minute", "minutes"),
     now: "now",
     bank: "Questions",

@@ -11,8 +11,6 @@ export const verdict = {
   title: "Decision",
   analysis: "The whole analysis",
   analysisLead: "Read it once more before you decide.",
-  answers: "Answers in the session",
-  noAnswers: "No answer was noted.",
   skills: "Skills",
   skillsLead: "What the session and the deliverables show together.",
   skillComment: (skill: string) => `Comment: ${skill}`,
@@ -25,6 +23,8 @@ export const verdict = {
   pointsToNothing: "Nothing can be decided yet",
   recommended: "Recommended",
   locked: "Locked",
+  lockedAll: "This stands in the way of all three",
+  lockedAbove: "See above: the same stands in the way of all three.",
   possible: "Possible",
   because: {
     deliverablesComplete: (total: number) =>

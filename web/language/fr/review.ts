@@ -136,6 +136,7 @@ export const review: Messages["review"] = {
     running: "La soutenance est en cours",
     phases: "Étapes",
     begin: (phase) => `Passer à : ${phase}`,
+    plannedLength: (minutes) => `Ses étapes en demandent ${minutes}`,
     planned: (minutes) => countedFr(minutes, "minute", "minutes"),
     now: "en cours",
     bank: "Questions",

@@ -5,8 +5,6 @@ export const verdict: Messages["verdict"] = {
   title: "Décision",
   analysis: "Toute l’analyse",
   analysisLead: "Relisez-la avant de décider.",
-  answers: "Réponses en soutenance",
-  noAnswers: "Aucune réponse n’a été notée.",
   skills: "Compétences",
   skillsLead: "Ce que montrent ensemble la soutenance et les livrables.",
   skillComment: (skill) => `Commentaire : ${skill}`,
@@ -19,6 +17,8 @@ export const verdict: Messages["verdict"] = {
   pointsToNothing: "Rien ne peut encore être décidé",
   recommended: "Recommandé",
   locked: "Verrouillé",
+  lockedAll: "Ceci s’oppose aux trois",
+  lockedAbove: "Voir plus haut : la même raison s’oppose aux trois.",
   possible: "Possible",
   because: {
     deliverablesComplete: (total) =>

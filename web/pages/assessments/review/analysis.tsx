@@ -1,22 +1,19 @@
-import { Anchor, Badge, Group, List, Stack, Text, Title } from "@mantine/core";
-import { IconAlertCircle } from "@tabler/icons-react";
+import { Group, Stack, Text, Title } from "@mantine/core";
+import { IconCheck, IconCircleDashed, IconX } from "@tabler/icons-react";
 import { useWords } from "../../../language/words.ts";
 import { DeliverableStateBadge } from "../../../parts/state-badges.tsx";
-import { Answers } from "./answers.tsx";
+import { ToneBadge } from "../../../parts/tone-badge.tsx";
 import { EvidenceList } from "./evidence.tsx";
-import { goToCriterion, goToSkill } from "./go-to.ts";
-import { closedSkill, unjudged, unrated } from "./judging.ts";
 import { deliverableStates } from "./preview.ts";
 import { useReviewed } from "./record.tsx";
 import classes from "./review.module.css";
-import { useTab } from "./tab.ts";
+import { StillOpen } from "./still-open.tsx";
 
 /** The whole analysis on one screen, to be read once more before deciding (M2). */
 export function Analysis() {
-  const { verdict, review, parts } = useWords();
+  const { verdict, review } = useWords();
   const { on, names } = useReviewed();
   const states = deliverableStates(on);
-  const answers = on.session?.answers ?? [];
   return (
     <section aria-labelledby="analysis">
       <Title order={3} id="analysis">
@@ -48,10 +45,7 @@ export function Analysis() {
                         </Text>
                       </th>
                       <td className={classes.ratingCell}>
-                        <RatingBadge
-                          rating={handedIn === null ? null : criterion.rating}
-                          words={parts.ratings}
-                        />
+                        <RatingBadge rating={handedIn === null ? null : criterion.rating} />
                       </td>
                       <td className={classes.written}>
                         {criterion.comment || (
@@ -67,80 +61,18 @@ export function Analysis() {
             </table>
           </div>
         ))}
-        <div>
-          <Text fw={600} mb={4}>
-            {verdict.answers}
-          </Text>
-          {answers.length === 0 ? (
-            <Text size="sm" c="dimmed">
-              {verdict.noAnswers}
-            </Text>
-          ) : (
-            <Answers answers={answers} />
-          )}
-        </div>
       </Stack>
     </section>
   );
 }
 
-function RatingBadge({
-  rating,
-  words,
-}: {
-  rating: "met" | "not-met" | null;
-  words: Record<"met" | "not-met" | "none", string>;
-}) {
-  const hue = rating === "met" ? "moss" : rating === "not-met" ? "madder" : "slate";
-  return <Badge color={hue}>{words[rating ?? "none"]}</Badge>;
-}
+const ratingTones = {
+  met: { hue: "moss", icon: IconCheck },
+  "not-met": { hue: "madder", icon: IconX },
+  none: { hue: "slate", icon: IconCircleDashed },
+} as const;
 
-/** What still waits for a rating or a judgement; each leads to its place. */
-function StillOpen() {
-  const { verdict } = useWords();
-  const { on } = useReviewed();
-  const [, setTab] = useTab();
-  const criteria = unrated(on);
-  const skills = unjudged(on).filter((skill) => closedSkill(on, skill) === null);
-  const count = criteria.length + skills.length;
-  if (count === 0) return null;
-  return (
-    <div className={classes.open} role="note">
-      <Text fw={600} size="sm">
-        <IconAlertCircle size={16} aria-hidden style={{ verticalAlign: "-3px" }} />{" "}
-        {verdict.unratedTitle(count)}
-      </Text>
-      <List size="sm">
-        {criteria.map(({ key, text }) => (
-          <List.Item key={key}>
-            <Anchor
-              component="button"
-              type="button"
-              ta="start"
-              aria-label={verdict.goTo(text)}
-              onClick={() => {
-                setTab("criteria");
-                goToCriterion(key);
-              }}
-            >
-              {text}
-            </Anchor>
-          </List.Item>
-        ))}
-        {skills.map(({ key, name }) => (
-          <List.Item key={key}>
-            <Anchor
-              component="button"
-              type="button"
-              ta="start"
-              aria-label={verdict.goTo(name)}
-              onClick={() => goToSkill(key)}
-            >
-              {name}
-            </Anchor>
-          </List.Item>
-        ))}
-      </List>
-    </div>
-  );
+function RatingBadge({ rating }: { rating: "met" | "not-met" | null }) {
+  const { parts } = useWords();
+  return <ToneBadge {...ratingTones[rating ?? "none"]} words={parts.ratings[rating ?? "none"]} />;
 }

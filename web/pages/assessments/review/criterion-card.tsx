@@ -26,7 +26,7 @@ export function CriterionCard({ criterion }: { criterion: Criterion }) {
       data-criterion={key}
       data-row
       data-open={!locked || undefined}
-      data-unrated={(rating === null && closed !== "missing") || undefined}
+      data-unrated={(required && rating === null && closed !== "missing") || undefined}
       tabIndex={-1}
       aria-label={text}
     >

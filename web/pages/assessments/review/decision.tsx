@@ -1,15 +1,19 @@
-import { Button, Stack, Title } from "@mantine/core";
+import { Alert, Button, Stack, Title } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
-import type { Option } from "../../../../src/rules/weighing.ts";
+import type { Option, VerdictRefusal } from "../../../../src/rules/weighing.ts";
 import { useWords } from "../../../language/words.ts";
+import { Countdown } from "../../../parts/countdown.tsx";
+import { RefusalNotice } from "../../../parts/refusal-notice.tsx";
 import { Analysis } from "./analysis.tsx";
 import { Decide } from "./decide.tsx";
-import { Options } from "./options.tsx";
+import { Options, standsAgainstAll } from "./options.tsx";
 import { weighingOf } from "./preview.ts";
 import { Recommendation } from "./recommendation.tsx";
 import { useReviewed } from "./record.tsx";
 import { SkillList } from "./skill-list.tsx";
 import { Standing } from "./standing.tsx";
+import { StillOpen } from "./still-open.tsx";
 import { useTab } from "./tab.ts";
 
 /** Re-read, judge the skills, decide: the decision stands below everything that it rests on (M1, M2, M3). */
@@ -39,6 +43,7 @@ function TheThree() {
   const { on, judges } = useReviewed();
   const weighing = useMemo(() => weighingOf(on), [on]);
   const [wanted, setWanted] = useState<Option | null>(null);
+  const common = useMemo(() => standsAgainstAll(weighing), [weighing]);
   // What was chosen may have been contradicted by a rating since.
   const chosen = wanted !== null && weighing.allowed.includes(wanted) ? wanted : null;
   return (
@@ -47,8 +52,28 @@ function TheThree() {
         {verdict.title}
       </Title>
       <Recommendation weighing={weighing} />
-      <Options weighing={weighing} chosen={chosen} onChoose={setWanted} />
+      <StillOpen />
+      <InAllOfThem refusals={common} />
+      <Options weighing={weighing} common={common} chosen={chosen} onChoose={setWanted} />
       {judges && chosen && <Decide key={chosen} option={chosen} weighing={weighing} />}
     </Stack>
+  );
+}
+
+/** What stands against every option is said once, above them; what is open is listed already, with the way to it. */
+function InAllOfThem({ refusals }: { refusals: readonly VerdictRefusal[] }) {
+  const { verdict, review } = useWords();
+  const { on, names } = useReviewed();
+  const shown = refusals.filter(({ code }) => code !== "record-incomplete");
+  if (shown.length === 0) return null;
+  return (
+    <Alert color="ochre" icon={<IconLock />} title={verdict.lockedAll}>
+      <Stack gap="xs">
+        {on.stage === "awaiting-update" && on.request && on.hold === null && (
+          <Countdown until={on.request.window.ends} label={review.windowOfStudent} />
+        )}
+        <RefusalNotice bare refusals={shown} names={names} />
+      </Stack>
+    </Alert>
   );
 }

@@ -34,7 +34,9 @@ function File({ item }: { item: Extract<Item, { kind: "file" }> }) {
         <IconDownload size={16} stroke={1.75} aria-hidden className={classes.itemIcon} />
       </Group>
       <Group gap={2} wrap="nowrap" c="dimmed">
-        <Text size="xs">{handedIn.sha256}</Text>
+        <Text size="xs" className={classes.fingerprint}>
+          {handedIn.sha256}
+        </Text>
         <Text size="xs" ff="monospace" truncate title={item.sha256}>
           {item.sha256}
         </Text>

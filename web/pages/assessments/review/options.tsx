@@ -7,7 +7,7 @@ import {
   IconStar,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
-import { type Option, options, type Weighing } from "../../../../src/rules/weighing.ts";
+import { type Option, options, type VerdictRefusal, type Weighing } from "../../../../src/rules/weighing.ts";
 import type { Assessment } from "../../../api/generated/api.ts";
 import { useWords } from "../../../language/words.ts";
 import { Markdown } from "../../../parts/markdown.tsx";
@@ -26,12 +26,14 @@ export const tones: Readonly<Record<Option, { hue: Hue; icon: ComponentType<{ si
 
 interface OptionsProps {
   readonly weighing: Weighing;
+  /** What stands against all three, said elsewhere already. */
+  readonly common: readonly VerdictRefusal[];
   readonly chosen: Option | null;
   readonly onChoose: (option: Option) => void;
 }
 
 /** The three options and nothing else (M4): what the record contradicts is there, locked, and says what it would need. */
-export function Options({ weighing, chosen, onChoose }: OptionsProps) {
+export function Options({ weighing, common, chosen, onChoose }: OptionsProps) {
   const { verdict } = useWords();
   return (
     <section className={classes.options} aria-label={verdict.options}>
@@ -40,6 +42,7 @@ export function Options({ weighing, chosen, onChoose }: OptionsProps) {
           key={option}
           option={option}
           weighing={weighing}
+          common={common}
           isChosen={chosen === option}
           onChoose={() => onChoose(option)}
         />
@@ -51,16 +54,18 @@ export function Options({ weighing, chosen, onChoose }: OptionsProps) {
 interface OptionCardProps {
   readonly option: Option;
   readonly weighing: Weighing;
+  readonly common: readonly VerdictRefusal[];
   readonly isChosen: boolean;
   readonly onChoose: () => void;
 }
 
-function OptionCard({ option, weighing, isChosen, onChoose }: OptionCardProps) {
+function OptionCard({ option, weighing, common, isChosen, onChoose }: OptionCardProps) {
   const { verdict, parts } = useWords();
   const { names, judges, on } = useReviewed();
   const { hue, icon: Icon } = tones[option];
   const refused = weighing.refused[option] ?? [];
   const isLocked = refused.length > 0;
+  const own = refused.filter((refusal) => !common.includes(refusal));
   const guidance = guidanceFor(on, option);
   return (
     <article
@@ -93,7 +98,13 @@ function OptionCard({ option, weighing, isChosen, onChoose }: OptionCardProps) {
           <Text size="sm" fw={600}>
             {verdict.needs}
           </Text>
-          <RefusalNotice bare refusals={refused} names={names} />
+          {own.length === 0 ? (
+            <Text size="sm" c="dimmed">
+              {verdict.lockedAbove}
+            </Text>
+          ) : (
+            <RefusalNotice bare refusals={own} names={names} />
+          )}
         </div>
       )}
       {guidance && (
@@ -129,4 +140,10 @@ function guidanceFor({ guidance }: Assessment, option: Option): string | null {
   return { approve: guidance.approve, "request-update": guidance.requestUpdate, rework: guidance.rework }[
     option
   ];
+}
+
+/** The reasons that stand against every one of the options: the very objects, as weighing shares them. */
+export function standsAgainstAll({ refused }: Weighing): readonly VerdictRefusal[] {
+  const [first = [], ...others] = options.map((option) => refused[option] ?? []);
+  return first.filter((refusal) => others.every((list) => list.includes(refusal)));
 }

@@ -1,4 +1,4 @@
-import { Button, Drawer, Group, Menu, Select, Stack, Text } from "@mantine/core";
+import { Button, Drawer, Group, Menu, Stack, Text } from "@mantine/core";
 import { IconDots, IconHistory, IconPlayerPause, IconUserMinus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -6,10 +6,9 @@ import { journalQuery } from "../../../api/assessments.ts";
 import { useWords } from "../../../language/words.ts";
 import { Loaded } from "../../../parts/loaded.tsx";
 import { When } from "../../../parts/when.tsx";
+import { HoldDialog } from "./hold-dialog.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import { useReviewed } from "./record.tsx";
-
-const holdReasons = ["plagiarism", "identity", "other"] as const;
 
 /** What is seldom done with an assessment: put it on hold, step back, read its journal. */
 export function ReviewMenu() {
@@ -60,27 +59,6 @@ export function ReviewMenu() {
       )}
       {open === "journal" && <JournalDrawer onClose={close} />}
     </>
-  );
-}
-
-function HoldDialog({ onClose }: { onClose: () => void }) {
-  const { review } = useWords();
-  const [because, setBecause] = useState<(typeof holdReasons)[number]>("plagiarism");
-  return (
-    <ReasonDialog
-      title={review.placeHold}
-      lead={review.placeHoldLead}
-      onClose={onClose}
-      wanted={(reason) => ({ method: "POST", path: "hold", body: { because, reason } })}
-    >
-      <Select
-        label={review.holdBecause}
-        data={holdReasons.map((reason) => ({ value: reason, label: review.holdReasons[reason] }))}
-        value={because}
-        allowDeselect={false}
-        onChange={(chosen) => setBecause(holdReasons.find((reason) => reason === chosen) ?? "other")}
-      />
-    </ReasonDialog>
   );
 }
 

@@ -10,7 +10,7 @@ import { MoveProblem, useMaking } from "./making.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import { useReviewed } from "./record.tsx";
 
-export function sessionLength({ policy }: Assessment): number {
+function sessionLength({ policy }: Assessment): number {
   const { presentationMinutes, discussionMinutes, debriefMinutes } = policy.session;
   return presentationMinutes + discussionMinutes + debriefMinutes;
 }
@@ -102,7 +102,7 @@ function TimeForm({ onDone }: { onDone: () => void }) {
           />
           <NumberInput
             label={session.minutes}
-            description={session.planned(sessionLength(on))}
+            description={session.plannedLength(sessionLength(on))}
             value={minutes}
             min={1}
             max={600}

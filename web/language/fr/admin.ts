@@ -1,0 +1,48 @@
+import { countedFr } from "../counted.ts";
+import type { Messages } from "../words.ts";
+
+export const admin: Messages["admin"] = {
+  people: {
+    title: "Personnes",
+    lead: "Toutes les personnes de l’école, par nom.",
+    find: "Chercher par nom ou adresse",
+    role: "Rôle",
+    everyRole: "Tous les rôles",
+    name: "Nom",
+    email: "Adresse électronique",
+    roles: "Rôles",
+    language: "Langue",
+    add: "Ajouter une personne",
+    change: "Modifier",
+    changeOf: (name) => `Modifier ${name}`,
+    save: "Enregistrer",
+    invite: "Envoyer une invitation à choisir un mot de passe",
+    rolesHint: "On peut en avoir plusieurs ; sans aucun, rien n’est accessible.",
+    noRoles: "Aucun rôle",
+    empty: "Personne de ce nom ou de ce rôle",
+    emptyNext: "Changez la recherche, ou ajoutez la personne.",
+    added: (name) => `${name} est dans la liste.`,
+    saved: "Enregistré.",
+    nameMissing: "Entrez un nom.",
+    emailWrong: "Entrez une adresse électronique complète.",
+  },
+  deliveries: {
+    title: "Envois",
+    lead: "Courriels et autres tâches abandonnés après plusieurs essais.",
+    what: "Quoi",
+    to: "À",
+    failed: "Abandonné",
+    attempts: "Essais",
+    error: "Dernière erreur",
+    retry: "Réessayer",
+    retryOf: (what, to) => `Réessayer : ${what}, ${to}`,
+    attemptCount: (count) => countedFr(count, "essai", "essais"),
+    mail: (template) => `Courriel « ${template} »`,
+    queued: "Nouvel essai en cours.",
+    nobody: "Personne",
+    empty: "Tout a été remis",
+    emptyNext:
+      "Un courriel que le serveur de messagerie refuse plusieurs fois apparaît ici, avec la raison et un moyen de réessayer.",
+    record: "Son évaluation",
+  },
+};
