@@ -9,7 +9,7 @@ import { type Asked, ask } from "../store/asking.ts";
 import { beside, journalOf } from "../store/reading.ts";
 import { repeatableOf } from "./asking.ts";
 import type { App, Deps } from "./deps.ts";
-import { failures } from "./moves.ts";
+import { failures, repeatableHeaders } from "./moves.ts";
 import { sendActed, sendSimple } from "./problems.ts";
 import { assessment, decision, moved } from "./shapes/assessment.ts";
 import { id, instant, iso } from "./shapes/common.ts";
@@ -59,6 +59,7 @@ export function assessmentReads(app: App, deps: Deps): void {
       schema: {
         summary: "Begin the next attempt at a project (student)",
         tags,
+        headers: repeatableHeaders,
         body: z.strictObject({ projectId: id }),
         response: { 201: moved, ...failures },
       },

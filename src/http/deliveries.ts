@@ -78,8 +78,6 @@ export function deliveryRoutes(app: App, deps: Deps): void {
 
 function placeOf(after: string): { failedAt: Date; id: number } | undefined {
   const [at = "", id = ""] = after.split("_");
-  const failedAt = new Date(at);
-  return Number.isNaN(failedAt.getTime()) || !/^\d{1,15}$/.test(id)
-    ? undefined
-    : { failedAt, id: Number(id) };
+  const isPlace = instant.safeParse(at).success && /^\d{1,15}$/.test(id);
+  return isPlace ? { failedAt: new Date(at), id: Number(id) } : undefined;
 }

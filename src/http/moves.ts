@@ -21,6 +21,14 @@ export const failures = {
   500: problem,
 };
 
+/** Of every POST that may be repeated safely (R3). One that is too long is refused, never passed over. */
+export const repeatableHeaders = z.object({ "idempotency-key": z.string().min(1).max(200).optional() });
+
+/** Of every move: the version it was decided on (R2). */
+export const moveHeaders = repeatableHeaders.extend({
+  "if-match": z.string().optional().meta({ description: 'The version decided on, such as "7"' }),
+});
+
 interface MoveRoute<Body extends z.ZodType> {
   readonly method: "POST" | "PUT" | "DELETE";
   /** Below /assessments/{id}/. */
@@ -41,10 +49,7 @@ export function addMove<Body extends z.ZodType>(app: App, deps: Deps, route: Mov
     summary: route.summary,
     tags: ["assessments"],
     params: keyed ? z.object({ id, key }) : z.object({ id }),
-    headers: z.object({
-      "if-match": z.string().optional().meta({ description: 'The version decided on, such as "7"' }),
-      "idempotency-key": z.string().min(1).max(200).optional(),
-    }),
+    headers: moveHeaders,
     body: route.body,
     response: { 200: moved, ...failures },
   };

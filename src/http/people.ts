@@ -8,7 +8,7 @@ import { type Listed, peoplePage } from "../store/people.ts";
 import { repeatableOf, signedIn } from "./asking.ts";
 import type { App, Deps } from "./deps.ts";
 import type { Door } from "./door.ts";
-import { failures } from "./moves.ts";
+import { failures, repeatableHeaders } from "./moves.ts";
 import { sendProblem, sendSimple } from "./problems.ts";
 import { id, language, pageQuery, role, writing } from "./shapes/common.ts";
 import * as shapes from "./shapes/people.ts";
@@ -64,7 +64,7 @@ export function peopleRoutes(app: App, deps: Deps, door: Door): void {
     schema: {
       summary: "Add a person and invite them by mail to set a password (admin)",
       tags,
-      headers: z.object({ "idempotency-key": z.string().min(1).max(200).optional() }),
+      headers: repeatableHeaders,
       body: wanted,
       response: { 201: shapes.person, ...failures },
     },

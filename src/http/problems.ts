@@ -142,8 +142,10 @@ export function handleError(error: FastifyError, request: FastifyRequest, reply:
 }
 
 const clientErrorCodes: Readonly<Record<string, string>> = {
+  FST_ERR_MAX_PARAM_LENGTH: "too-long",
   FST_ERR_CTP_INVALID_JSON_BODY: "malformed-json",
   FST_ERR_CTP_EMPTY_JSON_BODY: "malformed-json",
+  "member-given-twice": "malformed-json",
   FST_ERR_CTP_INVALID_MEDIA_TYPE: "wrong-media-type",
   FST_ERR_CTP_BODY_TOO_LARGE: "too-large",
 };

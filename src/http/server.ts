@@ -18,6 +18,7 @@ import type { App, Deps } from "./deps.ts";
 import { enrolmentRoutes } from "./enrolments.ts";
 import { eventRoutes } from "./events.ts";
 import { healthRoutes } from "./health.ts";
+import { readJsonBodies } from "./json-body.ts";
 import { handleError, sendProblem } from "./problems.ts";
 import { programmeRoutes } from "./programmes.ts";
 
@@ -44,11 +45,14 @@ export async function buildServer(deps: Deps, options: ServerOptions): Promise<A
     bodyLimit: 1_000_000,
     requestTimeout: 0,
     forceCloseConnections: true,
+    // What is wrong before any route is found is said like everything else.
+    frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
     routerOptions: { ignoreTrailingSlash: true },
   }).withTypeProvider();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(handleError);
+  readJsonBodies(app);
   await secure(app, options);
   await document(app);
   // Before the routes it measures.

@@ -7,7 +7,7 @@ import { writeInCase } from "../actions/write-in-case.ts";
 import type { AssessmentId, CaseId, Instant } from "../rules/words.ts";
 import { askingOf, repeatableOf } from "./asking.ts";
 import type { App, Deps } from "./deps.ts";
-import { failures } from "./moves.ts";
+import { failures, moveHeaders, repeatableHeaders } from "./moves.ts";
 import { sendRefusals, sendSimple, sendStale } from "./problems.ts";
 import { id, instant, iso, someWriting } from "./shapes/common.ts";
 import { caseMoved } from "./shapes/support-case.ts";
@@ -33,6 +33,7 @@ export function supportCaseMoves(app: App, deps: Deps): void {
       schema: {
         summary: "Open a case about a student's attempt (student, assessor, mentor, team)",
         tags,
+        headers: repeatableHeaders,
         body: z.strictObject({ assessment: id, reason: said }),
         response: { 201: caseMoved, ...failures },
       },
@@ -85,10 +86,7 @@ function addCaseMove<Body extends z.ZodType>(app: App, deps: Deps, route: CaseMo
     summary: route.summary,
     tags,
     params: z.object({ id }),
-    headers: z.object({
-      "if-match": z.string().optional().meta({ description: 'The version decided on, such as "7"' }),
-      "idempotency-key": z.string().min(1).max(200).optional(),
-    }),
+    headers: moveHeaders,
     body: route.body,
     response: { 200: caseMoved, ...failures },
   };
