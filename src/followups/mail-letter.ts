@@ -40,7 +40,12 @@ const details: {
     const { during, reason } = factOf(from, "session-moved");
     return { ...during, reason: text(from, reason) };
   },
-  "session-cancelled": (from) => ({ reason: text(from, factOf(from, "session-cancelled").reason) }),
+  "session-cancelled": (from) => {
+    const { reason } = factOf(from, "session-cancelled");
+    return reason === null
+      ? { because: "assessor-changed" }
+      : { because: "said", reason: text(from, reason) };
+  },
   "no-show": (from) => {
     const { absent, usesAttempt } = factOf(from, "no-show-declared");
     return { absent, usesAttempt };

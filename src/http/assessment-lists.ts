@@ -7,7 +7,7 @@ import type { App, Deps } from "./deps.ts";
 import { failures } from "./moves.ts";
 import { sendProblem, sendSimple } from "./problems.ts";
 import { type SummaryView, stage, summary } from "./shapes/assessment.ts";
-import { id, iso, pageQuery } from "./shapes/common.ts";
+import { id, instant, iso, pageQuery } from "./shapes/common.ts";
 
 const page = z.strictObject({
   items: z.array(summary),
@@ -87,8 +87,8 @@ function malformedAfter(reply: Parameters<typeof sendProblem>[0]) {
 
 function deskKey(after: string): { due: Date; id: string } | undefined {
   const [due = "", last = ""] = after.split("_");
-  const at = new Date(due);
-  return Number.isNaN(at.getTime()) || !id.safeParse(last).success ? undefined : { due: at, id: last };
+  const isPlace = instant.safeParse(due).success && id.safeParse(last).success;
+  return isPlace ? { due: new Date(due), id: last } : undefined;
 }
 
 /** Which list it is: people see their own by what they are; only the team may look at everybody's. */
@@ -106,16 +106,19 @@ function narrowing(person: SignedIn, asked: z.infer<typeof query>): Narrowed | "
   if (assessor === "none") return team ? { by: "unassigned" } : "not-yours";
   if (assessor !== undefined) {
     const whose = assessor === "me" ? person.id : assessor;
-    return whose === person.id || team ? { by: "assessor", person: whose } : "not-yours";
+    const own = whose === person.id && mayAtAll(person, "have-a-desk");
+    return own || team ? { by: "assessor", person: whose } : "not-yours";
   }
   if (!team) return stage === undefined ? ownList(person) : "not-yours";
   return stage === undefined ? { by: "nothing" } : { by: "stage", stage };
 }
 
+/** Nobody goes on seeing the work of a role that they had: what is left then is what was their own as a student. */
 function ownList(person: SignedIn): Narrowed {
-  if (person.roles.includes("student")) return { by: "student", person: person.id };
-  if (person.roles.includes("assessor")) return { by: "assessor", person: person.id };
-  return { by: "mentor", person: person.id };
+  const { id: me, roles } = person;
+  if (roles.includes("assessor") && !roles.includes("student")) return { by: "assessor", person: me };
+  const isMentor = roles.includes("mentor") && !roles.includes("student");
+  return isMentor ? { by: "mentor", person: me } : { by: "student", person: me };
 }
 
 function summaryView(row: SummaryRow): SummaryView {

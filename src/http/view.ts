@@ -99,7 +99,9 @@ function deliverableView(seen: Seen, deliverable: Content["deliverables"][number
 function criterionView(seen: Seen, criterion: Content["criteria"][number], guidance: boolean) {
   const { on } = seen;
   const { key, text, deliverable, skill, required } = criterion;
-  const shown = ratedView(seen, "criteria" in on ? on.criteria[key] : undefined);
+  const reopened =
+    on.stage === "update-in" && on.updates.some(({ items }) => Object.hasOwn(items, deliverable));
+  const shown = ratedView(seen, "criteria" in on ? on.criteria[key] : undefined, reopened);
   return {
     ...{ key, text, deliverable, skill, required },
     guidance: guidance ? criterion.guidance : null,
@@ -113,7 +115,8 @@ function criterionView(seen: Seen, criterion: Content["criteria"][number], guida
 
 function skillView(seen: Seen, { key, name, description }: Content["skills"][number]) {
   const { on } = seen;
-  const shown = ratedView(seen, "skills" in on ? on.skills[key] : undefined);
+  const reopened = on.stage === "update-in" && on.request.openSkills.includes(key);
+  const shown = ratedView(seen, "skills" in on ? on.skills[key] : undefined, reopened);
   return {
     ...{ key, name, description },
     judgement: shown.value,
@@ -124,11 +127,11 @@ function skillView(seen: Seen, { key, name, description }: Content["skills"][num
   };
 }
 
-/** While an update is judged again, the student goes on seeing what the decision said. */
-function ratedView<Value>({ on, text, judging }: Seen, rated: Rated<Value> | undefined) {
+/** While an update is judged again, the student goes on seeing what the decision said: nothing, where nothing was there. */
+function ratedView<Value>({ text, judging }: Seen, rated: Rated<Value> | undefined, reopened: boolean) {
   if (rated === undefined || judging === "hidden")
     return { value: null, comment: null, evidence: [], before: null };
-  const isDraft = judging === "decided" && on.stage === "update-in" && rated.before !== null;
+  const isDraft = judging === "decided" && reopened;
   return {
     value: isDraft ? rated.before : rated.value,
     comment: isDraft ? null : text(rated.comment),

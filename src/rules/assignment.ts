@@ -1,9 +1,9 @@
 import { type Assessment, isEnded } from "./assessment.ts";
 import type { CommandOf } from "./commands.ts";
-import type { FactOf } from "./facts.ts";
+import type { Author, FactOf } from "./facts.ts";
 import { type Move, type Refusal, recorded, refused } from "./refusals.ts";
 import { openStages, wrongStage } from "./stage.ts";
-import { isNonEmpty, type TextDigest } from "./words.ts";
+import { type Instant, isNonEmpty } from "./words.ts";
 
 /**
  * Gives the assessment to an assessor, or from one to another with a reason. Never to the student, to a
@@ -27,7 +27,7 @@ export function assignAssessor(on: Assessment, command: CommandOf<"assign-assess
     from: on.assessor,
     reason,
   };
-  return recorded(assigned, ...freedTime(on, command, reason));
+  return recorded(assigned, ...freedTime(on, command));
 }
 
 /** The assessor steps back; the team will find another (R9). */
@@ -37,16 +37,15 @@ export function recuseAssessor(on: Assessment, command: CommandOf<"recuse-assess
   const { reason, at, by } = command;
   return recorded(
     { is: "assessor-recused", at, by, assessor: on.assessor, reason },
-    ...freedTime(on, command, reason),
+    ...freedTime(on, command),
   );
 }
 
 /** A session booked with the former assessor cannot stand; the time is given back to both. */
 function freedTime(
   on: Assessment,
-  { at, by }: { at: CommandOf<"recuse-assessor">["at"]; by: CommandOf<"recuse-assessor">["by"] },
-  reason: TextDigest | null,
+  { at, by }: { readonly at: Instant; readonly by: Author },
 ): FactOf<"session-cancelled">[] {
-  if (on.stage !== "submitted" || on.booking === null || reason === null) return [];
-  return [{ is: "session-cancelled", at, by, reason, late: false }];
+  if (on.stage !== "submitted" || on.booking === null) return [];
+  return [{ is: "session-cancelled", at, by, reason: null, late: false }];
 }

@@ -101,7 +101,8 @@ interface FactBodies {
   "assessor-recused": { readonly assessor: PersonId; readonly reason: TextDigest };
   "session-booked": { readonly during: Interval };
   "session-moved": { readonly during: Interval; readonly reason: TextDigest; readonly late: boolean };
-  "session-cancelled": { readonly reason: TextDigest; readonly late: boolean };
+  /** `reason` is null where it fell away because the assessor changed: that fact says why, and to whom it may be told. */
+  "session-cancelled": { readonly reason: TextDigest | null; readonly late: boolean };
   "session-started": { readonly assessor: PersonId };
   "phase-begun": { readonly phase: Phase };
   "question-answered": {

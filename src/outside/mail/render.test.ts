@@ -28,7 +28,7 @@ const samples: LetterData = {
   "assessor-changed": about,
   "session-booked": { ...about, start: at, end: later },
   "session-moved": { ...about, start: at, end: later, reason: wild },
-  "session-cancelled": { ...about, reason: null },
+  "session-cancelled": { ...about, because: "said", reason: null },
   "no-show": { ...about, absent: "student", usesAttempt: true },
   "report-reminder": { ...about, due: later },
   "report-overdue": { ...about, due: later },

@@ -68,8 +68,12 @@ export const english: Letters = {
   "session-cancelled": (d) =>
     letter(
       `Session cancelled: ${d.project}`,
-      `The session about ${work(d)} will not take place at the time booked. The reason given:`,
-      reasonGiven(d.reason),
+      ...(d.because === "said"
+        ? [
+            `The session about ${work(d)} will not take place at the time booked. The reason given:`,
+            reasonGiven(d.reason),
+          ]
+        : [`The session about ${work(d)} will not take place at the time booked: the assessor changes.`]),
       "A new time is needed.",
       open(d),
     ),

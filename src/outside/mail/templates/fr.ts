@@ -68,8 +68,12 @@ export const french: Letters = {
   "session-cancelled": (d) =>
     letter(
       f`Soutenance annulée : ${d.project}`,
-      f`La soutenance de ${work(d)} n'aura pas lieu à la date fixée. Le motif donné :`,
-      reasonGiven(d.reason),
+      ...(d.because === "said"
+        ? [
+            f`La soutenance de ${work(d)} n'aura pas lieu à la date fixée. Le motif donné :`,
+            reasonGiven(d.reason),
+          ]
+        : [f`La soutenance de ${work(d)} n'aura pas lieu à la date fixée : l'évaluateur change.`]),
       f`Une nouvelle date est à fixer.`,
       open(d),
     ),

@@ -32,7 +32,9 @@ export interface LetterData {
   "assessor-changed": About;
   "session-booked": About & { readonly start: Instant; readonly end: Instant };
   "session-moved": About & { readonly start: Instant; readonly end: Instant; readonly reason: string | null };
-  "session-cancelled": About & { readonly reason: string | null };
+  /** Why an assessor changes is between them and the team. */
+  "session-cancelled": About &
+    ({ readonly because: "assessor-changed" } | { readonly because: "said"; readonly reason: string | null });
   "no-show": About & { readonly absent: "student" | "assessor" | "technical"; readonly usesAttempt: boolean };
   "report-reminder": About & { readonly due: Instant };
   "report-overdue": About & { readonly due: Instant };
