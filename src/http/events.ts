@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
-import { mayAtAll } from "../rules/may.ts";
-import type { SignedIn } from "../store/asking.ts";
+import { may } from "../rules/may.ts";
+import { ask, type Credential, type SignedIn } from "../store/asking.ts";
 import { type MovedRecord, movedSince, newestTransaction } from "../store/moves-seen.ts";
 import { signedIn } from "./asking.ts";
 import type { App, Deps } from "./deps.ts";
@@ -8,12 +8,19 @@ import type { App, Deps } from "./deps.ts";
 const millisecondsBetweenLooks = 400;
 const millisecondsBetweenBeats = 20_000;
 
+interface Listener {
+  readonly credential: Credential;
+  /** As they were when we last asked: roles and sessions end while somebody listens. */
+  person: SignedIn;
+}
+
 /**
  * Server-sent events: what a person sees changes by itself. Each process looks at the database while somebody
- * listens, so that any number of processes tell of each other's moves and keep nothing of their own.
+ * listens, so that any number of processes tell of each other's moves and keep nothing of their own. Whoever signed
+ * out, or lost a role, is told nothing from then on.
  */
 export function eventRoutes(app: App, deps: Deps): void {
-  const listeners = new Map<ServerResponse, SignedIn>();
+  const listeners = new Map<ServerResponse, Listener>();
   let from: string | null = null;
   let looking = false;
 
@@ -21,14 +28,11 @@ export function eventRoutes(app: App, deps: Deps): void {
     if (looking) return;
     looking = true;
     try {
-      if (listeners.size === 0) {
-        from = null;
-        return;
-      }
-      from ??= await newestTransaction(deps.db);
+      if (listeners.size === 0) from = null;
+      if (from === null) return;
       const { moved, next } = await movedSince(deps.db, from);
       from = next;
-      for (const record of moved) tell(listeners, record);
+      await Promise.all([...listeners].map(([raw, listener]) => tell(raw, listener, moved)));
     } catch (error) {
       app.log.warn({ err: error }, "could not look for moves; looking again");
     } finally {
@@ -36,10 +40,39 @@ export function eventRoutes(app: App, deps: Deps): void {
     }
   }
 
+  async function tell(raw: ServerResponse, listener: Listener, moved: readonly MovedRecord[]): Promise<void> {
+    const concerning = moved.filter((record) => concerns(record, listener.person));
+    if (concerning.length === 0 || !(await isStillThere(raw, listener))) return;
+    for (const { kind, id, version } of concerning.filter((record) => concerns(record, listener.person))) {
+      raw.write(`event: moved\ndata: ${JSON.stringify({ kind, id, version })}\n\n`);
+    }
+  }
+
+  /** Whether they are signed in still; whoever is not is sent away. */
+  async function isStillThere(raw: ServerResponse, listener: Listener): Promise<boolean> {
+    const asked = await ask(deps.db, deps.editions, listener.credential, null, null);
+    if (asked !== null) listener.person = asked.person;
+    else leave(raw);
+    return asked !== null;
+  }
+
+  function leave(raw: ServerResponse): void {
+    listeners.delete(raw);
+    raw.end();
+  }
+
+  async function beat(): Promise<void> {
+    try {
+      for (const [raw, listener] of listeners) {
+        if (await isStillThere(raw, listener)) raw.write(": still here\n\n");
+      }
+    } catch (error) {
+      app.log.warn({ err: error }, "could not see who listens; looking again");
+    }
+  }
+
   const looks = setInterval(() => void look(), millisecondsBetweenLooks);
-  const beats = setInterval(() => {
-    for (const listener of listeners.keys()) listener.write(": still here\n\n");
-  }, millisecondsBetweenBeats);
+  const beats = setInterval(() => void beat(), millisecondsBetweenBeats);
 
   app.addHook("preClose", async () => {
     clearInterval(looks);
@@ -52,10 +85,16 @@ export function eventRoutes(app: App, deps: Deps): void {
     { schema: { summary: "Moves of the records that concern you, as they happen", tags: ["events"] } },
     async (request, reply) => {
       const person = await signedIn(deps, request, reply);
-      if (person === null) return reply;
-      await look();
-      reply.hijack();
+      const credential = deps.credentialOf(request.headers);
+      if (person === null || credential === null) return reply;
+      // Before the greeting, which says that from here on nothing is missed.
+      const newest = await newestTransaction(deps.db);
       const { raw } = reply;
+      if (raw.destroyed) return reply;
+      from ??= newest;
+      listeners.set(raw, { credential, person });
+      raw.once("close", () => listeners.delete(raw));
+      reply.hijack();
       raw.writeHead(200, {
         "Content-Type": "text/event-stream",
         "Cache-Control": "no-store",
@@ -63,24 +102,11 @@ export function eventRoutes(app: App, deps: Deps): void {
         "X-Content-Type-Options": "nosniff",
       });
       raw.write(`retry: 2000\nevent: hello\ndata: ${JSON.stringify({ serverTime: deps.clock.now() })}\n\n`);
-      listeners.set(raw, person);
-      request.raw.on("close", () => listeners.delete(raw));
       return reply;
     },
   );
 }
 
-function tell(listeners: ReadonlyMap<ServerResponse, SignedIn>, record: MovedRecord): void {
-  const { kind, id, version } = record;
-  const message = `event: moved\ndata: ${JSON.stringify({ kind, id, version })}\n\n`;
-  for (const [listener, person] of listeners) if (concerns(record, person)) listener.write(message);
-}
-
-function concerns({ student, assessor, mentors }: MovedRecord, person: SignedIn): boolean {
-  return (
-    student === person.id ||
-    assessor === person.id ||
-    mentors.includes(person.id) ||
-    mayAtAll(person, "run-school")
-  );
+function concerns({ kind, student, assessor, mentors }: MovedRecord, person: SignedIn): boolean {
+  return may(person, kind === "case" ? "see-case" : "see-assessment", { student, assessor, mentors });
 }

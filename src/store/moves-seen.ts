@@ -1,3 +1,4 @@
+import type { PersonId } from "../rules/words.ts";
 import type { Database } from "./database.ts";
 
 /** A record that moved, and whom that concerns. */
@@ -5,9 +6,9 @@ export interface MovedRecord {
   readonly kind: "assessment" | "case";
   readonly id: string;
   readonly version: number;
-  readonly student: string;
-  readonly assessor: string | null;
-  readonly mentors: readonly string[];
+  readonly student: PersonId;
+  readonly assessor: PersonId | null;
+  readonly mentors: readonly PersonId[];
 }
 
 /**
