@@ -27,11 +27,14 @@ const reason = someWriting(5_000);
 const maybeReason = writing(5_000)
   .nullish()
   .transform((text) => (text?.trim() ? text : null));
+/** One line: an address that breaks would write lines of its own into mails and receipts. */
+const address = z
+  .url({ protocol: /^https?$/ })
+  .max(2_000)
+  .refine((text) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text), "contains characters that no address has");
 const namedItem = z.union([
-  z
-    .strictObject({ uploadId: z.string().min(1).max(200) })
-    .transform(({ uploadId }) => ({ upload: uploadId })),
-  z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(2_000) }),
+  z.strictObject({ uploadId: someWriting(200) }).transform(({ uploadId }) => ({ upload: uploadId })),
+  z.strictObject({ url: address }),
 ]);
 const comment = writing(20_000).default("");
 const evidence = z

@@ -1,9 +1,10 @@
 import type { Assessment, HandedInRecord } from "./assessment.ts";
 import type { CommandOf } from "./commands.ts";
+import type { Evidence } from "./facts.ts";
 import { type Move, recorded, refused } from "./refusals.ts";
-import { criteriaAbout, criterionOf, type Deliverable } from "./rubric.ts";
+import { criteriaAbout, criterionOf, type Deliverable, deliverableOf, type Rubric } from "./rubric.ts";
 import { wrongStage } from "./stage.ts";
-import type { CriterionKey } from "./words.ts";
+import type { CriterionKey, DeliverableKey } from "./words.ts";
 
 /** R4. `unrated`: handed in, and a required criterion about it still waits for a rating. */
 export type DeliverableState = "missing" | "incomplete" | "complete" | "unrated";
@@ -26,6 +27,8 @@ export function rateCriterion(on: Assessment, command: CommandOf<"rate-criterion
     return refused({ code: "not-reopened" });
   }
   const { at, by, rating, comment, evidence } = command;
+  const unknown = aboutNothing(on.terms.rubric, evidence);
+  if (unknown !== undefined) return refused({ code: "unknown-deliverable", deliverable: unknown });
   return recorded({ is: "criterion-rated", at, by, criterion: criterion.key, rating, comment, evidence });
 }
 
@@ -38,7 +41,15 @@ export function judgeSkill(on: Assessment, command: CommandOf<"judge-skill">): M
   if (on.stage === "update-in" && !on.request.openSkills.includes(skill))
     return refused({ code: "not-reopened" });
   const { at, by, judgement, comment, evidence } = command;
+  const unknown = aboutNothing(on.terms.rubric, evidence);
+  if (unknown !== undefined) return refused({ code: "unknown-deliverable", deliverable: unknown });
   return recorded({ is: "skill-judged", at, by, skill, judgement, comment, evidence });
+}
+
+/** The first deliverable that evidence names and the edition does not ask for. */
+function aboutNothing(rubric: Rubric, evidence: readonly Evidence[]): DeliverableKey | undefined {
+  const named = evidence.flatMap(({ deliverable }) => deliverable ?? []);
+  return named.find((key) => deliverableOf(rubric, key) === undefined);
 }
 
 function isJudging(on: Assessment) {

@@ -5,17 +5,17 @@ import type { Instant } from "../../rules/words.ts";
 export const id = z.uuid();
 /** RFC 3339 in UTC with milliseconds. */
 export const instant = z.iso.datetime().meta({ description: "RFC 3339, UTC" });
-export const key = z.string().min(1).max(64);
 
-/** What people write: bounded, well-formed, and without the NUL that the database cannot hold. */
-export const writing = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .refine(
-      (text) => text.isWellFormed() && !text.includes("\u0000"),
-      "contains characters that cannot be kept",
-    );
+/** Well-formed, and without the NUL that the database cannot hold. */
+function canBeKept(text: string): boolean {
+  return text.isWellFormed() && !text.includes("\u0000");
+}
+const cannotBeKept = "contains characters that cannot be kept";
+
+export const key = z.string().min(1).max(64).refine(canBeKept, cannotBeKept);
+
+/** What people write, of at most so many characters. */
+export const writing = (most: number) => z.string().max(most).refine(canBeKept, cannotBeKept);
 /** The same where something must be said. */
 export const someWriting = (most: number) =>
   writing(most).refine((text) => text.trim() !== "", "must not be empty");
