@@ -1,16 +1,13 @@
 import { mayAtAll, type Person } from "../rules/may.ts";
-import { enrol } from "../store/enrolments.ts";
+import { type EnrolmentKept, enrol, type WantedEnrolment } from "../store/enrolments.ts";
 import type { World } from "./world.ts";
 
-export type Enrolled = "enrolled" | "not-yours" | "no-such-people";
-
-/** Enrols a student in a programme and names who mentors them from now on (team). */
+/** Enrols a student in a programme and names who mentors them from now on (team, R9). */
 export async function enrolStudent(
-  world: World,
+  { db }: Pick<World, "db">,
   person: Person,
-  wanted: { readonly programme: string; readonly student: string; readonly mentors: readonly string[] },
-): Promise<Enrolled> {
+  { mentors, ...wanted }: WantedEnrolment,
+): Promise<EnrolmentKept | "not-yours"> {
   if (!mayAtAll(person, "run-school")) return "not-yours";
-  const mentors = [...new Set(wanted.mentors)];
-  return (await enrol(world.db, { ...wanted, mentors })) ? "enrolled" : "no-such-people";
+  return enrol(db, { ...wanted, mentors: mentors && [...new Set(mentors)] });
 }

@@ -83,7 +83,12 @@ const reads: Readonly<Record<string, (db: Database, known: Known) => Promise<unk
       peoplePage(db, { role, part: null, after: null, limit }),
       peoplePage(db, { role, part: null, after: person, limit }),
     ]),
-  enrolments: (db, { enrolment }) => [enrolmentPage(db, null, limit), enrolmentPage(db, enrolment, limit)],
+  enrolments: (db, { enrolment }) => [
+    enrolmentPage(db, null, limit),
+    enrolmentPage(db, enrolment, limit),
+    enrolmentPage(db, null, limit, enrolment.student),
+    enrolmentPage(db, enrolment, limit, enrolment.student),
+  ],
   "failed deliveries and the mailbox": (db) => [
     failedDeliveries(db, null, limit),
     failedDeliveries(db, { failedAt: new Date(Date.now() - 36_000_000), id: 5 }, limit),

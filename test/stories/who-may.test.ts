@@ -108,6 +108,9 @@ const rows: Readonly<Record<string, Row>> = {
   "GET /api/v1/programmes": { may: signedIn },
   "GET /api/v1/enrolments": { may: role("team") },
   "PUT /api/v1/enrolments": { may: role("team"), body: { programme: "{project}", student: "{someone}" } },
+  "DELETE /api/v1/enrolments/{programme}/{student}": {
+    may: (who) => (who === "team" ? "hidden" : role("team")(who)),
+  },
   "GET /api/v1/events": { may: signedIn },
   "GET /api/v1/me": { may: signedIn },
   "PATCH /api/v1/me": { may: signedIn, body: {} },
@@ -254,7 +257,11 @@ async function answerOf(route: string, row: Row, who: Somebody): Promise<Answer>
       .replace("{mail}", `${crypto.randomUUID()}@school.test`);
   const person = people.get(who) ?? null;
   const ofRecord = path.includes("/assessments/{id}") || path.includes("/support-cases/{id}");
-  const url = path.replace("{id}", idFor(path)).replace("{key}", keyFor(path)).replace("{sha256}", sha256);
+  const url = path
+    .replace("{id}", idFor(path))
+    .replace("{key}", keyFor(path))
+    .replace("{sha256}", sha256)
+    .replaceAll(/\{(programme|student)\}/g, noId);
   const controller = new AbortController();
   const response = await fetch(school.url + url, {
     method,

@@ -1102,12 +1102,13 @@ export interface Api {
       })[];
     };
   };
-  /** Who is enrolled where, with their mentors (team) */
+  /** Who is enrolled where, with their mentors; all or one student's (team) */
   "GET /enrolments": {
     path: undefined;
     query: {
       readonly after?: string | undefined;
       readonly limit?: number | undefined;
+      readonly student?: string | undefined;
     };
     body: undefined;
     answer: {
@@ -1128,7 +1129,7 @@ export interface Api {
       readonly next: string | null;
     };
   };
-  /** Enrol a student in a programme and name their mentors; asking again changes the mentors (team) */
+  /** Enrol a student in a programme and name their mentors, in all their programmes; asking again changes the mentors, leaving them out keeps them (team) */
   "PUT /enrolments": {
     path: undefined;
     query: undefined;
@@ -1137,6 +1138,16 @@ export interface Api {
       readonly student: string;
       readonly mentors?: readonly string[] | undefined;
     };
+    answer: undefined;
+  };
+  /** Take a student out of a programme of which they have begun nothing (team) */
+  "DELETE /enrolments/{programme}/{student}": {
+    path: {
+      readonly programme: string;
+      readonly student: string;
+    };
+    query: undefined;
+    body: undefined;
     answer: undefined;
   };
   /** Moves of the records that concern you, as they happen */
@@ -1395,6 +1406,270 @@ export interface Api {
         readonly crv: "Ed25519";
         readonly x: string;
       };
+    };
+  };
+  /** Cases that concern you, the newest first; the team sees all */
+  "GET /support-cases": {
+    path: undefined;
+    query: {
+      readonly after?: string | undefined;
+      readonly limit?: number | undefined;
+      readonly state?: "open" | "closed" | undefined;
+    };
+    body: undefined;
+    answer: {
+      readonly items: readonly ({
+        readonly id: string;
+        readonly version: number;
+        readonly open: boolean;
+        readonly student: {
+          readonly id: string;
+          readonly name: string;
+        };
+        readonly project: {
+          readonly id: string;
+          readonly title: string;
+        };
+        readonly owner: {
+          readonly id: string;
+          readonly name: string;
+        } | null;
+        readonly reworks: number;
+        readonly opened: string;
+        readonly closed: string | null;
+        readonly messages: number;
+        readonly nextStep: string | null;
+        readonly movedAt: string;
+      })[];
+      readonly next: string | null;
+    };
+  };
+  /** Open a case about a student's attempt (student, assessor, mentor, team) */
+  "POST /support-cases": {
+    path: undefined;
+    query: undefined;
+    body: {
+      readonly assessment: string;
+      readonly reason: string;
+    };
+    answer: {
+      readonly case: string;
+      readonly version: number;
+      readonly open: boolean;
+      readonly recorded: readonly {
+        readonly version: number;
+        readonly is: string;
+        readonly at: string;
+      }[];
+    };
+  };
+  /** One case with its history, messages, plan and attempts (student, assessor, mentor, team) */
+  "GET /support-cases/{id}": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: undefined;
+    answer: {
+      readonly id: string;
+      readonly version: number;
+      readonly open: boolean;
+      readonly serverTime: string;
+      readonly youMay: {
+        readonly write: boolean;
+        readonly run: boolean;
+      };
+      readonly student: {
+        readonly id: string;
+        readonly name: string;
+      };
+      readonly assessor: {
+        readonly id: string;
+        readonly name: string;
+      } | null;
+      readonly mentors: readonly {
+        readonly id: string;
+        readonly name: string;
+      }[];
+      readonly owner: {
+        readonly id: string;
+        readonly name: string;
+      } | null;
+      readonly project: {
+        readonly id: string;
+        readonly title: string;
+      };
+      readonly assessment: string;
+      readonly reworks: number;
+      readonly opened: string;
+      readonly openedBy: {
+        readonly id: string;
+        readonly name: string;
+      } | null;
+      readonly reason: string | null;
+      readonly messages: readonly ({
+        readonly at: string;
+        readonly by: {
+          readonly id: string;
+          readonly name: string;
+        } | null;
+        readonly text: string | null;
+      })[];
+      readonly plan: readonly ({
+        readonly what: string | null;
+        readonly due: string;
+      })[];
+      readonly closed: {
+        readonly at: string;
+        readonly by: {
+          readonly id: string;
+          readonly name: string;
+        } | null;
+        readonly outcome: string | null;
+      } | null;
+      readonly attempts: readonly ({
+        readonly assessment: string;
+        readonly attempt: number;
+        readonly stage: "preparing" | "submitted" | "in-session" | "deciding" | "awaiting-update" | "update-in" | "update-expired" | "approved" | "to-rework" | "withdrawn";
+        readonly assessor: {
+          readonly id: string;
+          readonly name: string;
+        } | null;
+        readonly decided: string | null;
+      })[];
+      readonly history: readonly ({
+        readonly version: number;
+        readonly is: string;
+        readonly at: string;
+        readonly by: {
+          readonly id: string;
+          readonly name: string;
+        } | null;
+      })[];
+    };
+  };
+  /** Write a message in a case (student, assessor, mentor, team) */
+  "POST /support-cases/{id}/messages": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly text: string;
+    };
+    answer: {
+      readonly case: string;
+      readonly version: number;
+      readonly open: boolean;
+      readonly recorded: readonly {
+        readonly version: number;
+        readonly is: string;
+        readonly at: string;
+      }[];
+    };
+  };
+  /** Give a case to somebody of the team (team) */
+  "POST /support-cases/{id}/owner": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly person: string;
+    };
+    answer: {
+      readonly case: string;
+      readonly version: number;
+      readonly open: boolean;
+      readonly recorded: readonly {
+        readonly version: number;
+        readonly is: string;
+        readonly at: string;
+      }[];
+    };
+  };
+  /** Write down the plan agreed on, each step with its date (team) */
+  "POST /support-cases/{id}/plan": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly steps: readonly [{
+        readonly what: string;
+        readonly due: string;
+      }, ...({
+        readonly what: string;
+        readonly due: string;
+      })[]];
+    };
+    answer: {
+      readonly case: string;
+      readonly version: number;
+      readonly open: boolean;
+      readonly recorded: readonly {
+        readonly version: number;
+        readonly is: string;
+        readonly at: string;
+      }[];
+    };
+  };
+  /** Close a case with its outcome; no result changes by it (team) */
+  "POST /support-cases/{id}/close": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly outcome: string;
+    };
+    answer: {
+      readonly case: string;
+      readonly version: number;
+      readonly open: boolean;
+      readonly recorded: readonly {
+        readonly version: number;
+        readonly is: string;
+        readonly at: string;
+      }[];
+    };
+  };
+  /** Deliveries that were given up, the newest first (admin) */
+  "GET /deliveries": {
+    path: undefined;
+    query: {
+      readonly after?: string | undefined;
+      readonly limit?: number | undefined;
+      readonly state?: "failed" | undefined;
+    };
+    body: undefined;
+    answer: {
+      readonly items: readonly ({
+        readonly id: number;
+        readonly kind: string;
+        readonly record: string | null;
+        readonly template: string | null;
+        readonly to: {
+          readonly id: string;
+          readonly name: string;
+          readonly email: string;
+        } | null;
+        readonly attempts: number;
+        readonly lastError: string | null;
+        readonly failedAt: string;
+      })[];
+      readonly next: string | null;
+    };
+  };
+  /** Try a failed delivery again (admin) */
+  "POST /deliveries/{id}/retry": {
+    path: {
+      readonly id: number;
+    };
+    query: undefined;
+    body: undefined;
+    answer: {
+      readonly id: number;
     };
   };
   /** What of tus 1.0 is spoken here (anyone) */
