@@ -1,3 +1,6 @@
+import type { Fact } from "../rules/facts.ts";
+import type { PersonId } from "../rules/words.ts";
+import { factsSince } from "../store/reading.ts";
 import { type Acted, type Asking, act } from "./act.ts";
 import type { World } from "./world.ts";
 
@@ -18,7 +21,14 @@ export function decideAppeal(
   asking: Asking,
   wanted: { readonly outcome: "upheld" | "dismissed"; readonly why: string },
 ): Promise<Acted> {
-  return act(world, asking, "decide-appeal", ({ seal, mentors }) => ({
-    wish: { do: "decide-appeal", outcome: wanted.outcome, why: seal(wanted.why), mentors },
-  }));
+  return act(world, asking, "decide-appeal", async ({ assessment, seal, mentors }) => {
+    const involved = [...mentors, ...assessorsIn(await factsSince(world.db, assessment.id, 0))];
+    return { wish: { do: "decide-appeal", outcome: wanted.outcome, why: seal(wanted.why), involved } };
+  });
+}
+
+/** Everyone who was to assess the attempt, for however short a while. */
+function assessorsIn(facts: readonly Fact[]): PersonId[] {
+  const assessors = facts.map((fact) => ("assessor" in fact ? fact.assessor : null));
+  return assessors.filter((assessor) => assessor !== null);
 }

@@ -27,9 +27,8 @@ export async function startAssessment(
   if (!mayAtAll(asked.person, "start-assessment")) return { is: "not-yours" };
   const beginning = await beginningOf(db, editions, wanted.project, student);
   if (beginning === null || !beginning.enrolled) return { is: "not-found" };
-  const { id, edition, previous } = beginning;
-  const at = asking.arrived;
-  const started = startAttempt({ student, project: wanted.project, edition, previous, by: student, at });
+  const { id, edition } = beginning;
+  const started = startAttempt({ ...beginning, student, by: student, at: asking.arrived });
   if (!started.ok) return { is: "refused", refusals: [started.refusal] };
   const { terms } = await editions.get(edition);
   const after = begin(id, terms, started.fact);
@@ -37,8 +36,18 @@ export async function startAssessment(
   try {
     await keepAttempt(db, id, started.fact, after, remembered(asking.repeatable, student, 201, moved));
   } catch (error) {
-    if (brokenConstraint(error) === null) throw error;
-    return { is: "refused", refusals: [{ code: "already-started", stage: "preparing" }] };
+    if (!overtaking.has(brokenConstraint(error) ?? "")) throw error;
+    // Another request came first. Where it was this very one, sent twice at once, its answer is the answer (R3).
+    const again = await ask(db, editions, asking.credential, null, asking.repeatable?.key ?? null);
+    const meanwhile = again && answeredBefore(again, asking.repeatable);
+    return meanwhile ?? { is: "refused", refusals: [{ code: "already-started", stage: "preparing" }] };
   }
   return { is: "moved", moved };
 }
+
+/** What a second start runs into. */
+const overtaking = new Set([
+  "one_open_attempt",
+  "assessments_student_id_project_id_attempt_key",
+  "idempotency_keys_pkey",
+]);

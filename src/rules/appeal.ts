@@ -24,8 +24,8 @@ export function decideAppeal(on: Assessment, command: CommandOf<"decide-appeal">
   if (on.stage !== "to-rework") return wrongStage(on, "to-rework");
   if (on.appeal === null) return refused({ code: "appeal-not-lodged" });
   if (on.appeal.decided !== null) return refused({ code: "appeal-already-decided" });
-  const { at, by, outcome, why, mentors } = command;
-  const involved = [on.student, on.assessor, ...on.excluded, ...mentors];
+  const { at, by, outcome, why } = command;
+  const involved = [on.student, on.assessor, ...on.excluded, ...command.involved];
   if (by === "clock" || involved.includes(by)) return refused({ code: "appeal-decider-involved" });
   return recorded({ is: "appeal-decided", at, by, outcome, why });
 }

@@ -72,7 +72,8 @@ interface CommandBodies {
   "decide-appeal": {
     readonly outcome: "upheld" | "dismissed";
     readonly why: TextDigest;
-    readonly mentors: readonly PersonId[];
+    /** Everyone who mentors the student, or was to assess this attempt for a while: none of them decides (R30). */
+    readonly involved: readonly PersonId[];
   };
   "erase-texts": { readonly texts: NonEmpty<TextDigest>; readonly reason: TextDigest };
   /** The clock asks whether a window has passed; only what is due happens (R22, R24). */

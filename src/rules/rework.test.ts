@@ -56,7 +56,7 @@ function appealed(outcome: "upheld" | "dismissed"): Assessment {
   return play(
     failed,
     { do: "lodge-appeal", by: student, at: monday, reason: why },
-    { do: "decide-appeal", by: team, at: monday, outcome, why, mentors: [mentor] },
+    { do: "decide-appeal", by: team, at: monday, outcome, why, involved: [mentor] },
   ).now;
 }
 
@@ -206,7 +206,7 @@ describe("R28 and M9: support", () => {
 describe("R30: appeals", () => {
   const lodge = (at: Instant): Command => ({ do: "lodge-appeal", by: student, at, reason: why });
   const decide = (by: typeof team, outcome: "upheld" | "dismissed" = "upheld"): Command => {
-    return { do: "decide-appeal", by, at: monday, outcome, why, mentors: [mentor] };
+    return { do: "decide-appeal", by, at: monday, outcome, why, involved: [mentor] };
   };
   const lodged = play(failed, lodge(monday));
 

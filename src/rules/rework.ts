@@ -19,13 +19,25 @@ export interface StartAttempt {
   readonly project: ProjectId;
   readonly edition: EditionId;
   readonly previous: Assessment | null;
+  /** What all attempts come to today; absent where no appeal was decided after a next attempt had begun. */
+  readonly standing?: Standing;
+  /** Whether whoever assessed the latest attempt may take the next one; absent: they may (R9). */
+  readonly assessorMay?: boolean;
   readonly by: Author;
   readonly at: Instant;
 }
 
+/** How a student stands at a project, over all attempts: an appeal can be decided when the next one is over already. */
+export interface Standing {
+  /** To-rework results that no appeal set aside (R28). */
+  readonly reworks: number;
+  /** Assessors of those that one did set aside (R30). */
+  readonly setAside: readonly PersonId[];
+}
+
 /**
- * Opens attempt n. After a to-rework result the same assessor takes it again (R9), its session lies later, and
- * what was met or acquired comes along as information (R27). One attempt is open at a time.
+ * Opens attempt n. After a to-rework result the same assessor takes it again where they may (R9), its session lies later,
+ * and what was met or acquired comes along as information (R27). One attempt is open at a time.
  */
 export function startAttempt(
   command: StartAttempt,
@@ -35,8 +47,9 @@ export function startAttempt(
     return { ok: false, refusal: { code: "already-started", stage: previous.stage } };
   }
   if (previous?.stage === "approved") return { ok: false, refusal: { code: "already-approved" } };
-  const upheld = previous?.stage === "to-rework" && previous.appeal?.decided?.outcome === "upheld";
-  const setAside = upheld && previous.assessor !== null ? [previous.assessor] : [];
+  const { standing = standingWith(previous), assessorMay = true } = command;
+  const excluded = [...new Set([...(previous?.excluded ?? []), ...standing.setAside])];
+  const assessor = previous?.assessor ?? null;
   const fact: FactOf<"assessment-started"> = {
     is: "assessment-started",
     at,
@@ -45,10 +58,10 @@ export function startAttempt(
     project,
     edition,
     attempt: (previous?.attempt ?? 0) + 1,
-    assessor: upheld ? null : (previous?.assessor ?? null),
-    excluded: [...(previous?.excluded ?? []), ...setAside],
+    assessor: assessor === null || !assessorMay || excluded.includes(assessor) ? null : assessor,
+    excluded,
     carriedOver: previous === null ? { criteria: {}, skills: {} } : carriedOver(previous),
-    reworksBefore: reworksWith(previous),
+    reworksBefore: standing.reworks,
     noShowsBefore: previous?.studentNoShows ?? 0,
     sessionNotBefore: sessionNotBefore(previous),
   };
@@ -60,6 +73,12 @@ export function reworksWith(latest: Assessment | null): number {
   if (latest === null) return 0;
   const counts = latest.stage === "to-rework" && latest.appeal?.decided?.outcome !== "upheld";
   return latest.reworksBefore + (counts ? 1 : 0);
+}
+
+function standingWith(latest: Assessment | null): Standing {
+  const upheld = latest?.stage === "to-rework" && latest.appeal?.decided?.outcome === "upheld";
+  const setAside = upheld && latest.assessor !== null ? [latest.assessor] : [];
+  return { reworks: reworksWith(latest), setAside };
 }
 
 function sessionNotBefore(previous: Assessment | null): Instant | null {

@@ -1,5 +1,6 @@
 import type { Assessment } from "../rules/assessment.ts";
 import type { FactOf } from "../rules/facts.ts";
+import type { Standing } from "../rules/rework.ts";
 import type { AssessmentId, EditionId, PersonId, ProjectId } from "../rules/words.ts";
 import { chainHash, nothingBefore } from "./chain.ts";
 import type { Database } from "./database.ts";
@@ -16,6 +17,9 @@ export interface Beginning {
   readonly edition: EditionId;
   readonly enrolled: boolean;
   readonly previous: Assessment | null;
+  readonly standing: Standing;
+  /** Whether whoever assessed the latest attempt still is an assessor, and does not mentor the student by now (R9). */
+  readonly assessorMay: boolean;
 }
 
 interface BeginningRow {
@@ -24,6 +28,9 @@ interface BeginningRow {
   enrolled: boolean;
   previous_edition: EditionId | null;
   previous: Omit<Assessment, "terms">;
+  reworks: number;
+  set_aside: PersonId[];
+  assessor_may: boolean;
 }
 
 /** One read: the project's newest edition, whether the student is enrolled, and the latest attempt. null: no such project. */
@@ -35,20 +42,28 @@ export async function beginningOf(
 ): Promise<Beginning | null> {
   const [row] = await db.query<BeginningRow>({
     name: "beginning",
-    text: `select uuidv7() as id, e.id as edition, a.edition_id as previous_edition, a.state as previous,
-             exists (select from enrolments n where n.programme_id = p.programme_id and n.student_id = $2) as enrolled
+    text: `with earlier as (
+             select assessor_id, state #>> '{appeal,decided,outcome}' is not distinct from 'upheld' as upheld
+             from assessments where student_id = $2 and project_id = $1 and stage = 'to-rework')
+           select uuidv7() as id, e.id as edition, a.edition_id as previous_edition, a.state as previous,
+             exists (select from enrolments n where n.programme_id = p.programme_id and n.student_id = $2) as enrolled,
+             (select count(*) from earlier where not upheld) as reworks,
+             array(select distinct assessor_id from earlier where upheld and assessor_id is not null) as set_aside,
+             exists (select from people r where r.id = a.assessor_id and 'assessor' = any(r.roles)
+               and not exists (select from mentorships where student_id = $2 and mentor_id = r.id)) as assessor_may
            from projects p
            join lateral (select id from editions where project_id = p.id order by number desc limit 1) e on true
-           left join lateral (select edition_id, state from assessments
+           left join lateral (select edition_id, state, assessor_id from assessments
              where student_id = $2 and project_id = p.id order by attempt desc limit 1) a on true
            where p.id = $1`,
     values: [project, student],
   });
   if (!row) return null;
-  const { id, edition, enrolled } = row;
-  if (row.previous_edition === null) return { id, project, edition, enrolled, previous: null };
+  const { id, edition, enrolled, reworks, set_aside: setAside, assessor_may: assessorMay } = row;
+  const beginning = { id, project, edition, enrolled, standing: { reworks, setAside }, assessorMay };
+  if (row.previous_edition === null) return { ...beginning, previous: null };
   const { terms } = await editions.get(row.previous_edition);
-  return { id, project, edition, enrolled, previous: { ...row.previous, terms } as Assessment };
+  return { ...beginning, previous: { ...row.previous, terms } as Assessment };
 }
 
 /**

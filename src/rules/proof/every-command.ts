@@ -155,9 +155,9 @@ function keeping(at: Instant): Command[] {
     { do: "place-hold", by, at, because: "plagiarism", reason: why },
     { do: "lift-hold", by, at, outcome: why },
     { do: "lodge-appeal", by: student, at, reason: why },
-    { do: "decide-appeal", by, at, outcome: "upheld", why, mentors: [mentor] },
-    { do: "decide-appeal", by, at, outcome: "dismissed", why, mentors: [mentor] },
-    { do: "decide-appeal", by: assessor, at, outcome: "upheld", why, mentors: [mentor] },
+    { do: "decide-appeal", by, at, outcome: "upheld", why, involved: [mentor] },
+    { do: "decide-appeal", by, at, outcome: "dismissed", why, involved: [mentor] },
+    { do: "decide-appeal", by: assessor, at, outcome: "upheld", why, involved: [mentor] },
     { do: "erase-texts", by, at, texts: [why], reason: why },
   ];
 }
