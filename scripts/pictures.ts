@@ -16,7 +16,7 @@ interface Picture {
   readonly show: (page: Page) => Promise<unknown>;
 }
 
-const wide = { width: 1280, height: 860 };
+const wide = { width: 1280, height: 960 };
 const phone = { width: 390, height: 844 };
 
 const pictures: readonly Picture[] = [
@@ -83,8 +83,17 @@ function heading(page: Page): Promise<void> {
   return page.getByRole("heading", { level: 1 }).waitFor();
 }
 
+/** The decision of an attempt whose record points to an update, with the three options in view. */
 async function openDecision(page: Page): Promise<void> {
   await heading(page);
-  await page.getByRole("link", { name: /decide/i }).first().click();
-  await page.getByRole("tab", { name: /decision/i }).click();
+  await page
+    .getByRole("link", { name: /Priya Raman/ })
+    .first()
+    .click();
+  await page.getByRole("tab", { name: "Decision" }).click();
+  await page.getByRole("heading", { name: "Approved project" }).waitFor();
+  await page.getByText("The record points to").scrollIntoViewIfNeeded();
+  await page.getByText("The record points to").evaluate((element) => {
+    window.scrollBy(0, element.getBoundingClientRect().top - 140);
+  });
 }
