@@ -28,17 +28,21 @@ export interface SummaryRow {
 
 /**
  * The page is found first, by one index; names are looked up only for the lines on it, one by one, whatever the
- * planner thinks of a page whose size it does not know.
+ * planner thinks of a page whose size it does not know. A title is taken out of an edition's content, which is long
+ * and compressed: once an edition, not once a line.
  */
-const dressed = (page: string, order: string) => `with page as (${page})
+const dressed = (page: string, order: string) => `with page as (${page}),
+  titles as materialized (
+    select id, content ->> 'title' as title from editions where id in (select edition_id from page))
   select a.id, a.version, a.stage, a.attempt, a.student_id, a.assessor_id,
     (select name from people where id = a.student_id) as student,
     (select name from people where id = a.assessor_id) as assessor,
-    (select content ->> 'title' from editions where id = a.edition_id) as project,
+    t.title as project,
     p.id as project_id, g.id as programme_id, g.title as programme,
     a.desk, a.desk_due, a.state -> 'booking' as booking, a.state ->> 'hold' is not null as held,
     a.window_which, a.window_ends, a.moved_at
   from page a
+  join titles t on t.id = a.edition_id
   join projects p on p.id = a.project_id
   join programmes g on g.id = p.programme_id
   order by ${order}`;
