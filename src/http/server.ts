@@ -14,6 +14,7 @@ import {
 import { assessmentLists } from "./assessment-lists.ts";
 import { assessorMoves, sessionMoves, studentMoves, teamMoves } from "./assessment-moves.ts";
 import { assessmentReads } from "./assessment-reads.ts";
+import { guardBrowsers, isApi } from "./browsers.ts";
 import type { App, Deps } from "./deps.ts";
 import { enrolmentRoutes } from "./enrolments.ts";
 import { eventRoutes } from "./events.ts";
@@ -96,8 +97,9 @@ async function secure(app: App, { https, requestsPerMinute }: ServerOptions): Pr
     max: requestsPerMinute,
     timeWindow: "1 minute",
     enableDraftSpec: true,
-    allowList: (request) => !request.url.startsWith("/api/"),
+    allowList: (request) => !isApi(request.routeOptions.url),
   });
+  guardBrowsers(app);
 }
 
 async function document(app: App): Promise<void> {
