@@ -69,7 +69,13 @@ export interface School {
 const secret = "a secret for tests that is long enough to be one";
 
 export async function openSchool(
-  options: { policy?: Partial<Policy>; clock?: MovedClock; settings?: { publicUrl?: string } } = {},
+  options: {
+    policy?: Partial<Policy>;
+    clock?: MovedClock;
+    settings?: { publicUrl?: string };
+    /** The folder of the built web app; it is not served when left out. */
+    web?: string;
+  } = {},
 ): Promise<School> {
   const fresh = await freshDatabase();
   const db = openDatabase(fresh.url, { connections: 6 });
@@ -103,7 +109,7 @@ export async function openSchool(
     },
     secret,
     pino({ level: "silent" }),
-    null,
+    options.web ?? null,
   );
   const { port } = listening.app.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;

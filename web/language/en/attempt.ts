@@ -86,7 +86,6 @@ export const attempt = {
   drop: "Drop the file here, or",
   choose: "Choose a file",
   chooseFor: (deliverable: string) => `Choose a file for ${deliverable}`,
-  chooseZip: "Choose a ZIP file",
   replace: "Replace",
   replaceOf: (deliverable: string) => `Replace ${deliverable}`,
   remove: "Remove",
@@ -162,7 +161,7 @@ export const attempt = {
   handedIn: "What you handed in",
   handedInOf: (student: string) => `What ${student} handed in`,
   handedInAt: "Handed in",
-  nothingHandedIn: "Nothing was handed in",
+  notHandedIn: "Not handed in",
   receipt: "Receipt",
   receiptLead:
     "What arrived, and when: every file with its size and its SHA-256, signed by the school. It proves what was handed in.",

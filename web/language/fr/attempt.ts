@@ -90,7 +90,6 @@ export const attempt: Messages["attempt"] = {
   drop: "Déposez le fichier ici, ou",
   choose: "Choisir un fichier",
   chooseFor: (deliverable) => `Choisir un fichier pour ${deliverable}`,
-  chooseZip: "Choisir un fichier ZIP",
   replace: "Remplacer",
   replaceOf: (deliverable) => `Remplacer ${deliverable}`,
   remove: "Enlever",
@@ -165,7 +164,7 @@ export const attempt: Messages["attempt"] = {
   handedIn: "Ce que vous avez remis",
   handedInOf: (student) => `Ce que ${student} a remis`,
   handedInAt: "Remis le",
-  nothingHandedIn: "Rien n’a été remis",
+  notHandedIn: "Non remis",
   receipt: "Reçu",
   receiptLead:
     "Ce qui est arrivé, et quand : chaque fichier avec sa taille et son SHA-256, signés par l’école. Il prouve ce qui a été remis.",

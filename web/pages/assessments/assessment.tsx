@@ -6,10 +6,10 @@ import { Link, Navigate, useParams } from "react-router";
 import { assessmentQuery } from "../../api/assessments.ts";
 import type { Assessment } from "../../api/generated/api.ts";
 import { useWords } from "../../language/words.ts";
-import { Loaded } from "../../parts/loaded.tsx";
 import { Markdown } from "../../parts/markdown.tsx";
 import { PageTitle } from "../../parts/page-title.tsx";
 import { StageBadge } from "../../parts/state-badges.tsx";
+import { Found } from "../found.tsx";
 import { Appeal } from "./appeal.tsx";
 import classes from "./assessment.module.css";
 import { HandIn } from "./hand-in.tsx";
@@ -31,7 +31,7 @@ export function AssessmentPage() {
   const query = useQuery(assessmentQuery(id));
   useNoStrayDrops();
   return (
-    <Loaded query={query}>
+    <Found query={query}>
       {(on) =>
         on.youAre.includes("assessor") ? (
           <Navigate replace to={`/assessments/${on.id}/review`} />
@@ -39,7 +39,7 @@ export function AssessmentPage() {
           <Attempt key={on.id} on={on} />
         )
       }
-    </Loaded>
+    </Found>
   );
 }
 

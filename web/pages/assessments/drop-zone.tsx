@@ -1,6 +1,6 @@
 import { Button, FileButton, Group, Text } from "@mantine/core";
 import { IconUpload } from "@tabler/icons-react";
-import { type DragEvent, type ReactNode, useState } from "react";
+import { type DragEvent, type ReactNode, useRef, useState } from "react";
 import { useWords } from "../../language/words.ts";
 import classes from "./drop-zone.module.css";
 
@@ -11,8 +11,8 @@ interface DropZoneProps {
   readonly accepts: readonly string[];
   readonly onFile: (file: File) => void;
   readonly onSeveral: () => void;
-  /** The word on the button; "Choose a file" when left out. */
-  readonly choose?: string;
+  /** The word on the button, which the label has to contain. */
+  readonly choose: string;
   /** Beside something that is there already: no large area. */
   readonly small?: boolean;
   readonly children?: ReactNode;
@@ -23,6 +23,7 @@ export function DropZone(props: DropZoneProps) {
   const { label, accepts, onFile, onSeveral, choose, small = false, children } = props;
   const { attempt } = useWords();
   const [over, setOver] = useState(false);
+  const forget = useRef<() => void>(null);
 
   function dropped(event: DragEvent) {
     event.preventDefault();
@@ -54,7 +55,12 @@ export function DropZone(props: DropZoneProps) {
           </Text>
         )}
         <FileButton
-          onChange={(file) => file && onFile(file)}
+          resetRef={forget}
+          onChange={(file) => {
+            // The same file chosen again is a choice, too.
+            forget.current?.();
+            if (file) onFile(file);
+          }}
           {...(accepts.length > 0 && { accept: accepts.join(",") })}
         >
           {(button) => (
@@ -65,7 +71,7 @@ export function DropZone(props: DropZoneProps) {
               leftSection={<IconUpload size={16} aria-hidden />}
               aria-label={label}
             >
-              {choose ?? attempt.choose}
+              {choose}
             </Button>
           )}
         </FileButton>

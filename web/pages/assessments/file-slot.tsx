@@ -38,7 +38,6 @@ export function FileSlot({ assessment, deliverable, names, place, replaces }: Fi
     if (refusals.length === 0 && flaw === null) uploads.begin(slot, file, place);
   }
 
-  const zip = deliverable.kind === "zip" ? attempt.chooseZip : attempt.choose;
   return (
     <Stack gap="sm">
       {uploading ? (
@@ -49,7 +48,7 @@ export function FileSlot({ assessment, deliverable, names, place, replaces }: Fi
           <DropZone
             label={(replaces ? attempt.replaceOf : attempt.chooseFor)(deliverable.name)}
             accepts={deliverable.kind === "zip" ? [".zip"] : deliverable.accepts}
-            choose={replaces ? attempt.replace : zip}
+            choose={replaces ? attempt.replace : attempt.choose}
             small={replaces}
             onFile={begin}
             onSeveral={() => setWrong("several")}

@@ -11,7 +11,7 @@ import { Section } from "./section.tsx";
 
 /** What was handed in and is judged, with the way to the receipt. */
 export function HandedIn({ on }: { on: Assessment }) {
-  const { attempt, parts } = useWords();
+  const { attempt } = useWords();
   if (on.submitted === null) return null;
   const isOwn = on.youAre.includes("student");
   return (
@@ -33,7 +33,10 @@ export function HandedIn({ on }: { on: Assessment }) {
             {handedIn ? (
               <ItemLine assessment={on.id} item={handedIn} kind={kind} />
             ) : (
-              <Text c="dimmed">{parts.deliverableStates.missing}</Text>
+              <Text c="dimmed">
+                {attempt.notHandedIn}
+                {!required && ` · ${attempt.optional}`}
+              </Text>
             )}
           </li>
         ))}

@@ -20,11 +20,13 @@ interface LinkSlotProps {
 export function LinkSlot({ deliverable, names, place, present, action }: LinkSlotProps) {
   const { attempt } = useWords();
   const [wrong, setWrong] = useState(false);
-  const placing = useMutation({ mutationFn: place });
+  /** What is being written; null while the field shows what is kept. */
+  const [written, setWritten] = useState<string | null>(null);
+  const placing = useMutation({ mutationFn: place, onSuccess: () => setWritten(null) });
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const url = String(new FormData(event.currentTarget).get("url")).trim();
+    const url = (written ?? present ?? "").trim();
     const isAddress = /^https?:\/\/\S+\.\S+/.test(url) && URL.canParse(url);
     setWrong(!isAddress);
     if (isAddress) placing.mutate(url);
@@ -35,13 +37,13 @@ export function LinkSlot({ deliverable, names, place, present, action }: LinkSlo
       <Stack gap="sm">
         <Group gap="xs" align="flex-end" wrap="wrap">
           <TextInput
-            key={present}
             style={{ flex: "1 1 14rem" }}
             name="url"
             type="url"
             label={attempt.linkLabel(deliverable.name)}
             placeholder={attempt.linkPlaceholder}
-            defaultValue={present ?? ""}
+            value={written ?? present ?? ""}
+            onChange={(event) => setWritten(event.currentTarget.value)}
             error={wrong ? attempt.linkWrong : null}
             autoComplete="off"
           />

@@ -1,4 +1,4 @@
-import { Blockquote, Button, Group, List, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, List, Stack, Text, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "react-router";
 import { beginAttempt, programmesQuery } from "../../api/attempts.ts";
@@ -32,9 +32,10 @@ export function Why({ on }: { on: Assessment }) {
         </div>
       )}
       {guidance && (
-        <Blockquote color="petrol" p="md" m={0} cite={words.words}>
-          <Markdown text={guidance} />
-        </Blockquote>
+        <div>
+          <Title order={3}>{words.words}</Title>
+          <Markdown text={guidance} headingsFrom={4} />
+        </div>
       )}
     </Section>
   );

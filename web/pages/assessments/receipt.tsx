@@ -7,9 +7,9 @@ import { Problem } from "../../api/problem.ts";
 import { useWords } from "../../language/words.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { FileSize } from "../../parts/file-size.tsx";
-import { Loaded } from "../../parts/loaded.tsx";
 import { PageTitle } from "../../parts/page-title.tsx";
 import { When } from "../../parts/when.tsx";
+import { Found } from "../found.tsx";
 import classes from "./receipt.module.css";
 
 /** /assessments/:id/receipt: what arrived and when, signed (R5). */
@@ -29,7 +29,7 @@ export function ReceiptPage() {
       {isNothing ? (
         <EmptyState icon={IconReceipt} title={attempt.receiptNone} next={attempt.receiptNoneNext} />
       ) : (
-        <Loaded query={query}>{(receipt) => <Sheet receipt={receipt} />}</Loaded>
+        <Found query={query}>{(receipt) => <Sheet receipt={receipt} />}</Found>
       )}
     </Stack>
   );

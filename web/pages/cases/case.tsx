@@ -5,11 +5,11 @@ import { Link, useParams } from "react-router";
 import type { SupportCase } from "../../api/support-case-shapes.ts";
 import { caseQuery } from "../../api/support-cases.ts";
 import { useWords } from "../../language/words.ts";
-import { Loaded } from "../../parts/loaded.tsx";
 import { PageTitle } from "../../parts/page-title.tsx";
 import { StageBadge } from "../../parts/state-badges.tsx";
 import { When } from "../../parts/when.tsx";
 import { Section } from "../assessments/section.tsx";
+import { Found } from "../found.tsx";
 import { CaseStateBadge } from "./case-state-badge.tsx";
 import classes from "./cases.module.css";
 import { CloseCase } from "./close-case.tsx";
@@ -23,7 +23,7 @@ export function CasePage() {
   const query = useQuery(caseQuery(id));
   return (
     <div className={classes.page}>
-      <Loaded query={query}>{(on) => <Case key={on.id} on={on} />}</Loaded>
+      <Found query={query}>{(on) => <Case key={on.id} on={on} />}</Found>
     </div>
   );
 }

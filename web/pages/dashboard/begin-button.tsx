@@ -4,17 +4,17 @@ import type { ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { beginAttempt, type Project } from "../../api/attempts.ts";
 import { keys } from "../../api/keys.ts";
-import { useWords } from "../../language/words.ts";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 
 interface BeginButtonProps extends Omit<ButtonProps, "children"> {
   readonly project: Project;
   readonly children: ReactNode;
+  /** For people who hear the page, where the words on the button do not say which project. */
+  readonly "aria-label"?: string;
 }
 
 /** Begins an attempt and opens its page. */
 export function BeginButton({ project, children, ...button }: BeginButtonProps) {
-  const { dashboard } = useWords();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const beginning = useMutation({
@@ -26,12 +26,7 @@ export function BeginButton({ project, children, ...button }: BeginButtonProps) 
   });
   return (
     <Stack gap="xs" align="flex-start">
-      <Button
-        {...button}
-        loading={beginning.isPending}
-        aria-label={dashboard.beginOf(project.title)}
-        onClick={() => beginning.mutate()}
-      >
+      <Button {...button} loading={beginning.isPending} onClick={() => beginning.mutate()}>
         {children}
       </Button>
       {beginning.error && <ProblemNotice problem={beginning.error} />}

@@ -5,7 +5,6 @@ import { Link } from "react-router";
 import type { Programme, Project } from "../../api/attempts.ts";
 import type { AssessmentSummary } from "../../api/generated/api.ts";
 import { useWords } from "../../language/words.ts";
-import { Countdown } from "../../parts/countdown.tsx";
 import { StageBadge } from "../../parts/state-badges.tsx";
 import { When } from "../../parts/when.tsx";
 import { BeginButton } from "./begin-button.tsx";
@@ -93,7 +92,7 @@ function ProjectStop({ project, number, attempts }: ProjectStopProps) {
           <Earlier attempts={attempts.filter(({ id }) => id !== latest?.id)} />
         </div>
         {canBegin && (
-          <BeginButton project={project} variant="default" size="sm">
+          <BeginButton project={project} variant="default" size="sm" aria-label={dashboard.beginOf(title)}>
             {dashboard.begin}
           </BeginButton>
         )}
@@ -104,11 +103,15 @@ function ProjectStop({ project, number, attempts }: ProjectStopProps) {
 
 /** The clock of an attempt, in one line: the student's window, a session's time, or by when the answer is due. */
 function Clock({ attempt }: { attempt: AssessmentSummary }) {
-  const { dashboard } = useWords();
+  const { dashboard, students } = useWords();
   const { window, booking, held, stage } = attempt;
   if (held) return <Text size="sm">{dashboard.held}</Text>;
   if (stage === "awaiting-update" && window?.which === "update") {
-    return <Countdown compact until={window.ends} label={dashboard.nextThing.updateLabel} />;
+    return (
+      <Text size="sm">
+        {students.updateBy} <When at={window.ends} relative />
+      </Text>
+    );
   }
   if (stage === "submitted" && booking) {
     return (
