@@ -1,6 +1,8 @@
 import { digest } from "../src/rules/examples.ts";
 import type { EditionId, Instant } from "../src/rules/words.ts";
-import { type Edition, openEditions } from "../src/store/editions.ts";
+import type { Database } from "../src/store/database.ts";
+import { type Edition, type EditionContent, openEditions } from "../src/store/editions.ts";
+import { publish } from "../src/store/publishing.ts";
 import { fillSchool } from "./people.ts";
 import type { BenchDatabase } from "./place.ts";
 import { writeRecords } from "./records.ts";
@@ -11,17 +13,47 @@ const waitingOnADesk = 60;
 const attempts = 2;
 const hour = 3_600_000;
 
+/**
+ * A project as the demonstration school has it, but for fewer things to look at: a million records of its whole rubric
+ * would take 3 GB, and this page reads next to nothing of them.
+ */
+function slimmed(content: EditionContent): EditionContent {
+  const deliverables = content.deliverables.slice(0, 2);
+  const keys = deliverables.map(({ key }) => key);
+  const criteria = content.criteria.filter(({ deliverable }) => keys.includes(deliverable)).slice(-3);
+  return { ...content, deliverables, criteria, skills: content.skills.slice(0, 2) };
+}
+
+async function publishSlimmed(db: Database): Promise<Edition[]> {
+  const read = async () => {
+    const rows = await db.query<{ id: EditionId }>({
+      name: "newest-editions",
+      text: "select distinct on (project_id) id from editions order by project_id, number desc",
+      values: [],
+    });
+    return Promise.all(rows.map(({ id }) => openEditions(db).get(id)));
+  };
+  const programmes = Map.groupBy(await read(), ({ programme }) => programme.key);
+  await publish(
+    db,
+    {
+      school: { name: "Bench", timeZone: "Europe/Paris", language: "en" },
+      programmes: [...programmes].map(([key, editions]) => ({
+        ...{ key, title: key, summary: "", language: "en" },
+        projects: editions.map(({ content }) => slimmed(content)),
+      })),
+    },
+    Date.now() as Instant,
+  );
+  return read();
+}
+
 /** So many assessments at all projects of the demonstration school, nearly all of them ended. */
 export async function fillDesks(
   { db, settle }: BenchDatabase,
   { assessments, assessors }: { assessments: number; assessors: number },
 ): Promise<void> {
-  const rows = await db.query<{ id: EditionId }>({
-    name: "all-editions",
-    text: "select id from editions order by id",
-    values: [],
-  });
-  const editions = await Promise.all(rows.map(({ id }) => openEditions(db).get(id)));
+  const editions = await publishSlimmed(db);
   const students = Math.ceil(assessments / editions.length / attempts);
   await fillSchool(db, { students, assessors });
   const open = Math.min(students, Math.ceil((assessors * waitingOnADesk) / editions.length));
