@@ -85,6 +85,10 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: "enrolments",
+                lazy: async () => ({ Component: (await import("./pages/enrolments.tsx")).EnrolmentsPage }),
+              },
+              {
                 path: "admin/people",
                 lazy: async () => ({ Component: (await import("./pages/admin/people.tsx")).PeoplePage }),
               },

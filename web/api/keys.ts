@@ -10,6 +10,7 @@ export const keys = {
   /** Any list in which assessments stand: dashboard, desk, a student's way. */
   assessments: (...rest: readonly unknown[]) => ["assessments", ...rest],
   people: (...rest: readonly unknown[]) => ["people", ...rest],
+  enrolments: (...rest: readonly unknown[]) => ["enrolments", ...rest],
   deliveries: ["deliveries"],
   mailbox: (...rest: readonly string[]) => ["mailbox", ...rest],
   case: (id: string, ...rest: readonly string[]) => ["case", id, ...rest],

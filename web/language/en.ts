@@ -3,6 +3,7 @@ import { admin } from "./en/admin.ts";
 import { attempt } from "./en/attempt.ts";
 import { dashboard } from "./en/dashboard.ts";
 import { desk } from "./en/desk.ts";
+import { enrolments } from "./en/enrolments.ts";
 import { facts } from "./en/facts.ts";
 import { lists } from "./en/lists.ts";
 import { mailbox } from "./en/mailbox.ts";
@@ -24,6 +25,7 @@ export const en = {
   cases,
   dashboard,
   desk,
+  enrolments,
   facts,
   lists,
   mailbox,

@@ -3,6 +3,7 @@ import { admin } from "./fr/admin.ts";
 import { attempt } from "./fr/attempt.ts";
 import { dashboard } from "./fr/dashboard.ts";
 import { desk } from "./fr/desk.ts";
+import { enrolments } from "./fr/enrolments.ts";
 import { facts } from "./fr/facts.ts";
 import { lists } from "./fr/lists.ts";
 import { mailbox } from "./fr/mailbox.ts";
@@ -25,6 +26,7 @@ export const fr: Messages = withFrenchSpaces({
   cases,
   dashboard,
   desk,
+  enrolments,
   facts,
   lists,
   mailbox,

@@ -13,6 +13,7 @@ const byRole: Readonly<Record<Role, readonly Destination[]>> = {
   team: [
     { page: "assessments", to: "/team" },
     { page: "cases", to: "/cases" },
+    { page: "enrolments", to: "/enrolments" },
   ],
   admin: [
     { page: "people", to: "/admin/people" },

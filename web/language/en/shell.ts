@@ -39,6 +39,7 @@ export const shell = {
     students: "Students",
     assessments: "Assessments",
     cases: "Cases",
+    enrolments: "Enrolments",
     people: "People",
     deliveries: "Deliveries",
     account: "Account",

@@ -38,6 +38,7 @@ export const shell: Messages["shell"] = {
     students: "Étudiants",
     assessments: "Évaluations",
     cases: "Accompagnement",
+    enrolments: "Inscriptions",
     people: "Personnes",
     deliveries: "Envois",
     account: "Compte",

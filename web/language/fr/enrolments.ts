@@ -1,0 +1,46 @@
+import type { Messages } from "../words.ts";
+
+export const enrolments: Messages["enrolments"] = {
+  title: "Inscriptions",
+  lead: "Qui suit quel parcours, et avec quels mentors.",
+  find: "Étudiant",
+  findHint: "Par nom ou adresse électronique",
+  everyStudent: "Tous les étudiants",
+  student: "Étudiant",
+  programme: "Parcours",
+  mentors: "Mentors",
+  noMentors: "Aucun",
+  enrol: "Inscrire un étudiant",
+  enrolled: (student, programme) => `Inscription enregistrée : ${student}, ${programme}.`,
+  save: "Inscrire",
+  change: "Changer les mentors",
+  changeOf: (student) => `Changer les mentors de ${student}`,
+  saveMentors: "Enregistrer",
+  mentorsSaved: (student) => `Les mentors de ${student} sont changés.`,
+  mentorsHint:
+    "Ils voient toutes les évaluations de cet étudiant, dans chaque parcours, et écrivent dans les dossiers d’accompagnement. Nul n’est mentor d’un étudiant qu’il évalue.",
+  chooseStudent: "Choisir un étudiant",
+  chooseProgramme: "Choisir un parcours",
+  alreadyIn: (programme) => `${programme} (déjà inscrit)`,
+  chooseMentors: "Ajouter un mentor",
+  remove: (name) => `Retirer ${name}`,
+  clear: "Effacer",
+  nobodyFound: "Personne de ce nom. L’administrateur ajoute les personnes et leur donne leurs rôles.",
+  noProgramme: "Aucun parcours n’est encore publié.",
+  studentMissing: "Choisissez qui inscrire.",
+  programmeMissing: "Choisissez le parcours.",
+  end: "Retirer",
+  endOf: (student, programme) => `Retirer ${student} du parcours ${programme}`,
+  endQuestion: (student, programme) =>
+    `Retirer ${student} du parcours ${programme} ? Ce n’est possible que si rien n’y est commencé. Vous pourrez l’inscrire de nouveau.`,
+  endConfirm: "Oui, retirer",
+  ended: (student, programme) => `Inscription retirée : ${student}, ${programme}.`,
+  empty: "Personne n’est encore inscrit",
+  emptyNext:
+    "Inscrivez le premier étudiant. Qui ne s’y trouve pas doit d’abord être ajouté par l’administrateur, à la page Personnes.",
+  emptyStudent: "Cet étudiant n’est inscrit à aucun parcours",
+  emptyStudentNext: "Inscrivez-le, et ses projets apparaissent sur son tableau de bord.",
+  noProgrammes: "Il n’y a pas encore de parcours",
+  noProgrammesNext:
+    "L’administrateur publie les parcours de l’école sur le serveur, avec la commande « assay import ». Vous inscrivez ensuite les étudiants ici.",
+};
