@@ -16,7 +16,7 @@ import { uploadRoutes } from "../http/uploads.ts";
 import { openLocalFiles } from "../outside/files/local-files.ts";
 import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
-import { isDemonstration, isLoopback, type Settings } from "./settings.ts";
+import { isDemonstration, isLoopback, localUrl, type Settings } from "./settings.ts";
 import { openSigner } from "./signer.ts";
 
 export interface Listening {
@@ -39,10 +39,9 @@ export async function listen(
 ): Promise<Listening> {
   const { db, world } = installation;
   const { host, port, publicUrl } = settings;
-  const hostInUrl = host.includes(":") ? `[${host}]` : host;
   // A port of 0 is chosen by the system; links then need the address that came of it.
   const chosen = port === 0 ? await freePort(host) : port;
-  const url = publicUrl ?? `http://${hostInUrl}:${chosen}`;
+  const url = publicUrl ?? localUrl({ host, port: chosen });
   const demo = isDemonstration(settings);
   const door = openDoor({
     ...{ db, clock: world.clock, secret, baseUrl: url, demo },

@@ -13,7 +13,7 @@ import { importFolder } from "./import.ts";
 import { type Installation, openInstallation } from "./installation.ts";
 import { type Listening, listen } from "./listening.ts";
 import { installationSecret } from "./secret.ts";
-import { isDemonstration, readSettings, type Settings } from "./settings.ts";
+import { forProduction, isDemonstration, localUrl, readSettings, type Settings } from "./settings.ts";
 import { askedToEnd, type ExitCode, openLog, progress, refuse, result } from "./terminal.ts";
 import { startWorking } from "./working.ts";
 
@@ -78,7 +78,8 @@ async function running(
   if (busy !== null) return refuse(...busy);
   const opened = await openRunning(verb === "serve" ? "info" : "warn");
   if (typeof opened === "number") return opened;
-  const { installation, settings, log, ended } = opened;
+  const { installation, log, ended } = opened;
+  const settings = verb === "serve" ? forProduction(opened.settings) : opened.settings;
   try {
     if (!isDemonstration(settings) && (await hasDemoPeople(installation.db))) {
       return refuse(
@@ -86,7 +87,14 @@ async function running(
         "Use another database or ASSAY_DATA for production",
       );
     }
-    const secret = installationSecret(settings.secret, settings.dataFolder);
+    const kept = installationSecret(settings.secret, settings.dataFolder);
+    if (!kept.ok) {
+      return refuse(
+        `${kept.file} holds no whole secret`,
+        "Restore it from a backup, or remove it: then a new one is made, and everybody signs in anew",
+      );
+    }
+    const { secret } = kept;
     const listening = await listen(installation, settings, secret, log);
     try {
       await ready({ installation, settings, listening, secret });
@@ -126,10 +134,6 @@ async function openRunning(level: "info" | "warn"): Promise<Open | ExitCode> {
   return { installation: opened.installation, settings, log, ended };
 }
 
-function localUrl({ host, port }: Settings): string {
-  return `http://${host}:${port}`;
-}
-
 /** Whether the port is free, before anything is started for it. */
 async function portRefusal({ host, port }: Settings): Promise<[string, string] | null> {
   if (port === 0) return null;
@@ -155,7 +159,7 @@ async function portRefusal({ host, port }: Settings): Promise<[string, string] |
 function runsWith(settings: Settings, installation: Installation): string[] {
   const { publicUrl, host, port, filesFolder, smtpUrl } = settings;
   return [
-    `address   ${publicUrl ?? "(ASSAY_URL is not set)"}, listening on ${host}:${port}`,
+    `address   ${publicUrl}, listening on ${host}:${port}`,
     `database  ${installation.where}`,
     `files     ${filesFolder}`,
     `mail      ${smtpUrl === null ? "kept in the mailbox (ASSAY_SMTP_URL is not set)" : masked(smtpUrl)}`,

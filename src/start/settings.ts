@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -22,7 +23,8 @@ export type ReadSettings =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-const shortestSecret = 32;
+/** In characters. */
+export const shortestSecret = 32;
 const known = new Set([
   "ASSAY_DATA",
   "ASSAY_HOST",
@@ -58,8 +60,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     smtpUrl: protocolUrl("ASSAY_SMTP_URL", get("ASSAY_SMTP_URL"), ["smtp:", "smtps:"], problems),
     mailFrom: get("ASSAY_MAIL_FROM") ?? "Assay <assay@localhost>",
     secret: secretFrom(get("ASSAY_SECRET"), get("ASSAY_SECRET_FILE"), problems),
-    trustProxy: get("ASSAY_TRUST_PROXY") ?? false,
+    trustProxy: trustProxy(get("ASSAY_TRUST_PROXY"), problems),
   };
+  if (settings.publicUrl === null && !isLoopback(settings.host)) {
+    problems.push("ASSAY_HOST lets other machines in: set ASSAY_URL to the address that people open");
+  }
   return problems.length === 0 ? { ok: true, settings } : { ok: false, problems };
 }
 
@@ -92,6 +97,22 @@ function filesFolder(value: string | null, dataFolder: string, problems: string[
   return value === null ? join(dataFolder, "files") : resolve(value.replace(/^~(?=\/)/, homedir()));
 }
 
+/** Addresses, networks such as 10.0.0.0/8, and the names that Fastify knows for some. */
+function trustProxy(value: string | null, problems: string[]): string | false {
+  if (value === null) return false;
+  const isProxy = (part: string) => {
+    const [address = "", bits, ...more] = part.trim().split("/");
+    if (more.length > 0) return false;
+    if (bits === undefined) return isIP(address) !== 0 || /^(loopback|linklocal|uniquelocal)$/.test(address);
+    return isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(address) === 4 ? 32 : 128);
+  };
+  if (value.split(",").every(isProxy)) return value;
+  problems.push(
+    "ASSAY_TRUST_PROXY names addresses or networks, such as 127.0.0.1 or 10.0.0.0/8, with commas",
+  );
+  return false;
+}
+
 function secretFrom(value: string | null, file: string | null, problems: string[]): string | null {
   if (value !== null && file !== null) problems.push("Give ASSAY_SECRET or ASSAY_SECRET_FILE, not both");
   if (file !== null && !existsSync(file)) {
@@ -115,4 +136,14 @@ export function isLoopback(host: string): boolean {
 /** Demonstration people exist only here: on loopback and without a public address. */
 export function isDemonstration({ host, publicUrl }: Settings): boolean {
   return publicUrl === null && isLoopback(host);
+}
+
+/** The address of a server that was given none: where it listens. */
+export function localUrl({ host, port }: Pick<Settings, "host" | "port">): string {
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+/** As production runs, also where a proxy on this machine hands on to loopback: nobody comes in as in a demonstration. */
+export function forProduction(settings: Settings): Settings {
+  return { ...settings, publicUrl: settings.publicUrl ?? localUrl(settings) };
 }
