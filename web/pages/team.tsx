@@ -107,13 +107,13 @@ function AssessmentLine({ one }: { one: AssessmentSummary }) {
           {attempt > 1 && ` · ${desk.attempt(attempt)}`} · {programme.title}
         </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td miw="13rem">
         <Stack gap={4} align="flex-start">
           <StageBadge stage={stage} />
           {held && <ToneBadge hue="ochre" icon={IconPlayerPause} words={team.held} />}
         </Stack>
       </Table.Td>
-      <Table.Td>
+      <Table.Td miw="9rem">
         {assessor?.name ?? (
           <Text span inherit c="dimmed">
             {team.none}

@@ -1,10 +1,11 @@
-import { Anchor, Group, Paper, SegmentedControl, Text, Title } from "@mantine/core";
-import { IconArrowLeft } from "@tabler/icons-react";
+import { Anchor, Group, Paper, Text, Title } from "@mantine/core";
+import { IconAlignLeft, IconArrowLeft, IconMail } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
 import { mailQuery } from "../../api/mailbox.ts";
 import { useWords } from "../../language/words.ts";
+import { Choice } from "../../parts/choice.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { When } from "../../parts/when.tsx";
 import classes from "../mailbox.module.css";
@@ -13,7 +14,7 @@ import classes from "../mailbox.module.css";
 export function Mail({ id }: { id: string }) {
   const { mailbox } = useWords();
   const query = useQuery(mailQuery(id));
-  const [shown, setShown] = useState("html");
+  const [shown, setShown] = useState<"html" | "text">("html");
   return (
     <Loaded query={query}>
       {({ subject, to, sentAt, html, text }) => (
@@ -30,14 +31,13 @@ export function Mail({ id }: { id: string }) {
                 {mailbox.to(to)} · <When at={sentAt} />
               </Text>
             </div>
-            <SegmentedControl
-              size="xs"
-              aria-label={mailbox.show}
+            <Choice
+              label={mailbox.show}
               value={shown}
               onChange={setShown}
-              data={[
-                { value: "html", label: mailbox.asSent },
-                { value: "text", label: mailbox.asText },
+              options={[
+                { value: "html", words: mailbox.asSent, hue: "slate", icon: IconMail },
+                { value: "text", words: mailbox.asText, hue: "slate", icon: IconAlignLeft },
               ]}
             />
           </Group>

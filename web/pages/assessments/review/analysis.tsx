@@ -30,8 +30,7 @@ export function Analysis() {
               <Text fw={600}>{name}</Text>
               <DeliverableStateBadge state={states.get(key) ?? "unrated"} />
             </Group>
-            <table className={classes.analysis}>
-              <caption className={classes.hidden}>{name}</caption>
+            <table className={classes.analysis} aria-label={name}>
               <tbody>
                 {on.criteria
                   .filter((criterion) => criterion.deliverable === key)

@@ -1,9 +1,11 @@
 import { Badge, Button, Group, Text, Textarea } from "@mantine/core";
 import { IconArrowBackUp } from "@tabler/icons-react";
+import { useRef } from "react";
 import type { Criterion } from "../../../api/generated/api.ts";
 import { useWords } from "../../../language/words.ts";
 import { RatingControl } from "../../../parts/rating-control.tsx";
 import { EvidenceList } from "./evidence.tsx";
+import { useArrival } from "./go-to.ts";
 import { closedCriterion } from "./judging.ts";
 import { useReviewed } from "./record.tsx";
 import classes from "./review.module.css";
@@ -14,6 +16,8 @@ export function CriterionCard({ criterion }: { criterion: Criterion }) {
   const { review, parts } = useWords();
   const { on, judges, drafts, names } = useReviewed();
   const { key, text, skill, required, guidance, rating, before, carriedOver } = criterion;
+  const card = useRef<HTMLElement>(null);
+  useArrival(card);
   const comment = criterion.comment ?? "";
   const closed = closedCriterion(on, criterion);
   const locked = !judges || closed !== null;
@@ -21,6 +25,7 @@ export function CriterionCard({ criterion }: { criterion: Criterion }) {
     drafts.write("criteria", key, said, when);
   return (
     <article
+      ref={card}
       className={classes.criterion}
       id={`criterion-${key}`}
       data-criterion={key}

@@ -5,14 +5,20 @@ import { useWords } from "../../../language/words.ts";
 import { useServerNow } from "../../../parts/server-time.ts";
 import { When } from "../../../parts/when.tsx";
 import { useKeptText } from "./kept-text.ts";
-import { MoveProblem, useMaking } from "./making.tsx";
+import type { useMaking } from "./making.tsx";
 import { tones } from "./options.tsx";
 import { useReviewed } from "./record.tsx";
 import { ReworkForm, useReworkForm } from "./rework-form.tsx";
 import { UpdateForm, useUpdateForm } from "./update-form.tsx";
 
+interface DecideProps {
+  readonly option: Option;
+  readonly weighing: Weighing;
+  readonly making: ReturnType<typeof useMaking>;
+}
+
 /** What the chosen option needs to be said, and the last question before it is recorded. */
-export function Decide({ option, weighing }: { option: Option; weighing: Weighing }) {
+export function Decide({ option, weighing, making }: DecideProps) {
   const { verdict, parts } = useWords();
   const [reason, writeReason, forgetReason] = useKeptText("reason for the decision");
   const [asking, setAsking] = useState(false);
@@ -67,6 +73,7 @@ export function Decide({ option, weighing }: { option: Option; weighing: Weighin
         <Confirm
           option={option}
           body={{ ...body, reason: needsReason ? reason : null }}
+          making={making}
           onClose={() => setAsking(false)}
           onDone={forget}
         />
@@ -78,15 +85,15 @@ export function Decide({ option, weighing }: { option: Option; weighing: Weighin
 interface ConfirmProps {
   readonly option: Option;
   readonly body: object;
+  readonly making: ReturnType<typeof useMaking>;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
 /** Says what will happen, and does it. */
-function Confirm({ option, body, onClose, onDone }: ConfirmProps) {
+function Confirm({ option, body, making, onClose, onDone }: ConfirmProps) {
   const { verdict, parts } = useWords();
   const { on } = useReviewed();
-  const making = useMaking();
   const now = useServerNow(30);
   const hours = on.policy.updateWindowHours;
   return (
@@ -97,7 +104,6 @@ function Confirm({ option, body, onClose, onDone }: ConfirmProps) {
       closeButtonProps={{ "aria-label": parts.cancel }}
     >
       <Stack gap="sm">
-        <MoveProblem problem={making.error} />
         <Stack gap={4}>
           <Text size="sm">{verdict.willMail(on.student.name)}</Text>
           {option === "approve" && <Text size="sm">{verdict.willApprove}</Text>}
@@ -126,12 +132,7 @@ function Confirm({ option, body, onClose, onDone }: ConfirmProps) {
             onClick={() =>
               making.mutate(
                 { method: "POST", path: "verdict", body },
-                {
-                  onSuccess: () => {
-                    onDone();
-                    onClose();
-                  },
-                },
+                { onSuccess: onDone, onSettled: onClose },
               )
             }
           >

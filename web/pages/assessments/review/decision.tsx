@@ -7,6 +7,7 @@ import { Countdown } from "../../../parts/countdown.tsx";
 import { RefusalNotice } from "../../../parts/refusal-notice.tsx";
 import { Analysis } from "./analysis.tsx";
 import { Decide } from "./decide.tsx";
+import { MoveProblem, useMaking } from "./making.tsx";
 import { Options, standsAgainstAll } from "./options.tsx";
 import { weighingOf } from "./preview.ts";
 import { Recommendation } from "./recommendation.tsx";
@@ -43,9 +44,15 @@ function TheThree() {
   const { on, judges } = useReviewed();
   const weighing = useMemo(() => weighingOf(on), [on]);
   const [wanted, setWanted] = useState<Option | null>(null);
+  // Kept here: the form is gone when the record, as it moved meanwhile, contradicts what was chosen.
+  const making = useMaking();
   const common = useMemo(() => standsAgainstAll(weighing), [weighing]);
   // What was chosen may have been contradicted by a rating since.
   const chosen = wanted !== null && weighing.allowed.includes(wanted) ? wanted : null;
+  function choose(option: Option) {
+    making.reset();
+    setWanted(option);
+  }
   return (
     <Stack gap="md" component="section" aria-labelledby="the-three">
       <Title order={3} id="the-three">
@@ -54,8 +61,9 @@ function TheThree() {
       <Recommendation weighing={weighing} />
       <StillOpen />
       <InAllOfThem refusals={common} />
-      <Options weighing={weighing} common={common} chosen={chosen} onChoose={setWanted} />
-      {judges && chosen && <Decide key={chosen} option={chosen} weighing={weighing} />}
+      <Options weighing={weighing} common={common} chosen={chosen} onChoose={choose} />
+      <MoveProblem problem={making.error} />
+      {judges && chosen && <Decide key={chosen} option={chosen} weighing={weighing} making={making} />}
     </Stack>
   );
 }

@@ -1,4 +1,8 @@
-/** Brings a criterion's card into view and puts the keyboard on it; it may have to be drawn first. */
+import { type RefObject, useEffect } from "react";
+
+/** Where the keyboard is to go as soon as it is drawn. */
+let awaited: string | null = null;
+
 export function goToCriterion(key: string) {
   goTo(`criterion-${key}`);
 }
@@ -7,10 +11,23 @@ export function goToSkill(key: string) {
   goTo(`skill-${key}`);
 }
 
+/** Brings a card into view and puts the keyboard on it; one that is not drawn yet does so when it is. */
 function goTo(id: string) {
-  requestAnimationFrame(() => {
-    const card = document.getElementById(id);
-    card?.scrollIntoView({ block: "center" });
-    card?.focus({ preventScroll: true });
-  });
+  const card = document.getElementById(id);
+  if (card) arriveAt(card);
+  else awaited = id;
+}
+
+/** For a card that can be gone to from another part of the page. */
+export function useArrival(card: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    if (card.current === null || card.current.id !== awaited) return;
+    awaited = null;
+    arriveAt(card.current);
+  }, [card]);
+}
+
+function arriveAt(card: HTMLElement) {
+  card.scrollIntoView({ block: "center" });
+  card.focus({ preventScroll: true });
 }
