@@ -1,10 +1,5 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { createAdmin } from "./start/admin.ts";
-import { runDecide } from "./start/decide.ts";
-import { exportStored, verifyFile, verifyStored } from "./start/journal.ts";
-import { demo, importContent, migrateDatabase, serve, start, work } from "./start/running.ts";
-import { story } from "./start/story/run.ts";
 import { type ExitCode, misused, result } from "./start/terminal.ts";
 
 interface Verb {
@@ -17,55 +12,66 @@ interface Verb {
   run(options: Record<string, string | boolean | undefined>, words: readonly string[]): Promise<ExitCode>;
 }
 
+// A verb brings along only what it needs: `assay decide` in a pipe answers at once, without a web server in memory.
+const running = () => import("./start/running.ts");
+const journal = () => import("./start/journal.ts");
+
 const text = (value: string | boolean | undefined) => (typeof value === "string" ? value : null);
 
 const verbs: Readonly<Record<string, Verb>> = {
   start: {
     usage: "start",
     about: "Everything on this machine: database, server, worker; the demonstration school on first start.",
-    run: () => start(),
+    run: async () => (await running()).start(),
   },
   serve: {
     usage: "serve",
     about:
       "Production: the server and its worker, as the environment says. Refuses to start with demonstration people.",
-    run: () => serve(),
+    run: async () => (await running()).serve(),
   },
   work: {
     usage: "work",
     about: "A worker alone, beside servers that run elsewhere: timers, mails and what follows from facts.",
-    run: () => work(),
+    run: async () => (await running()).work(),
   },
   migrate: {
     usage: "migrate",
     about: "Brings the database up to date and ends.",
-    run: () => migrateDatabase(),
+    run: async () => (await running()).migrateDatabase(),
   },
   import: {
     usage: "import FOLDER",
     about: "Publishes the programmes and projects of a content folder (docs/content.md).",
     words: 1,
-    run: (_, [folder]) => (folder === undefined ? usage("import") : importContent(folder)),
+    run: async (_, [folder]) =>
+      folder === undefined ? usage("import") : (await running()).importContent(folder),
   },
-  demo: { usage: "demo", about: "Loads the demonstration school into an empty database.", run: () => demo() },
+  demo: {
+    usage: "demo",
+    about: "Loads the demonstration school into an empty database.",
+    run: async () => (await running()).demo(),
+  },
   story: {
     usage: "story",
     about:
       "Plays students' ways through a server of its own, over HTTP, with a moved clock; prints each step.",
-    run: () => story(),
+    run: async () => (await import("./start/story/run.ts")).story(),
   },
   decide: {
     usage: "decide < RECORDS",
     about: "Says what the rules say of records on standard input: recommended, allowed, refused, because.",
-    run: () => runDecide(process.stdin, process.stdout, process.stderr),
+    run: async () =>
+      (await import("./start/decide.ts")).runDecide(process.stdin, process.stdout, process.stderr),
   },
   "journal verify": {
     usage: "journal verify [--record ID] [--file EXPORT] [--json]",
     about:
       "Checks the hash chain of one record or of all, in the database or in an export; names the first broken fact.",
     options: { record: { type: "string" }, file: { type: "string" }, json: { type: "boolean" } },
-    run: ({ record, file, json }) => {
+    run: async ({ record, file, json }) => {
       const exported = text(file);
+      const { verifyFile, verifyStored } = await journal();
       if (exported !== null) return verifyFile(exported, json === true);
       return verifyStored(text(record), json === true);
     },
@@ -74,16 +80,21 @@ const verbs: Readonly<Record<string, Verb>> = {
     usage: "journal export [--record ID] > EXPORT",
     about: "Writes journals as JSON Lines that can be verified anywhere.",
     options: { record: { type: "string" } },
-    run: ({ record }) => exportStored(text(record)),
+    run: async ({ record }) => (await journal()).exportStored(text(record)),
   },
   "admin create": {
     usage: "admin create --email EMAIL --name NAME < PASSWORD",
     about: "Makes the first admin of an empty installation. The password is read from standard input.",
     options: { email: { type: "string" }, name: { type: "string" } },
-    run: ({ email, name }) => createAdmin(text(email), text(name)),
+    run: async ({ email, name }) => (await import("./start/admin.ts")).createAdmin(text(email), text(name)),
   },
 };
 
+// A reader that has read enough, such as `head`, is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(words: readonly string[]): Promise<ExitCode> {

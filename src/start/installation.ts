@@ -1,3 +1,4 @@
+import pg from "pg";
 import type { Logger } from "pino";
 import type { Clock, World } from "../actions/world.ts";
 import { startEmbeddedPostgres } from "../outside/postgres/embedded.ts";
@@ -50,10 +51,17 @@ async function openOrThrow(opening: Opening): Promise<Opened> {
   const { settings, log } = opening;
   if (settings.databaseUrl !== null) {
     const url = settings.databaseUrl;
-    return {
-      ok: true,
-      installation: await open(opening, { url, ownerUrl: url, where: placeOf(url) }, async () => {}),
-    };
+    const where = placeOf(url);
+    const reason = await unreachable(url);
+    if (reason !== null) {
+      const message = `the database ${where} does not let us in: ${reason}`;
+      return {
+        ok: false,
+        message,
+        remedy: "See that it runs, and that DATABASE_URL names it, its role and password",
+      };
+    }
+    return { ok: true, installation: await open(opening, { url, ownerUrl: url, where }, async () => {}) };
   }
   const started = await startEmbeddedPostgres({
     dataFolder: settings.dataFolder,
@@ -95,6 +103,20 @@ async function open(
       await stopServer();
     },
   };
+}
+
+/** Why a database cannot be reached, in its own words; null where it can. */
+async function unreachable(url: string): Promise<string | null> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    return null;
+  } catch (error) {
+    const { message, code } = error as Error & { code?: string };
+    return message || (code ?? "no answer");
+  } finally {
+    await client.end().catch(() => {});
+  }
 }
 
 /** A database's address without the password. */
