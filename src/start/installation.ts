@@ -44,6 +44,8 @@ const migrationRemedies: Readonly<Record<MigrationFault["code"], string>> = {
   "migration-edited": "Run the release that made this database, or start with another ASSAY_DATA folder",
   "database-newer-than-program": "Run the newer release of Assay that brought this database up to date",
   "migration-misnamed": "Name migrations 0001_what_it_does.sql, numbered without gaps",
+  "not-allowed":
+    "Bring it up to date as the role that owns the database: assay migrate. A role that may not make others needs assay_app made for it",
   "migration-failed": "Nothing of it was applied; see the message, and report it with your release's number",
 };
 

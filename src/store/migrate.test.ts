@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,6 +22,19 @@ async function stage(files: Record<string, string>) {
     write,
     remove: (name: string) => rm(join(folder, name)),
     run: (log?: (line: string) => void) => migrate(database.ownerUrl, log, folder),
+    /** As a role of its own with a right or two. */
+    async runAs(grants: string) {
+      const role = `worker_${randomBytes(6).toString("hex")}`;
+      const client = new pg.Client({ connectionString: database.ownerUrl });
+      await client.connect();
+      await client.query(`create role ${role} login password 'worker'; ${grants.replaceAll("WORKER", role)}`);
+      onTestFinished(async () => {
+        await client.query(`drop owned by ${role}; drop role ${role}`);
+        await client.end();
+      });
+      const url = database.ownerUrl.replace(/\/\/[^@]+@/, `//${role}:worker@`);
+      return { run: () => migrate(url, () => {}, folder) };
+    },
     async ask(sql: string): Promise<unknown[]> {
       const client = new pg.Client({ connectionString: database.ownerUrl });
       await client.connect();
@@ -99,5 +113,17 @@ test("one that slips in before those already applied is refused", async () => {
   await expect(run()).rejects.toMatchObject({
     code: "migration-misnamed",
     message: expect.stringContaining("0002_b"),
+  });
+});
+
+test("a role that may only work with the data starts on a database that is up to date, and is told what it lacks", async () => {
+  const { run, write, runAs } = await stage({ "0001_begin.sql": "create table t (n int)" });
+  await run();
+  const worker = await runAs("grant select on assay_migrations to WORKER");
+  expect(await worker.run()).toEqual({ applied: [] });
+  await write({ "0002_more.sql": "create role assay_test_never nologin" });
+  await expect(worker.run()).rejects.toMatchObject({
+    code: "not-allowed",
+    message: expect.stringContaining("0002_more.sql"),
   });
 });

@@ -25,6 +25,7 @@ export class MigrationFault extends Error {
     | "migration-edited"
     | "database-newer-than-program"
     | "migration-misnamed"
+    | "not-allowed"
     | "migration-failed";
 
   constructor(code: MigrationFault["code"], message: string, cause?: unknown) {
@@ -49,15 +50,7 @@ export async function migrate(
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [migrationLock]);
-    await client.query(`create table if not exists assay_migrations (
-      number integer primary key,
-      name text not null unique,
-      sha256 text not null,
-      applied_at timestamptz not null default now()
-    )`);
-    const { rows } = await client.query<Omit<Migration, "sql">>(
-      "select number, name, sha256 from assay_migrations order by number",
-    );
+    const rows = await appliedBefore(client);
     const missing = stillToApply(migrations, rows);
     for (const migration of missing) {
       log(`applying ${migration.name}`);
@@ -67,6 +60,23 @@ export async function migrate(
   } finally {
     await client.end();
   }
+}
+
+/** What was applied. Asked before anything is made, so that a role which may only work with the data can ask it too. */
+async function appliedBefore(client: pg.Client): Promise<Omit<Migration, "sql">[]> {
+  const known = await client.query("select from pg_class where oid = to_regclass('assay_migrations')");
+  if (known.rowCount === 0) {
+    await client.query(`create table assay_migrations (
+      number integer primary key,
+      name text not null unique,
+      sha256 text not null,
+      applied_at timestamptz not null default now()
+    )`);
+  }
+  const { rows } = await client.query<Omit<Migration, "sql">>(
+    "select number, name, sha256 from assay_migrations order by number",
+  );
+  return rows;
 }
 
 async function readMigrations(folder: string): Promise<Migration[]> {
@@ -124,7 +134,8 @@ async function apply(client: pg.Client, { number, name, sql, sha256 }: Migration
     await client.query("commit");
   } catch (fault) {
     await client.query("rollback").catch(() => {});
-    throw new MigrationFault("migration-failed", `${name}${lineOf(fault, sql)}: ${messageOf(fault)}`, fault);
+    const code = (fault as { code?: string }).code === "42501" ? "not-allowed" : "migration-failed";
+    throw new MigrationFault(code, `${name}${lineOf(fault, sql)}: ${messageOf(fault)}`, fault);
   }
 }
 

@@ -112,6 +112,9 @@ describe("the program's role", () => {
     "alter table journal disable trigger all",
     "drop trigger journal_is_append_only on journal",
     "create table mine (n int)",
+    "insert into assay_migrations (number, name, sha256) values (9999, '9999_made_up.sql', 'x')",
+    "update assay_migrations set sha256 = 'x'",
+    "delete from assay_migrations",
     "set session_replication_role = replica",
   ])("may not: %s", async (sql) => {
     expect(await tried(app, sql)).toBe(notAllowed);
