@@ -1,7 +1,8 @@
 // Builds the web app into build/web when something it is made of has changed since the last build.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { environmentFor, exitWhenStopped, root, run, say, tool } from "./provision.mjs";
 
 const stamp = join(root, "build", "web.sources");
@@ -20,14 +21,30 @@ export async function buildWeb(node) {
   const code = await run(node, [tool("vite", "bin/vite.js"), ...args], { env: environmentFor(node), stdio });
   exitWhenStopped();
   if (code !== 0) return false;
+  compress();
   writeFileSync(stamp, `${sources}\n`);
   say(`Building the web app: done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   return true;
 }
 
+/** Beside each text file its gzipped form, which the server hands to every browser that takes it: a third of the bytes. */
+function compress() {
+  for (const file of filesUnder(join("build", "web"))) {
+    if (![".html", ".js", ".css", ".svg"].includes(extname(file))) continue;
+    const bytes = readFileSync(join(root, file));
+    const gzipped = gzipSync(bytes, { level: 9 });
+    if (gzipped.length < bytes.length) writeFileSync(join(root, `${file}.gz`), gzipped);
+  }
+}
+
 function hashOfSources() {
   const hash = createHash("sha256");
-  const files = [...filesUnder("web"), ...filesUnder("src/rules"), "package-lock.json"];
+  const files = [
+    ...filesUnder("web"),
+    ...filesUnder("src/rules"),
+    "package-lock.json",
+    "scripts/build-web.mjs",
+  ];
   for (const file of files)
     hash
       .update(`${file}\0`)

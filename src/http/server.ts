@@ -138,6 +138,8 @@ async function serveWeb(app: App, web: string | null): Promise<void> {
   await app.register(fastifyStatic, {
     root: web,
     cacheControl: false,
+    // The build lays a gzipped form beside each file.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       const kept = path.includes("/assets/");
       reply.header("Cache-Control", kept ? "public, max-age=31536000, immutable" : "no-cache");
