@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, statfs, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
@@ -100,3 +100,17 @@ test.runIf(another !== null && another.dev !== here.dev)(
     expect(await readdir(join(far, "objects", id.slice(0, 2)))).toEqual([id]);
   },
 );
+
+test("bytes that keep coming stop where the database's share of the disk begins; what came before is kept", async () => {
+  const folder = await folderIn(tmpdir());
+  const { bavail, bsize } = await statfs(folder);
+  const open = (reserved: number) => openLocalFiles(folder, { now: () => now }, reserved);
+  const { incoming } = await open(0);
+  await incoming.append("a", 0, pieces(randomBytes(1_000)));
+  const { incoming: full } = await open(bavail * bsize * 2);
+  expect(await full.hasRoomFor(1)).toBe(false);
+  await expect(full.append("a", 1_000, pieces(randomBytes(10)))).rejects.toMatchObject({
+    code: "storage-full",
+  });
+  expect(await full.arrived("a")).toMatchObject({ bytes: 1_000 });
+});

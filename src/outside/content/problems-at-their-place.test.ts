@@ -25,6 +25,12 @@ describe("each problem in a project stands at its line and column", () => {
       "19:5 unknown-field `accepts` has no meaning for this kind",
     ],
     ["a text for a number", "hours: 10", "hours: ten", "4:8 wrong-type `hours` must be a number, not a text"],
+    [
+      "a key that programs keep to themselves",
+      "  - key: q1\n",
+      "  - key: constructor\n",
+      "32:10 bad-value `key` must not be `constructor`, which programs keep to themselves",
+    ],
     ["a number for a text", "title: One", "title: 1984", "2:8 wrong-type `title` must be a text, not 1984"],
     ["nothing for a text", "title: One", "title:", "2:7 wrong-type `title` must be a text, not empty"],
     ["a blank text", "title: One", 'title: "  "', "2:8 bad-value `title` must not be empty"],

@@ -20,6 +20,10 @@ const key = z
   .max(64)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
     error: "must be lower-case letters and digits joined by single hyphens, as in `final-report`",
+  })
+  // Records are looked up by key, and every object answers to this one.
+  .refine((value) => value !== "constructor", {
+    error: "must not be `constructor`, which programs keep to themselves",
   });
 
 const MOST_BYTES = 5e9;

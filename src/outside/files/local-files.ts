@@ -9,21 +9,21 @@ const reservedBytes = 256 * 1024 * 1024;
 
 /**
  * The files of a school in one folder (`ASSAY_FILES`): `objects/` holds what is whole, `incoming/` what still arrives.
- * Both must be on one file system to be quick, and may not be. Throws when the folder cannot be made.
+ * Both must be on one file system to be quick, and may not be. `reserved` bytes of the disk are left free, by what is
+ * already arriving too. Throws when the folder cannot be made.
  */
-export async function openLocalFiles(folder: string, clock: { now(): Instant }) {
+export async function openLocalFiles(
+  folder: string,
+  clock: { now(): Instant },
+  reserved: number = reservedBytes,
+) {
   const arriving = join(folder, "incoming");
+  /** Whether so many bytes more would fit now. */
+  async function hasRoomFor(bytes: number): Promise<boolean> {
+    const { bavail, bsize } = await statfs(arriving);
+    return bavail * bsize - bytes > reserved;
+  }
   const objects = await openLocalObjects(folder, arriving);
-  const incoming = await openLocalIncoming(arriving, objects, () => clock.now());
-  return {
-    files: objects,
-    incoming: {
-      ...incoming,
-      /** Whether a file of so many bytes would fit now. */
-      async hasRoomFor(bytes: number): Promise<boolean> {
-        const { bavail, bsize } = await statfs(arriving);
-        return bavail * bsize - bytes > reservedBytes;
-      },
-    },
-  };
+  const incoming = await openLocalIncoming(arriving, objects, { now: () => clock.now(), hasRoomFor });
+  return { files: objects, incoming: { ...incoming, hasRoomFor } };
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Instant, Sha256 } from "../../rules/words.ts";
 import type { LocalObjects } from "./local-objects.ts";
-import { codeOf, writeFault } from "./storage-full.ts";
+import { codeOf, StorageFull, writeFault } from "./storage-full.ts";
 
 /** What has been hashed of a file that still grows. */
 interface Hashed {
@@ -16,12 +16,20 @@ interface Hashed {
 /** More files than this growing at once are hashed again when they are whole, rather than remembered. */
 const rememberedHashes = 1_000;
 
+/** Between two looks at how much room is left, in bytes. */
+const bytesBetweenLooks = 16 * 1024 * 1024;
+
+interface Around {
+  readonly now: () => Instant;
+  readonly hasRoomFor: (bytes: number) => Promise<boolean>;
+}
+
 /**
  * Files that are still arriving, each under the id of its upload. What has arrived is known from the file alone, so
  * that it is right after any crash: its size, and when its last byte came (the time of modification). Only one
  * writer may append to an id at a time; the caller sees to that.
  */
-export async function openLocalIncoming(folder: string, objects: LocalObjects, now: () => Instant) {
+export async function openLocalIncoming(folder: string, objects: LocalObjects, { now, hasRoomFor }: Around) {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const pathOf = (id: string) => join(folder, id);
   // Lives as long as the process: after a restart a file is hashed from the disk when it is whole.
@@ -49,8 +57,14 @@ export async function openLocalIncoming(folder: string, objects: LocalObjects, n
       const file = await openToAppend(pathOf(id), offset);
       const hashed = resumeHash(hashes, id, offset);
       let end = offset;
+      let roomUntil = offset;
       try {
         for await (const chunk of source) {
+          // Many that arrive at once each fitted when they began.
+          if (end >= roomUntil) {
+            if (!(await hasRoomFor(bytesBetweenLooks))) throw new StorageFull();
+            roomUntil = end + bytesBetweenLooks;
+          }
           await writeWhole(file, chunk);
           end += chunk.length;
           hashed?.hash.update(chunk);

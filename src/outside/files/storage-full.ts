@@ -1,9 +1,9 @@
 /** The disk or the share of it that we may use has no room left. What was written before stays as it is. */
-class StorageFull extends Error {
+export class StorageFull extends Error {
   readonly code = "storage-full";
 
-  constructor(cause: unknown) {
-    super("the file store has no room left", { cause });
+  constructor(cause?: unknown) {
+    super("the file store has no room left", cause === undefined ? undefined : { cause });
     this.name = "StorageFull";
   }
 }
