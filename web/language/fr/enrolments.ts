@@ -23,7 +23,6 @@ export const enrolments: Messages["enrolments"] = {
   chooseProgramme: "Choisir un parcours",
   alreadyIn: (programme) => `${programme} (déjà inscrit)`,
   chooseMentors: "Ajouter un mentor",
-  remove: (name) => `Retirer ${name}`,
   clear: "Effacer",
   nobodyFound: "Personne de ce nom. L’administrateur ajoute les personnes et leur donne leurs rôles.",
   noProgramme: "Aucun parcours n’est encore publié.",

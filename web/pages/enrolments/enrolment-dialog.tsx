@@ -81,6 +81,7 @@ export function EnrolmentDialog({ of, student: first, onClose }: EnrolmentDialog
           <MentorsChoice
             value={mentors ?? standing[0]?.mentors ?? of?.mentors ?? []}
             onChange={setMentors}
+            data-autofocus={of !== null}
             except={student?.id ?? null}
             disabled={student === null || (!of && own.data === undefined)}
           />

@@ -9,16 +9,20 @@ interface MentorsChoiceProps {
   /** Nobody mentors themself. */
   readonly except: string | null;
   readonly disabled: boolean;
+  readonly "data-autofocus"?: boolean;
 }
 
 /** The mentors of a student, several or none, searched for by name or address. */
-export function MentorsChoice({ value, onChange, except, disabled }: MentorsChoiceProps) {
+export function MentorsChoice({ value, onChange, except, disabled, ...autofocus }: MentorsChoiceProps) {
   const { enrolments } = useWords();
   const [search, setSearch] = useState("");
-  const options = usePeopleFound("mentor", search, value).filter((one) => one.value !== except);
+  const [isOpen, setOpen] = useState(false);
+  const found = usePeopleFound("mentor", search, value);
+  const options = found.options.filter((one) => one.value !== except);
   const nameOf = (id: string) => options.find((one) => one.value === id)?.label ?? "";
   return (
     <MultiSelect
+      {...autofocus}
       label={enrolments.mentors}
       description={enrolments.mentorsHint}
       placeholder={enrolments.chooseMentors}
@@ -30,8 +34,15 @@ export function MentorsChoice({ value, onChange, except, disabled }: MentorsChoi
       filter={everyOption}
       hidePickedOptions
       disabled={disabled}
-      nothingFoundMessage={enrolments.nobodyFound}
-      onChange={(ids) => onChange(ids.map((id) => ({ id, name: nameOf(id) })))}
+      nothingFoundMessage={found.isNobody && enrolments.nobodyFound}
+      dropdownOpened={isOpen}
+      onDropdownOpen={() => setOpen(true)}
+      onDropdownClose={() => setOpen(false)}
+      onChange={(ids) => {
+        // The list would lie over the button that saves.
+        setOpen(false);
+        onChange(ids.map((id) => ({ id, name: nameOf(id) })));
+      }}
     />
   );
 }

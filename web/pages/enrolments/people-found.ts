@@ -16,7 +16,7 @@ export const everyOption = <Option>({ options }: { options: Option[] }): Option[
 
 /**
  * Options for choosing people of a role: those whom the server finds, and whoever is chosen already, so that they keep
- * their name while another search runs.
+ * their name while another search runs. `isNobody` once the server has found none.
  */
 export function usePeopleFound(role: Role, search: string, chosen: readonly Named[]) {
   const [asked] = useDebouncedValue(search.trim(), 250);
@@ -27,5 +27,6 @@ export function usePeopleFound(role: Role, search: string, chosen: readonly Name
   });
   const found = data?.pages.flatMap(({ items }) => items) ?? [];
   const others = chosen.filter(({ id }) => !found.some((one) => one.id === id));
-  return [...found, ...others].map(({ id, name }) => ({ value: id, label: name }));
+  const options = [...found, ...others].map(({ id, name }) => ({ value: id, label: name }));
+  return { options, isNobody: data !== undefined && found.length === 0 };
 }

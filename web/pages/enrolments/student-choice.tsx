@@ -17,7 +17,7 @@ interface StudentChoiceProps {
 export function StudentChoice({ value, onChange, clearable = false, ...field }: StudentChoiceProps) {
   const { enrolments } = useWords();
   const [search, setSearch] = useState(value?.name ?? "");
-  const options = usePeopleFound("student", search, value ? [value] : []);
+  const { options, isNobody } = usePeopleFound("student", search, value ? [value] : []);
   return (
     <Select
       {...field}
@@ -28,7 +28,7 @@ export function StudentChoice({ value, onChange, clearable = false, ...field }: 
       searchValue={search}
       onSearchChange={setSearch}
       filter={everyOption}
-      nothingFoundMessage={enrolments.nobodyFound}
+      nothingFoundMessage={isNobody && enrolments.nobodyFound}
       allowDeselect={false}
       clearable={clearable}
       clearButtonProps={{ "aria-label": enrolments.clear }}
