@@ -21,7 +21,6 @@ const sizes = {
 };
 const goalMilliseconds = 10;
 const goalGrowth = 1.3;
-const firstPort = 3962;
 
 /** GET /desk?limit=50, and the query behind it alone, in a small and in a large school by turns. */
 export const desk: Measure = {
@@ -35,7 +34,7 @@ export const desk: Measure = {
       progress(`preparing ${size.name} assessments`);
       const bench = await place.database(`desk_${index}`);
       await fillDesks(bench, size);
-      schools.push(await openSchool(place, bench, { ...size, port: firstPort + index }, opened));
+      schools.push(await openSchool(place, bench, size, opened));
     }
     progress(`asking ${requests} times each`);
     const warm = Math.ceil(requests / 10);
@@ -71,12 +70,14 @@ interface School {
 async function openSchool(
   place: Place,
   { url, ownerUrl, db }: BenchDatabase,
-  { name, assessors, port }: { name: string; assessors: number; port: number },
+  { name, assessors }: { name: string; assessors: number },
   opened: AsyncDisposableStack,
 ): Promise<School> {
-  const settings: ServingSettings = { url, ownerUrl, folder: join(place.folder, "files"), port };
-  const server = opened.use(new Child<object, object>(new URL("./serving.ts", import.meta.url), settings));
-  await server.ask({});
+  const settings: ServingSettings = { url, ownerUrl, folder: join(place.folder, "files") };
+  const server = opened.use(
+    new Child<object, { port: number }>(new URL("./serving.ts", import.meta.url), settings),
+  );
+  const { port } = await server.ask({});
   const connection = opened.use(await HttpConnection.open(port));
   return {
     ...{ name, assessors, http: [], query: [] },

@@ -11,10 +11,9 @@ export interface ServingSettings {
   readonly url: string;
   readonly ownerUrl: string;
   readonly folder: string;
-  readonly port: number;
 }
 
-const { url, ownerUrl, folder, port } = settingsFromParent<ServingSettings>();
+const { url, ownerUrl, folder } = settingsFromParent<ServingSettings>();
 const secret = "a secret for the bench that is long enough to be one";
 const db = openDatabase(url, { connections: 16 });
 const installation = {
@@ -24,7 +23,7 @@ const installation = {
 const listening = await listen(
   installation,
   {
-    ...{ dataFolder: folder, filesFolder: folder, host: "127.0.0.1", port, publicUrl: null },
+    ...{ dataFolder: folder, filesFolder: folder, host: "127.0.0.1", port: 0, publicUrl: null },
     ...{ databaseUrl: url, smtpUrl: null, mailFrom: "assay@localhost", secret },
     // Each request comes from an address of its own, so that the limit for one address is counted and never met.
     trustProxy: "127.0.0.1",

@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { atMost, type Figure, type Measure, median } from "./figures.ts";
 
 const goalSeconds = 3;
-const port = 3964;
 const main = join(import.meta.dirname, "..", "src", "main.ts");
 
 /** `assay start` on an empty data folder, demonstration school included, and again on the one it made. */
@@ -54,9 +54,10 @@ interface Started {
 }
 
 async function start(folder: string): Promise<Started> {
+  const { DATABASE_URL: _, ...environment } = process.env;
+  const port = await freePort();
   const began = performance.now();
   const seconds = () => (performance.now() - began) / 1000;
-  const { DATABASE_URL: _, ...environment } = process.env;
   const server = spawn(process.execPath, [main, "start"], {
     env: { ...environment, ASSAY_DATA: folder, ASSAY_PORT: String(port) },
     stdio: ["ignore", "pipe", "inherit"],
@@ -67,7 +68,7 @@ async function start(folder: string): Promise<Started> {
     const died = ended.then(([code]): never => {
       throw new Error(`assay start ended with ${code}`);
     });
-    const healthy = answersHealth(server).then(seconds);
+    const healthy = answersHealth(server, port).then(seconds);
     return { healthy: await Promise.race([healthy, died]), ready: await Promise.race([ready, died]) };
   } finally {
     if (server.exitCode === null) server.kill("SIGINT");
@@ -86,12 +87,20 @@ function saysReady(output: NodeJS.ReadableStream, words: string): Promise<void> 
   });
 }
 
-async function answersHealth(server: { readonly exitCode: number | null }): Promise<void> {
+async function answersHealth(server: { readonly exitCode: number | null }, port: number): Promise<void> {
   while (server.exitCode === null) {
     const answer = await fetch(`http://127.0.0.1:${port}/health`).catch(() => null);
     if (answer?.ok) return;
     await pause(10);
   }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
 }
 
 async function bareNode(): Promise<number> {

@@ -16,10 +16,8 @@ import { assessors, placeOf, type VerdictCase, verdictCases } from "./verdict-ca
 import type { Load, Loaded, LoadSettings } from "./verdict-load.ts";
 
 const goal = 0.5;
-const port = 3960;
 const full = { rounds: 5, verdicts: { 1: 600, 16: 2400, 64: 3200 } };
-const short = { rounds: 1, verdicts: { 1: 60, 16: 160, 64: 0 } };
-const warmUp = 320;
+const short = { rounds: 1, verdicts: { 1: 20, 16: 96, 64: 0 } };
 
 /** POST verdict through HTTP, sign-in, rules and journal, against the same writes by bare SQL. */
 export const verdicts: Measure = {
@@ -27,6 +25,7 @@ export const verdicts: Measure = {
   async run({ quick, progress }) {
     const { rounds, verdicts: each } = quick ? short : full;
     const levels = Object.entries(each).map(([clients, count]) => ({ clients: Number(clients), count }));
+    const warmUp = quick ? 32 : 640;
     const perRound = levels.reduce((all, { count }) => all + count, 0);
     await using place = await openPlace();
     const bench = await place.database("verdicts");
@@ -39,9 +38,9 @@ export const verdicts: Measure = {
     await prepare(bench, cases, total);
 
     await using server = new Child<object, { port: number }>(new URL("./serving.ts", import.meta.url), {
-      ...{ url: bench.url, ownerUrl: bench.ownerUrl, folder: join(place.folder, "files"), port },
+      ...{ url: bench.url, ownerUrl: bench.ownerUrl, folder: join(place.folder, "files") },
     } satisfies ServingSettings);
-    await server.ask({});
+    const { port } = await server.ask({});
     await using load = new Child<Load, Loaded>(new URL("./verdict-load.ts", import.meta.url), {
       ...{ url: bench.url, port, edition, at },
     } satisfies LoadSettings);

@@ -1,0 +1,22 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, it } from "vitest";
+
+const bench = join(import.meta.dirname, "..", "bench", "run.ts");
+
+/** How fast it is depends on the machine; that the bench still measures and proves what it did does not. */
+it("still measures verdicts and windows", async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [bench, "verdicts", "windows", "--quick"]);
+  expect(stdout).toMatch(/16 clients .* bare SQL by pg: \d+\/s/);
+  expect(stdout).toMatch(/300 windows, 2 workers +[\d.]+ s/);
+  expect(stdout).toContain("Everything ran");
+}, 120_000);
+
+it("names what there is to measure when asked for something else", async () => {
+  const asked = promisify(execFile)(process.execPath, [bench, "everything"]);
+  await expect(asked).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("verdicts, desk, windows, start-up, first-page"),
+  });
+});
