@@ -14,6 +14,7 @@ interface Verb {
 
 // A verb brings along only what it needs: `assay decide` in a pipe answers at once, without a web server in memory.
 const running = () => import("./start/running.ts");
+const keeping = () => import("./start/keeping.ts");
 const journal = () => import("./start/journal.ts");
 
 const text = (value: string | boolean | undefined) => (typeof value === "string" ? value : null);
@@ -38,14 +39,14 @@ const verbs: Readonly<Record<string, Verb>> = {
   migrate: {
     usage: "migrate",
     about: "Brings the database up to date and ends.",
-    run: async () => (await running()).migrateDatabase(),
+    run: async () => (await keeping()).migrateDatabase(),
   },
   import: {
     usage: "import FOLDER",
     about: "Publishes the programmes and projects of a content folder (docs/content.md).",
     words: 1,
     run: async (_, [folder]) =>
-      folder === undefined ? usage("import") : (await running()).importContent(folder),
+      folder === undefined ? usage("import") : (await keeping()).importContent(folder),
   },
   demo: {
     usage: "demo",

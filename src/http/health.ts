@@ -21,16 +21,13 @@ export function healthRoutes(app: App, deps: Deps): void {
     labelNames: ["state"],
     registers: [registry],
     async collect() {
-      const [row] = await deps.db.query<{ due: number; failed: number }>({
-        name: "followup-counts",
-        // Each kind of work is counted by its own index.
-        text: `select ((select count(*) from followups where failed_at is null and kind = 'mail' and due_at <= now())
-              + (select count(*) from followups where failed_at is null and kind <> 'mail' and due_at <= now()))::int as due,
-            (select count(*)::int from followups where failed_at is not null) as failed`,
-        values: [],
+      const counted = await followupCounts(deps).catch((error: unknown) => {
+        app.log.warn({ err: error }, "the follow-ups could not be counted");
       });
-      this.set({ state: "due" }, row?.due ?? 0);
-      this.set({ state: "failed" }, row?.failed ?? 0);
+      // Better none than those of a while ago: everything else is measured also while the database is away.
+      if (counted === undefined) return this.reset();
+      this.set({ state: "due" }, counted.due);
+      this.set({ state: "failed" }, counted.failed);
     },
   });
 
@@ -59,4 +56,16 @@ export function healthRoutes(app: App, deps: Deps): void {
   app.get("/metrics", { schema: { hide: true } }, async (_, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );
+}
+
+async function followupCounts({ db }: Deps): Promise<{ due: number; failed: number }> {
+  const [row] = await db.query<{ due: number; failed: number }>({
+    name: "followup-counts",
+    // Each kind of work is counted by its own index.
+    text: `select ((select count(*) from followups where failed_at is null and kind = 'mail' and due_at <= now())
+          + (select count(*) from followups where failed_at is null and kind <> 'mail' and due_at <= now()))::int as due,
+        (select count(*)::int from followups where failed_at is not null) as failed`,
+    values: [],
+  });
+  return row ?? { due: 0, failed: 0 };
 }

@@ -39,8 +39,7 @@ export async function listen(
 ): Promise<Listening> {
   const { db, world } = installation;
   const { host, port, publicUrl } = settings;
-  // A port of 0 is chosen by the system; links then need the address that came of it.
-  const chosen = port === 0 ? await freePort(host) : port;
+  const chosen = await chosenPort({ host, port });
   const url = publicUrl ?? localUrl({ host, port: chosen });
   const demo = isDemonstration(settings);
   const door = openDoor({
@@ -70,7 +69,9 @@ export async function listen(
   return { app, url, files, close: () => app.close() };
 }
 
-async function freePort(host: string): Promise<number> {
+/** The port to listen on. One of 0 is chosen by the system, and before anything else: links need the address. */
+export async function chosenPort({ host, port }: Pick<Settings, "host" | "port">): Promise<number> {
+  if (port !== 0) return port;
   const { createServer } = await import("node:net");
   const probe = createServer();
   await new Promise<void>((resolve, reject) => probe.once("error", reject).listen(0, host, resolve));

@@ -9,9 +9,8 @@ import { attached } from "./attach.ts";
 import { clockOfThisMachine } from "./clock.ts";
 import { loadDemo } from "./demo/load.ts";
 import { signInLines } from "./demo/sign-in-lines.ts";
-import { importFolder } from "./import.ts";
 import { type Installation, openInstallation } from "./installation.ts";
-import { type Listening, listen } from "./listening.ts";
+import { chosenPort, type Listening, listen } from "./listening.ts";
 import { installationSecret } from "./secret.ts";
 import { forProduction, isDemonstration, localUrl, readSettings, type Settings } from "./settings.ts";
 import { askedToEnd, type ExitCode, openLog, progress, refuse, result } from "./terminal.ts";
@@ -79,7 +78,8 @@ async function running(
   const opened = await openRunning(verb === "serve" ? "info" : "warn");
   if (typeof opened === "number") return opened;
   const { installation, log, ended } = opened;
-  const settings = verb === "serve" ? forProduction(opened.settings) : opened.settings;
+  const listened = { ...opened.settings, port: await chosenPort(opened.settings) };
+  const settings = verb === "serve" ? forProduction(listened) : listened;
   try {
     if (!isDemonstration(settings) && (await hasDemoPeople(installation.db))) {
       return refuse(
@@ -184,28 +184,4 @@ export async function work(): Promise<ExitCode> {
   await working.stop();
   await installation.close();
   return 0;
-}
-
-/** `assay migrate`. */
-export function migrateDatabase(): Promise<ExitCode> {
-  return attached(async () => {
-    result("The database is up to date.");
-    return 0;
-  });
-}
-
-/** `assay import FOLDER`. */
-export function importContent(folder: string): Promise<ExitCode> {
-  return attached(async (db) => {
-    const imported = await importFolder(db, folder, clockOfThisMachine.now());
-    if (!imported.ok) {
-      for (const problem of imported.problems) result(problem);
-      progress(`Nothing was published: ${imported.problems.length} problems`);
-      return 1;
-    }
-    for (const { programme, project, edition, isNew } of imported.publications) {
-      result(`${programme}/${project}: edition ${edition}${isNew ? " published" : " unchanged"}`);
-    }
-    return 0;
-  });
 }

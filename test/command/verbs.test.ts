@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { exampleIn } from "../../src/rules/examples.ts";
 import { chained, nothingBefore } from "../../src/store/chain.ts";
 import { assay, endAll, temporaryFolder } from "./assay.ts";
@@ -17,6 +17,9 @@ afterAll(async () => {
   await endAll();
   await temporary.remove();
 });
+
+/** Each command is a process of its own: on a busy machine that takes its time. */
+vi.setConfig({ testTimeout: 60_000 });
 
 describe("help", () => {
   test("names every verb, and explains each", async () => {
