@@ -412,7 +412,6 @@ CREATE TRIGGER support_cases_guard BEFORE UPDATE ON public.support_cases FOR EAC
 
 grant delete, insert, select on texts to assay_app;
 grant delete, insert, select, update on api_tokens to assay_app;
-grant delete, insert, select, update on assay_migrations to assay_app;
 grant delete, insert, select, update on bookings to assay_app;
 grant delete, insert, select, update on enrolments to assay_app;
 grant delete, insert, select, update on followups to assay_app;
@@ -432,6 +431,7 @@ grant insert, select on editions to assay_app;
 grant insert, select on journal to assay_app;
 grant insert, select, update on assessments to assay_app;
 grant insert, select, update on support_cases to assay_app;
+grant select on assay_migrations to assay_app;
 grant select on stage_moves to assay_app;
 grant usage on followups_id_seq to assay_app;
 grant usage on mailbox_id_seq to assay_app;

@@ -32,6 +32,12 @@ const refusals: { readonly [Code in UploadRefusal["code"]]: Problem } = {
     title: "Too many uploads are going on at once",
     detail: "Finish or give up some of them first.",
   },
+  "upload-allowance-used": {
+    status: 429,
+    code: "upload-allowance-used",
+    title: "You have sent as much as one person may in a day",
+    detail: "Go on tomorrow, or tell your administrator.",
+  },
   "storage-full": {
     status: 507,
     code: "storage-full",

@@ -85,6 +85,7 @@ export interface RefusalDetails {
   };
   "update-empty": object;
   "update-already-opened": { readonly opened: Instant };
+  "too-many-updates": { readonly most: number };
   "extension-too-short": { readonly needsMoreThanHours: number };
   "extension-not-positive": object;
 

@@ -9,6 +9,8 @@ import { isOver } from "./windows.ts";
 import { type DeliverableKey, hoursAfter, type Instant, isNonEmpty } from "./words.ts";
 
 const millisecondsPerHour = 3_600_000;
+/** Updates of one attempt, late ones included: far more than anybody needs, and an end to what one can make others read. */
+const mostUpdates = 30;
 
 /**
  * The student's update. Only what was asked for can be replaced (R21); in time it opens or keeps the
@@ -22,6 +24,8 @@ export function submitUpdate(on: Assessment, command: CommandOf<"submit-update">
   const asked = on.request.changes.map((change) => change.deliverable);
   const problems = itemProblems(on, items, asked);
   if (isNonEmpty(problems)) return { ok: false, refusals: problems };
+  const before = on.request.late.length + (on.stage === "update-in" ? on.updates.length : 0);
+  if (before >= mostUpdates) return refused({ code: "too-many-updates", most: mostUpdates });
   if (cameLate(on, at)) {
     return recorded({ is: "late-update-kept", at, by, items, arrived: at });
   }

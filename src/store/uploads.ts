@@ -60,6 +60,16 @@ export async function addUpload(
   return added.length > 0;
 }
 
+/** How many bytes a person announced after the instant, in uploads that were not given up. */
+export async function bytesSince(db: Database, person: PersonId, since: Instant): Promise<number> {
+  const [row] = await db.query<{ bytes: number }>({
+    name: "upload-bytes-since",
+    text: `select coalesce(sum(bytes), 0)::float8 as bytes from uploads where person_id = $1 and created_at > $2`,
+    values: [person, timestamp(since)],
+  });
+  return row?.bytes ?? 0;
+}
+
 export async function findUpload(db: Database, id: string): Promise<Upload | null> {
   const [row] = await db.query<UploadRow>({
     name: "find-upload",

@@ -184,6 +184,20 @@ test("an unfinished upload can be given up, a whole one not", async () => {
   expect([refused.status, await codeOf(refused)]).toEqual([409, "upload-finished"]);
 });
 
+test("one person sends only so many bytes a day, finished or not", async () => {
+  const strict = await school.serve({ bytesPerDay: 25 });
+  const student = await somebody(strict);
+  await student.send(await student.begun(10), 0, randomBytes(10));
+  await student.begun(10);
+  const refused = await student.begin(10);
+  expect([refused.status, await refused.json()]).toMatchObject([
+    429,
+    { code: "upload-allowance-used", refusals: [{ bytesPerDay: 25 }] },
+  ]);
+  await student.begun(5);
+  await (await somebody(strict)).begun(10);
+});
+
 test("one person has only so many uploads going at once", async () => {
   const strict = await school.serve({ unfinishedPerPerson: 2 });
   const student = await somebody(strict);

@@ -143,6 +143,10 @@ export const refusals: RefusalWords = {
     why: `The assessor has been reading the update since ${say.when(opened)}.`,
     remedy: "What is there now is what counts; wait for the result.",
   }),
+  "too-many-updates": ({ most }) => ({
+    why: `${most} updates were sent for this attempt, which is as many as are taken.`,
+    remedy: "The last one in time counts; tell the school's team if something is wrong with it.",
+  }),
   "extension-too-short": ({ needsMoreThanHours }) => ({
     why: "Even with this extension the window would be over already.",
     remedy: `Extend by more than ${countedEn(Math.ceil(needsMoreThanHours), "hour", "hours")}.`,

@@ -144,6 +144,10 @@ export const refusals: RefusalWords = {
     why: `L’évaluateur lit le complément depuis le ${say.when(opened)}.`,
     remedy: "C’est ce qui s’y trouve qui compte désormais ; attendez le résultat.",
   }),
+  "too-many-updates": ({ most }) => ({
+    why: `${most} compléments ont été envoyés pour cette tentative : il n’en est pas accepté davantage.`,
+    remedy: "Le dernier arrivé à temps compte ; signalez à l’équipe de l’école s’il ne convient pas.",
+  }),
   "extension-too-short": ({ needsMoreThanHours }) => ({
     why: "Même avec cette prolongation, le délai serait déjà passé.",
     remedy: `Prolongez de plus de ${countedFr(Math.ceil(needsMoreThanHours), "heure", "heures")}.`,
