@@ -3,12 +3,15 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Attempt } from "../support/attempt.ts";
 import { openBrowser } from "../support/browser.ts";
 import { openSchoolWithPages, signedInPage } from "../support/seen-by.ts";
 import { sha256 } from "../support/tus.ts";
 import { zipWith } from "../support/zip.ts";
+
+// A busy machine takes its time over a browser; what is waited for is what a person sees.
+vi.setConfig({ testTimeout: 90_000 });
 
 let browser: Browser;
 let folder: string;
@@ -210,15 +213,15 @@ async function readDownload(download: { createReadStream(): Promise<NodeJS.Reada
   return text;
 }
 
+/** What the thing that has the focus is called, roughly as a screen reader says it. */
+const nameOfFocused = `(({ activeElement: it }) =>
+  it?.labels?.[0]?.textContent ?? it?.getAttribute("aria-label") ?? it?.textContent ?? "")(document)`;
+
 /** Presses Tab until the thing of that name has the focus. */
 async function tabTo(page: Page, name: string) {
   for (let turn = 0; turn < 80; turn += 1) {
     await page.keyboard.press("Tab");
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement as HTMLElement | null;
-      const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null;
-      return label ?? element?.getAttribute("aria-label") ?? element?.textContent ?? "";
-    });
+    const focused = await page.evaluate<string>(nameOfFocused);
     if (focused.trim() === name) return;
   }
   throw new Error(`Tab never came to “${name}”`);

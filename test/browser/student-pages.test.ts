@@ -53,7 +53,11 @@ async function everyState(school: School) {
     gaps: [{ deliverable: "app", what: "The payment is not tested." }],
     reason: "Too much is missing.",
   });
-  return { mentor, team, preparing, handedIn, held, asked, approved, reworked };
+  const opened = await school.ask(reworked.student, "POST", "/support-cases", {
+    ...{ assessment: reworked.id, reason: "I have no computer at home." },
+  });
+  const supportCase = String(opened.body.case);
+  return { mentor, team, supportCase, preparing, handedIn, held, asked, approved, reworked };
 }
 
 async function clean(page: Page, address: string, what: string) {
@@ -73,8 +77,10 @@ for (const { width, colorScheme, language } of looks) {
   test(`every state at ${width} px, ${colorScheme}, in ${language}: nothing to scroll sideways, and nothing that axe finds serious`, {
     timeout: 120_000,
   }, async () => {
-    await using school = await openSchoolWithPages();
-    const { mentor, team, ...attempts } = await everyState(school);
+    await using school = await openSchoolWithPages({ policy: { supportOfferedAfter: 1 } });
+    const { mentor, team, supportCase, ...attempts } = await everyState(school);
+    const { preparing, handedIn, held, asked, approved, reworked } = attempts;
+    const at = (attempt: Attempt) => `/assessments/${attempt.id}`;
     const see = async (who: Member, addresses: readonly string[], what: string) => {
       await school.ask(who, "PATCH", "/me", { language });
       const page = await signedInPage(browser, school, who, {
@@ -83,13 +89,15 @@ for (const { width, colorScheme, language } of looks) {
       for (const address of addresses) await clean(page, school.url + address, `${what} ${address}`);
       await page.context().close();
     };
-    for (const [state, { id, student }] of Object.entries(attempts)) {
-      const receipt = state === "preparing" ? [] : [`/assessments/${id}/receipt`];
-      await see(student, ["/dashboard", `/assessments/${id}`, ...receipt], state);
-    }
-    await see(mentor, ["/students", `/assessments/${attempts.asked.id}`, "/cases"], "mentor");
-    await see(team, ["/cases", `/assessments/${attempts.held.id}`], "team");
+    await see(preparing.student, ["/dashboard", at(preparing)], "preparing");
+    await see(handedIn.student, [at(handedIn)], "handed in");
+    await see(held.student, [at(held)], "held");
+    await see(asked.student, ["/dashboard", at(asked)], "update asked for");
+    await see(approved.student, [at(approved), `${at(approved)}/receipt`], "approved");
+    await see(reworked.student, ["/dashboard", at(reworked), `/cases/${supportCase}`], "to rework");
+    await see(mentor, ["/students", at(asked)], "mentor");
+    await see(team, ["/cases", `/cases/${supportCase}`], "team");
     const stranger = await school.member("Kim", ["student"]);
-    await see(stranger, ["/dashboard", `/assessments/${attempts.asked.id}`], "not enrolled");
+    await see(stranger, ["/dashboard", at(asked)], "not enrolled");
   });
 }

@@ -2,12 +2,15 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Attempt } from "../support/attempt.ts";
 import { openBrowser } from "../support/browser.ts";
 import type { School } from "../support/school.ts";
 import { openSchoolWithPages, runningClock, signedInPage } from "../support/seen-by.ts";
 import { zipWith } from "../support/zip.ts";
+
+// A busy machine takes its time over a browser; what is waited for is what a person sees.
+vi.setConfig({ testTimeout: 90_000 });
 
 let browser: Browser;
 let folder: string;

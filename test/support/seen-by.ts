@@ -51,9 +51,9 @@ export async function signedInPage(
   const [{ url }] = body.people as [{ url: string }];
   const context = await browser.newContext({ locale: "en-GB", ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(url);
-  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.getByRole("banner").waitFor();
   return page;
 }
 
@@ -80,5 +80,5 @@ export async function seriousViolations(page: Page): Promise<string[]> {
 
 /** By how many pixels the page is wider than the window; 0 when nothing has to be scrolled sideways. */
 export function sidewaysScroll(page: Page): Promise<number> {
-  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
+  return page.evaluate<number>("Math.max(0, document.documentElement.scrollWidth - innerWidth)");
 }

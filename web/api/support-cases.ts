@@ -1,13 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import { request } from "./client.ts";
+import type { Api } from "./generated/api.ts";
 import { keys } from "./keys.ts";
-import type { CaseMoved, CaseSummary, SupportCase } from "./support-case-shapes.ts";
 
-interface Page {
-  readonly items: readonly CaseSummary[];
-  /** What to ask `after` for the next page; null on the last one. */
-  readonly next: string | null;
-}
+type Page = Api["GET /support-cases"]["answer"];
+export type CaseSummary = Page["items"][number];
+export type SupportCase = Api["GET /support-cases/{id}"]["answer"];
+type CaseMoved = Api["POST /support-cases"]["answer"];
 
 /** Cases that concern the reader, the newest first; the team sees all. */
 export const casesQuery = queryOptions({

@@ -2,7 +2,7 @@ import { Anchor, Group, Paper, SegmentedControl, Stack, Text, Title } from "@man
 import { IconLifebuoy } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useSearchParams } from "react-router";
-import type { CaseSummary } from "../api/support-case-shapes.ts";
+import type { CaseSummary } from "../api/support-cases.ts";
 import { casesQuery } from "../api/support-cases.ts";
 import { useWords } from "../language/words.ts";
 import { EmptyState } from "../parts/empty-state.tsx";

@@ -10,6 +10,7 @@ import { PageTitle } from "../parts/page-title.tsx";
 import classes from "./dashboard/dashboard.module.css";
 import { NextPanel } from "./dashboard/next-panel.tsx";
 import { nextThing } from "./dashboard/next-thing.ts";
+import { OpenCases } from "./dashboard/open-cases.tsx";
 import { ProgrammeLine } from "./dashboard/programme-line.tsx";
 
 /** /dashboard: the one next thing to do, and the programme as a line of projects (M10). */
@@ -32,6 +33,7 @@ export function DashboardPage() {
               return (
                 <Stack gap="xl">
                   <NextPanel next={next} />
+                  <OpenCases />
                   {items.map((programme) => (
                     <ProgrammeLine key={programme.id} programme={programme} attempts={own} />
                   ))}

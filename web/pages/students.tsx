@@ -1,4 +1,4 @@
-import { Anchor, Group, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Anchor, Button, Group, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
 import { IconLifebuoy, IconSearch, IconUsers } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -18,11 +18,19 @@ import { type Way, waysOf } from "./students/ways.ts";
 
 /** /students: for the mentor, each student's way, read only. */
 export function StudentsPage() {
-  const { students } = useWords();
+  const { cases, students } = useWords();
   const query = useQuery(studentsAttemptsQuery);
   return (
     <div className={classes.page}>
-      <PageTitle title={students.title} lead={students.lead} />
+      <PageTitle
+        title={students.title}
+        lead={students.lead}
+        actions={
+          <Button component={Link} to="/cases" variant="default">
+            {cases.title}
+          </Button>
+        }
+      />
       <Loaded query={query}>
         {(attempts) =>
           attempts.length === 0 ? (

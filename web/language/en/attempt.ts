@@ -12,6 +12,7 @@ export const attempt = {
 
   steps: {
     label: "The way of this attempt",
+    place: (place: number, of: number, name: string) => `Step ${place} of ${of}: ${name}`,
     prepare: "Prepare",
     handIn: "Hand in",
     session: "Session",

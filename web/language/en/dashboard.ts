@@ -40,6 +40,7 @@ export const dashboard = {
   session: "Session",
   answerBy: "Answer due by",
   held: "On hold",
+  openCase: (project: string) => `A support case is open for “${project}”.`,
   earlier: "Earlier attempts",
   earlierOf: (attempt: number, stage: string) => `Attempt ${attempt}: ${stage}`,
   empty: "You are not enrolled in a programme yet",

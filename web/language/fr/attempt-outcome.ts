@@ -12,10 +12,10 @@ export const attemptOutcome: Outcome = {
     only: (names) => `Seul peut être remplacé : ${names}. Tout le reste demeure tel qu’il a été jugé.`,
     proves: (skills) => `La retouche doit aussi montrer : ${skills}`,
     where: (name) => `Ajoutez la version retouchée : ${name}`,
-    instant:
-      "Elle est envoyée dès qu’elle est arrivée en entier. Tant que l’évaluateur ne l’a pas ouverte, vous pouvez en envoyer une autre : la dernière arrivée à temps compte.",
-    several:
-      "Ajoutez chacun des livrables, puis envoyez-les ensemble. Tant que l’évaluateur n’a pas ouvert le complément, vous pouvez en envoyer un autre.",
+    instant: "Elle est envoyée dès qu’elle est arrivée en entier.",
+    several: "Ajoutez chacun des livrables, puis envoyez-les ensemble.",
+    untilOpened:
+      "Tant que l’évaluateur n’a pas ouvert le complément, vous pouvez en envoyer un autre : le dernier arrivé à temps compte.",
     send: "Envoyer le complément",
     notSent: "Pas encore envoyé : ajoutez ce qui manque, ou envoyez ce qui est là.",
     sent: "Votre complément est envoyé.",

@@ -6,12 +6,13 @@ export const attempt: Messages["attempt"] = {
   ...attemptOutcome,
   number: (attempt) => `Tentative ${attempt}`,
   hours: (hours) => `environ ${countedFr(hours, "heure", "heures")} de travail`,
-  readOnly: (student) => `Vous lisez la tentative de ${student}. Lui ou elle seulement peut la modifier.`,
+  readOnly: (student) => `Vous lisez la tentative de ${student}. Cette personne seule peut la modifier.`,
   toReview: "Ouvrir l’évaluation",
   back: "Retour au projet",
 
   steps: {
     label: "Le déroulement de cette tentative",
+    place: (place, of, name) => `Étape ${place} sur ${of} : ${name}`,
     prepare: "Préparation",
     handIn: "Remise",
     session: "Soutenance",
@@ -33,7 +34,7 @@ export const attempt: Messages["attempt"] = {
     preparing: "Ajoutez vos livrables, puis remettez-les",
     preparingNext:
       "Ajoutez et remplacez autant que vous voulez : rien n’est évalué avant la remise, et tout ce que vous ajoutez est conservé.",
-    ready: "Tout ce qui est obligatoire est là : remettez quand vous êtes prêt",
+    ready: "Tout ce qui est obligatoire est là : remettez quand vous le voulez",
     noAssessor: "Remis. L’école cherche votre évaluateur",
     noAssessorNext:
       "Vous recevrez un courriel dès que quelqu’un sera désigné et que la soutenance aura une date.",
@@ -41,7 +42,7 @@ export const attempt: Messages["attempt"] = {
     submittedNext: "L’évaluateur lit votre travail à l’aide des critères et fixe une date de soutenance.",
     booked: "Votre soutenance a une date",
     bookedNext: (minutes) =>
-      `Elle dure ${countedFr(minutes, "minute", "minutes")}. Soyez prêt à montrer votre travail et à répondre à des questions.`,
+      `Elle dure ${countedFr(minutes, "minute", "minutes")}. Préparez-vous à montrer votre travail et à répondre à des questions.`,
     inSession: "Votre soutenance est en cours",
     inSessionNext:
       "Vous présentez, vous répondez à des questions, et vous entendez à la fin les premières impressions.",
@@ -64,7 +65,7 @@ export const attempt: Messages["attempt"] = {
     reworkNext:
       "Lisez ci-dessous ce qui manque. Quand vous l’avez retravaillé, commencez la tentative suivante.",
     withdrawn: "Vous avez retiré cette tentative",
-    withdrawnNoShow: "Cette tentative a pris fin parce que vous n’êtes pas venu à la soutenance",
+    withdrawnNoShow: "Cette tentative a pris fin faute de votre présence à la soutenance",
     withdrawnNext: "Vous pouvez commencer une autre tentative à tout moment.",
     held: "Cette tentative est suspendue",
     heldNext:

@@ -55,15 +55,17 @@ export function FileSlot({ assessment, deliverable, names, place, replaces }: Fi
           />
         </>
       )}
-      <div role="alert">
-        {refused.length > 0 && <RefusalNotice refusals={refused} names={names} />}
-        {wrong === "several" && <Alert color="ochre">{attempt.onlyOne}</Alert>}
-        {wrong !== null && wrong !== "several" && (
-          <Alert color="ochre" title={attempt.nameFlaws.title}>
-            {attempt.nameFlaws[wrong]} {attempt.nameFlaws.remedy}
-          </Alert>
-        )}
-      </div>
+      {(refused.length > 0 || wrong !== null) && (
+        <div role="alert">
+          {refused.length > 0 && <RefusalNotice refusals={refused} names={names} />}
+          {wrong === "several" && <Alert color="ochre">{attempt.onlyOne}</Alert>}
+          {wrong !== null && wrong !== "several" && (
+            <Alert color="ochre" title={attempt.nameFlaws.title}>
+              {attempt.nameFlaws[wrong]} {attempt.nameFlaws.remedy}
+            </Alert>
+          )}
+        </div>
+      )}
     </Stack>
   );
 }

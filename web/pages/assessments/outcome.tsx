@@ -17,12 +17,14 @@ export function Why({ on }: { on: Assessment }) {
   const { why: words } = attempt;
   const required = on.deliverables.filter((one) => one.required);
   const complete = required.filter(({ state }) => state === "complete").length;
+  // While an update is judged again the states are the assessor's draft, and not shown.
+  const isShown = required.every(({ state }) => state !== null);
   const guidance = on.guidance?.[guidanceFor(on)];
   const reason = on.result?.weighed?.reason;
   return (
     <Section title={words.title}>
       <Stack gap="xs">
-        <Text>{words.deliverables(complete, required.length)}</Text>
+        {isShown && <Text>{words.deliverables(complete, required.length)}</Text>}
         <SkillMeter judgements={on.skills.map(({ judgement }) => judgement)} />
       </Stack>
       {reason && (

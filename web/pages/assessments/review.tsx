@@ -1,12 +1,14 @@
 import { Paper, Tabs, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { Navigate, useParams } from "react-router";
 import { assessmentQuery } from "../../api/assessments.ts";
 import { useWords } from "../../language/words.ts";
 import { Loaded } from "../../parts/loaded.tsx";
 import { PageTitle } from "../../parts/page-title.tsx";
 import { StageBadge } from "../../parts/state-badges.tsx";
+import { isWriting } from "../../shell/shortcuts.ts";
 import { Clocks } from "./review/clocks.tsx";
 import { Criteria } from "./review/criteria.tsx";
 import { Decision } from "./review/decision.tsx";
@@ -92,6 +94,10 @@ function Parts({ isWide }: { isWide: boolean }) {
   const shown = tabs.filter((tab) => !isWide || tab !== "handed-in");
   const tab = shown.includes(asked) ? asked : "criteria";
   const left = unrated(on).length;
+  useDigits((digit) => {
+    const chosen = shown[digit - 1];
+    if (chosen) setTab(chosen);
+  });
   return (
     <Tabs value={tab} onChange={(chosen) => chosen && setTab(chosen as Tab)} keepMounted={false}>
       <div className={classes.tabs}>
@@ -116,6 +122,23 @@ function Parts({ isWide }: { isWide: boolean }) {
       ))}
     </Tabs>
   );
+}
+
+/** 1, 2, 3 … open the parts, unless something is being written. */
+function useDigits(open: (digit: number) => void) {
+  const newest = useRef(open);
+  useEffect(() => {
+    newest.current = open;
+  });
+  useEffect(() => {
+    function pressed(event: KeyboardEvent) {
+      if (event.metaKey || event.ctrlKey || event.altKey || isWriting(event.target)) return;
+      if (/^[1-9]$/.test(event.key) && !document.querySelector("[aria-modal=true]"))
+        newest.current(Number(event.key));
+    }
+    addEventListener("keydown", pressed);
+    return () => removeEventListener("keydown", pressed);
+  }, []);
 }
 
 function Part({ part }: { part: Tab }) {

@@ -94,6 +94,9 @@ function Slots({ on, asked }: { on: Assessment; asked: readonly string[] }) {
     onSuccess: () => setGathered({}),
   });
 
+  const hasFile = on.deliverables.some(
+    ({ key, kind }) => asked.includes(key) && (kind === "file" || kind === "zip"),
+  );
   return (
     <Stack gap="md">
       {on.stage === "update-in" && <Title order={3}>{words.again}</Title>}
@@ -125,7 +128,8 @@ function Slots({ on, asked }: { on: Assessment; asked: readonly string[] }) {
         );
       })}
       <Text size="sm" c="dimmed" maw="var(--assay-reading-width)">
-        {asked.length === 1 ? words.instant : words.several}
+        {asked.length > 1 ? words.several : hasFile && words.instant}{" "}
+        {on.stage !== "update-expired" && words.untilOpened}
       </Text>
       {Object.keys(gathered).length > 0 && (
         <Alert color="ochre" title={words.notSent}>

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { keys } from "../../api/keys.ts";
 import { Problem } from "../../api/problem.ts";
-import type { SupportCase } from "../../api/support-case-shapes.ts";
+import type { SupportCase } from "../../api/support-cases.ts";
 import { caseQuery, moveCase } from "../../api/support-cases.ts";
 
 /**

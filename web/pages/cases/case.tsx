@@ -2,7 +2,7 @@ import { Anchor, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link, useParams } from "react-router";
-import type { SupportCase } from "../../api/support-case-shapes.ts";
+import type { SupportCase } from "../../api/support-cases.ts";
 import { caseQuery } from "../../api/support-cases.ts";
 import { useWords } from "../../language/words.ts";
 import { PageTitle } from "../../parts/page-title.tsx";

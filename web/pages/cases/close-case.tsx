@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import type { SupportCase } from "../../api/support-case-shapes.ts";
+import type { SupportCase } from "../../api/support-cases.ts";
 import { useWords } from "../../language/words.ts";
 import { useAnnounce } from "../../shell/announcer.tsx";
 import { ReasonDialog } from "../assessments/reason-dialog.tsx";

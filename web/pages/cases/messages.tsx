@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useMe } from "../../api/me.ts";
-import type { SupportCase } from "../../api/support-case-shapes.ts";
+import type { SupportCase } from "../../api/support-cases.ts";
 import { useWords } from "../../language/words.ts";
 import { PersonName } from "../../parts/person-name.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";

@@ -2,7 +2,7 @@ import { Select, Text } from "@mantine/core";
 import { queryOptions, useMutation, useQuery } from "@tanstack/react-query";
 import { request } from "../../api/client.ts";
 import type { Api } from "../../api/generated/api.ts";
-import type { SupportCase } from "../../api/support-case-shapes.ts";
+import type { SupportCase } from "../../api/support-cases.ts";
 import { useWords } from "../../language/words.ts";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { useAnnounce } from "../../shell/announcer.tsx";

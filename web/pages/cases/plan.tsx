@@ -1,6 +1,6 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useState } from "react";
-import type { SupportCase } from "../../api/support-case-shapes.ts";
+import type { SupportCase } from "../../api/support-cases.ts";
 import { useWords } from "../../language/words.ts";
 import { When } from "../../parts/when.tsx";
 import { Section } from "../assessments/section.tsx";
