@@ -1,5 +1,6 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
 import type { App } from "./deps.ts";
-import { sendProblem } from "./problems.ts";
+import { sendProblem, sendSimple } from "./problems.ts";
 
 const reading = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -23,4 +24,13 @@ export function guardBrowsers(app: App): void {
 /** By the route that was found: an address can be written in many ways. */
 export function isApi(route: string | undefined): boolean {
   return route === undefined || route.startsWith("/api/");
+}
+
+/**
+ * For what anybody on this machine may read without signing in. A page of another site can have its own name lead to
+ * this machine and then read as if it were ours; the name it asked for gives it away.
+ */
+export async function onlyByLocalName(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const isLocal = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(request.headers.host ?? "");
+  return isLocal ? undefined : sendSimple(reply, "not-found");
 }

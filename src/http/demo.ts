@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { demoPeople } from "../store/demo-people.ts";
+import { onlyByLocalName } from "./browsers.ts";
 import type { App, Deps } from "./deps.ts";
 import type { DemoDoor } from "./door.ts";
 import { sendSimple } from "./problems.ts";
@@ -12,6 +13,7 @@ import { role } from "./shapes/common.ts";
 export function demoRoutes(app: App, deps: Deps, demo: DemoDoor | null): void {
   if (demo === null) return;
   app.get("/api/v1/demo", {
+    onRequest: onlyByLocalName,
     schema: {
       hide: true,
       response: {
@@ -27,6 +29,7 @@ export function demoRoutes(app: App, deps: Deps, demo: DemoDoor | null): void {
     },
   });
   app.get("/api/auth/demo/:link", {
+    onRequest: onlyByLocalName,
     schema: { hide: true, params: z.object({ link: z.string().max(200) }) },
     async handler(request, reply) {
       const cookie = await demo.enter(request.params.link);

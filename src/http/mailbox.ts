@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { mailboxMail, mailboxPage } from "../store/mailbox.ts";
+import { onlyByLocalName } from "./browsers.ts";
 import type { App, Deps } from "./deps.ts";
 import { failures } from "./moves.ts";
 import { sendSimple } from "./problems.ts";
@@ -18,6 +19,7 @@ export function mailboxRoutes(app: App, deps: Deps, shown: boolean): void {
   app.get(
     "/mailbox",
     {
+      onRequest: onlyByLocalName,
       schema: {
         hide: true,
         tags,
@@ -41,6 +43,7 @@ export function mailboxRoutes(app: App, deps: Deps, shown: boolean): void {
   app.get(
     "/mailbox/:id",
     {
+      onRequest: onlyByLocalName,
       schema: {
         hide: true,
         tags,

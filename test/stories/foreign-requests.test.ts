@@ -84,3 +84,15 @@ it.each(["/%61pi/v1/me", "/api/v1/me", "//api/v1/me"])(
     if (answer.status !== 404) expect(answer.headers).toHaveProperty("ratelimit-limit");
   },
 );
+
+it("opens the demonstration's mailbox and doors to this machine's names alone, whatever name leads here", async () => {
+  for (const path of ["/api/v1/mailbox", "/api/v1/demo"]) {
+    const { port } = new URL(school.url);
+    for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`]) {
+      expect((await ask("GET", path, { host })).status, host).toBe(200);
+    }
+    for (const host of [`evil.example:${port}`, "127.0.0.1.evil.example", "localhost.evil.example"]) {
+      expect((await ask("GET", path, { host })).status, host).toBe(404);
+    }
+  }
+});
