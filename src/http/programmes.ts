@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mayAtAll } from "../rules/may.ts";
 import { allProgrammes, type ProgrammeRow, programmesOf } from "../store/programmes.ts";
 import { signedIn } from "./asking.ts";
 import type { App, Deps } from "./deps.ts";
@@ -31,14 +32,19 @@ export function programmeRoutes(app: App, deps: Deps): void {
     {
       schema: {
         summary:
-          "Programmes: a student's own with the latest attempt at each project; everybody else sees all",
+          "Programmes: a student's own with the latest attempt at each project; everybody else sees all, and so does " +
+          "a student who is in the team when asking for the school's",
         tags: ["programmes"],
+        querystring: z.object({ whose: z.literal("school").optional() }),
         response: { 200: z.strictObject({ items: z.array(programme) }), ...failures },
       },
     },
     async (request, reply) => {
       const person = await signedIn(deps, request, reply);
       if (person === null) return reply;
+      if (request.query.whose === "school" && mayAtAll(person, "run-school")) {
+        return { items: grouped(await allProgrammes(deps.db)) };
+      }
       const onlyStudent = person.roles.every((role) => role === "student");
       const rows = person.roles.includes("student") ? await programmesOf(deps.db, person.id) : [];
       return { items: grouped(onlyStudent || rows.length > 0 ? rows : await allProgrammes(deps.db)) };

@@ -172,6 +172,27 @@ describe("ending an enrolment", () => {
 });
 
 describe("the list", () => {
+  it("of programmes to enrol in is the school's, also for somebody of the team who studies one of them", async () => {
+    const second = await otherProgramme();
+    await school.db.pool.query(
+      `with p as (insert into projects (programme_id, key, position) values ($1, 'p', 1) returning id)
+       insert into editions (project_id, number, digest, content, published_at)
+       select p.id, 1, e.digest, e.content, now() from p, editions e where e.id = $2`,
+      [second, school.edition],
+    );
+    student = await school.member("Tom Both", ["student", "team"]);
+    await put([]);
+    const seen = async (query: string) => {
+      const { body } = await school.ask(student, "GET", `/programmes${query}`);
+      return (body.items as { id: string }[]).map((one) => one.id);
+    };
+    expect(await seen("")).toEqual([programme]);
+    expect((await seen("?whose=school")).sort()).toEqual([programme, second].sort());
+    student = await school.member("Nour Student", ["student"]);
+    await put([]);
+    expect(await seen("?whose=school")).toEqual([programme]);
+  });
+
   it("comes in pages that name everybody once, and refuses a page that never was", async () => {
     for (let one = 0; one < 3; one += 1) {
       student = await school.member("Nour Student", ["student"]);

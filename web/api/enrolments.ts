@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { request } from "./client.ts";
 import type { Api } from "./generated/api.ts";
 import { keys } from "./keys.ts";
@@ -19,6 +19,13 @@ export function enrolmentsQuery(student: string | null, limit = 50) {
     getNextPageParam: (page: EnrolmentPage) => page.next,
   });
 }
+
+/** Every programme of the school, also for somebody of the team who studies there (team). */
+export const schoolProgrammesQuery = queryOptions({
+  queryKey: keys.enrolments("programmes"),
+  queryFn: ({ signal }) =>
+    request<Api["GET /programmes"]["answer"]>("GET", "/programmes", { query: { whose: "school" }, signal }),
+});
 
 /** Enrols a student and names their mentors; where mentors are left out they stay as they are. */
 export function saveEnrolment(wanted: Api["PUT /enrolments"]["body"]): Promise<void> {

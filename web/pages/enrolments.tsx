@@ -8,8 +8,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useState } from "react";
-import { programmesQuery } from "../api/attempts.ts";
-import { type Enrolment, endEnrolment, enrolmentsQuery } from "../api/enrolments.ts";
+import { type Enrolment, endEnrolment, enrolmentsQuery, schoolProgrammesQuery } from "../api/enrolments.ts";
 import { keys } from "../api/keys.ts";
 import { useWords } from "../language/words.ts";
 import { EmptyState } from "../parts/empty-state.tsx";
@@ -33,7 +32,7 @@ export function EnrolmentsPage() {
     // The field in which somebody is searched for stays where it is meanwhile.
     placeholderData: keepPreviousData,
   });
-  const programmes = useQuery(programmesQuery);
+  const programmes = useQuery(schoolProgrammesQuery);
   const ending = useEnding();
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const hasProgrammes = programmes.data === undefined || programmes.data.items.length > 0;

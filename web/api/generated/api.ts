@@ -1074,10 +1074,12 @@ export interface Api {
     };
     answer: Moved;
   };
-  /** Programmes: a student's own with the latest attempt at each project; everybody else sees all */
+  /** Programmes: a student's own with the latest attempt at each project; everybody else sees all, and so does a student who is in the team when asking for the school's */
   "GET /programmes": {
     path: undefined;
-    query: undefined;
+    query: {
+      readonly whose?: "school" | undefined;
+    };
     body: undefined;
     answer: {
       readonly items: readonly ({

@@ -11,7 +11,7 @@ export const enrolments = {
   enrol: "Enrol a student",
   enrolled: (student: string, programme: string) => `${student} is enrolled in ${programme}.`,
   save: "Enrol",
-  change: "Change mentors",
+  change: "Change",
   changeOf: (student: string) => `Change mentors of ${student}`,
   saveMentors: "Save",
   mentorsSaved: (student: string) => `The mentors of ${student} are changed.`,

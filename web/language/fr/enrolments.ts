@@ -13,10 +13,10 @@ export const enrolments: Messages["enrolments"] = {
   enrol: "Inscrire un étudiant",
   enrolled: (student, programme) => `Inscription enregistrée : ${student}, ${programme}.`,
   save: "Inscrire",
-  change: "Changer les mentors",
-  changeOf: (student) => `Changer les mentors de ${student}`,
+  change: "Modifier",
+  changeOf: (student) => `Modifier les mentors de ${student}`,
   saveMentors: "Enregistrer",
-  mentorsSaved: (student) => `Les mentors de ${student} sont changés.`,
+  mentorsSaved: (student) => `Les mentors de ${student} sont enregistrés.`,
   mentorsHint:
     "Ils voient toutes les évaluations de cet étudiant, dans chaque parcours, et écrivent dans les dossiers d’accompagnement. Nul n’est mentor d’un étudiant qu’il évalue.",
   chooseStudent: "Choisir un étudiant",

@@ -1,8 +1,12 @@
 import { Button, Group, Modal, Select, Stack } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { programmesQuery } from "../../api/attempts.ts";
-import { type Enrolment, enrolmentsQuery, saveEnrolment } from "../../api/enrolments.ts";
+import {
+  type Enrolment,
+  enrolmentsQuery,
+  saveEnrolment,
+  schoolProgrammesQuery,
+} from "../../api/enrolments.ts";
 import { keys } from "../../api/keys.ts";
 import { useWords } from "../../language/words.ts";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
@@ -29,7 +33,7 @@ export function EnrolmentDialog({ of, student: first, onClose }: EnrolmentDialog
   const [isAsked, setAsked] = useState(false);
   const own = useInfiniteQuery({ ...enrolmentsQuery(student?.id ?? null), enabled: student !== null });
   const standing = student === null ? [] : (own.data?.pages.flatMap(({ items }) => items) ?? []);
-  const { data: programmes } = useQuery({ ...programmesQuery, enabled: of === null });
+  const { data: programmes } = useQuery({ ...schoolProgrammesQuery, enabled: of === null });
   const saving = useSaving(of !== null, onClose);
 
   function submit(event: FormEvent<HTMLFormElement>) {

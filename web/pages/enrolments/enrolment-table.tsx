@@ -16,12 +16,11 @@ export function EnrolmentTable({ items, onChange, onEnd }: EnrolmentTableProps) 
   const body = useRef<HTMLTableSectionElement>(null);
   useRowKeys(body);
   return (
-    <Table.ScrollContainer minWidth={720} className="surface">
+    <Table.ScrollContainer minWidth={320} className="surface">
       <Table>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{enrolments.student}</Table.Th>
-            <Table.Th>{enrolments.programme}</Table.Th>
             <Table.Th>{enrolments.mentors}</Table.Th>
             <Table.Th aria-label={enrolments.change} />
           </Table.Tr>
@@ -29,8 +28,12 @@ export function EnrolmentTable({ items, onChange, onEnd }: EnrolmentTableProps) 
         <Table.Tbody ref={body}>
           {items.map((one) => (
             <Table.Tr key={`${one.programme.id} ${one.student.id}`}>
-              <Table.Td fw={600}>{one.student.name}</Table.Td>
-              <Table.Td>{one.programme.title}</Table.Td>
+              <Table.Td>
+                <Text fw={600}>{one.student.name}</Text>
+                <Text size="sm" c="dimmed">
+                  {one.programme.title}
+                </Text>
+              </Table.Td>
               <Table.Td>
                 {one.mentors.map(({ name }) => name).join(", ") || (
                   <Text span inherit c="dimmed">
@@ -39,7 +42,7 @@ export function EnrolmentTable({ items, onChange, onEnd }: EnrolmentTableProps) 
                 )}
               </Table.Td>
               <Table.Td>
-                <Group gap="xs" justify="flex-end" wrap="nowrap">
+                <Group gap="xs" justify="flex-end">
                   <Button
                     data-row
                     size="compact-sm"
