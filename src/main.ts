@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { enableCompileCache } from "node:module";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type ExitCode, misused, result } from "./start/terminal.ts";
 
@@ -11,6 +13,10 @@ interface Verb {
   readonly words?: number;
   run(options: Record<string, string | boolean | undefined>, words: readonly string[]): Promise<ExitCode>;
 }
+
+// What was compiled once is kept beside the packages, where those who may change the program may write, and not in
+// the folder for temporary files, which is everybody's. Where it cannot be written nothing is kept.
+enableCompileCache(join(import.meta.dirname, "..", "node_modules", ".cache", "assay"));
 
 // A verb brings along only what it needs: `assay decide` in a pipe answers at once, without a web server in memory.
 const running = () => import("./start/running.ts");
