@@ -29,13 +29,15 @@ export const desk: Measure = {
     const requests = quick ? 200 : 3_000;
     await using place = await openPlace();
     await using opened = new AsyncDisposableStack();
-    const schools: School[] = [];
-    for (const [index, size] of sizes[quick ? "short" : "full"].entries()) {
+    const filled: { size: Size; bench: BenchDatabase }[] = [];
+    for (const size of sizes[quick ? "short" : "full"]) {
       progress(`preparing ${size.name} assessments`);
-      const bench = await place.database(`desk_${index}`);
+      const bench = await place.database(`desk_${size.assessments}`);
       await fillDesks(bench, size);
-      schools.push(await openSchool(place, bench, size, opened));
+      filled.push({ size, bench });
     }
+    const schools: School[] = [];
+    for (const { size, bench } of filled) schools.push(await openSchool(place, bench, size, opened));
     progress(`asking ${requests} times each`);
     const warm = Math.ceil(requests / 10);
     for (let n = 0; n < requests + warm; n += 1) {
@@ -57,6 +59,12 @@ export const desk: Measure = {
   },
 };
 
+interface Size {
+  readonly name: string;
+  readonly assessments: number;
+  readonly assessors: number;
+}
+
 interface School {
   readonly name: string;
   readonly assessors: number;
@@ -70,7 +78,7 @@ interface School {
 async function openSchool(
   place: Place,
   { url, ownerUrl, db }: BenchDatabase,
-  { name, assessors }: { name: string; assessors: number },
+  { name, assessors }: Size,
   opened: AsyncDisposableStack,
 ): Promise<School> {
   const settings: ServingSettings = { url, ownerUrl, folder: join(place.folder, "files") };

@@ -33,6 +33,7 @@ export class HttpConnection implements Disposable {
 
   ask(request: string): Promise<Reply> {
     return new Promise((resolve, reject) => {
+      if (this.#socket.destroyed) throw new Error("the server closed the connection while it was idle");
       this.#waiting = { resolve, reject };
       this.#socket.write(request);
     });
