@@ -40,7 +40,7 @@ test("the team finds what has no assessor, assigns one, sets the time, holds and
   await page.getByText(/Booked for.*4 May 2099/).waitFor();
 
   await page.getByRole("button", { name: "Put on hold" }).click();
-  await page.getByLabel("Reason", { exact: true }).fill("Another voice in the video");
+  await page.getByRole("textbox", { name: "Reason", exact: true }).fill("Another voice in the video");
   await page.getByRole("dialog").getByRole("button", { name: "Put on hold" }).click();
   await page.getByText("Another voice in the video").waitFor();
   await page.getByRole("button", { name: "Lift the hold" }).click();
@@ -56,7 +56,7 @@ test("the team finds what has no assessor, assigns one, sets the time, holds and
   const before = (await attempt.view(team)).body.request as { window: { ends: string } };
   await page.getByRole("button", { name: "Extend" }).click();
   await page.getByLabel("By how many hours").fill("12");
-  await page.getByLabel("Reason", { exact: true }).fill("An outage");
+  await page.getByRole("textbox", { name: "Reason", exact: true }).fill("An outage");
   await page.getByRole("dialog").getByRole("button", { name: "Extend" }).click();
   await page.getByRole("dialog").waitFor({ state: "detached" });
   const after = (await attempt.view(team)).body.request as { window: { ends: string } };

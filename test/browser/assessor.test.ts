@@ -175,7 +175,7 @@ test("a decision: locked options say why and cannot be clicked; an update is ask
   await page.goto(review(school, attempt, "decision"));
   const option = (name: string) => page.getByRole("button", { name: `Choose: ${name}` });
 
-  await page.getByText("Nothing can be decided yet").waitFor();
+  await page.getByText("Nothing can be decided yet").first().waitFor();
   for (const name of ["Approved project", "Request an update", "Project to rework"]) {
     expect(await option(name).isDisabled()).toBe(true);
   }

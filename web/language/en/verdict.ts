@@ -39,6 +39,7 @@ export const verdict = {
   },
   what,
   options: "The three options",
+  toTheThree: "To the three options",
   needs: "What it would need",
   guidance: "What the school says",
   choose: (option: string) => `Choose: ${option}`,

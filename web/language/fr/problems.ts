@@ -29,6 +29,8 @@ export const problems: Messages["problems"] = {
     "no-such-people": "L’une de ces personnes a maintenant un autre rôle",
     "mentor-assesses": "L’un de ces mentors évalue cet étudiant",
     "has-assessments": "Cet étudiant a commencé un projet du parcours",
+    "last-admin": "C’est le seul administrateur",
+    "email-taken": "Quelqu’un a déjà cette adresse électronique",
     malformed: "Le serveur n’a pas compris la demande",
     other: "Cela n’a pas fonctionné",
   },
@@ -54,6 +56,9 @@ export const problems: Messages["problems"] = {
     "no-such-people": "Fermez et choisissez de nouveau : les listes seront à jour.",
     "mentor-assesses": "Choisissez un autre mentor, ou confiez d’abord l’évaluation à un autre évaluateur.",
     "has-assessments": "Ce qui est commencé reste au dossier, et l’inscription aussi.",
+    "last-admin": "Donnez d’abord ce rôle à quelqu’un d’autre, puis retirez-le ici.",
+    "email-taken":
+      "Cherchez cette personne dans la liste et modifiez ses rôles, ou prenez une autre adresse.",
     malformed: "Rechargez la page. Si l’erreur revient, prévenez l’administrateur.",
     other: "Réessayez ; si l’erreur revient, prévenez l’administrateur.",
   },

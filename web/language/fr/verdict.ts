@@ -37,6 +37,7 @@ export const verdict: Messages["verdict"] = {
     rework: "L’étudiant retravaille et passe une autre évaluation plus tard.",
   },
   options: "Les trois options",
+  toTheThree: "Aller aux trois options",
   needs: "Ce qu’il faudrait",
   guidance: "Ce que dit l’école",
   choose: (option) => `Choisir : ${option}`,

@@ -128,7 +128,6 @@ function Bank({ chosen, onAsk }: { chosen: string; onAsk: (key: string) => void 
                 key={question.key}
                 className={classes.question}
                 data-chosen={question.key === chosen || undefined}
-                aria-label={session.ask(question.text)}
                 onClick={() => onAsk(question.key)}
               >
                 <Text size="sm" span>

@@ -67,6 +67,7 @@ function CriteriaProgress() {
     [words.keyUnrate, ["u"]],
     [words.keyComment, ["c"]],
     [words.keyLeave, ["Esc"]],
+    [words.keyParts, ["1", "2", "3", "4"]],
   ];
   return (
     <Stack gap={6}>

@@ -1,17 +1,19 @@
-import { Alert, Button, Stack, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { Option, VerdictRefusal } from "../../../../src/rules/weighing.ts";
 import { useWords } from "../../../language/words.ts";
 import { Countdown } from "../../../parts/countdown.tsx";
 import { RefusalNotice } from "../../../parts/refusal-notice.tsx";
+import { ToneBadge } from "../../../parts/tone-badge.tsx";
 import { Analysis } from "./analysis.tsx";
 import { Decide } from "./decide.tsx";
 import { MoveProblem, useMaking } from "./making.tsx";
-import { Options, standsAgainstAll } from "./options.tsx";
+import { Options, standsAgainstAll, tones } from "./options.tsx";
 import { weighingOf } from "./preview.ts";
 import { Recommendation } from "./recommendation.tsx";
 import { useReviewed } from "./record.tsx";
+import classes from "./review.module.css";
 import { SkillList } from "./skill-list.tsx";
 import { Standing } from "./standing.tsx";
 import { StillOpen } from "./still-open.tsx";
@@ -32,10 +34,27 @@ export function Decision() {
           </Button>
         </div>
       )}
+      {on.result === null && <InShort />}
       <Analysis />
       <SkillList />
       {on.result === null && <TheThree />}
     </Stack>
+  );
+}
+
+/** The recommendation in one line on top, for those who have read it all already. */
+function InShort() {
+  const { verdict, parts } = useWords();
+  const { on } = useReviewed();
+  const { recommended } = useMemo(() => weighingOf(on), [on]);
+  return (
+    <Group gap="xs">
+      <Text size="sm">{recommended === null ? verdict.pointsToNothing : verdict.pointsTo}</Text>
+      {recommended && <ToneBadge {...tones[recommended]} words={parts.decisions[recommended]} />}
+      <Anchor size="sm" href="#the-three">
+        {verdict.toTheThree}
+      </Anchor>
+    </Group>
   );
 }
 
@@ -55,7 +74,7 @@ function TheThree() {
   }
   return (
     <Stack gap="md" component="section" aria-labelledby="the-three">
-      <Title order={3} id="the-three">
+      <Title order={3} id="the-three" className={classes.anchor}>
         {verdict.title}
       </Title>
       <Recommendation weighing={weighing} />

@@ -9,6 +9,8 @@ interface ReasonDialogProps {
   readonly title: string;
   readonly lead: string;
   readonly onClose: () => void;
+  /** Besides closing, once the move is taken. */
+  readonly onDone?: () => void;
   /** The move, with the reason in it. */
   readonly wanted: (reason: string) => Wanted;
   /** Fields above the reason. */
@@ -18,7 +20,7 @@ interface ReasonDialogProps {
 }
 
 /** Asks for the reason of a move that needs one, and makes it. What was written stays until it is taken. */
-export function ReasonDialog({ title, lead, onClose, wanted, children, label }: ReasonDialogProps) {
+export function ReasonDialog({ title, lead, onClose, onDone, wanted, children, label }: ReasonDialogProps) {
   const { review, parts } = useWords();
   const [reason, write, forget] = useKeptText(`reason ${title}`);
   const making = useMaking();
@@ -31,6 +33,7 @@ export function ReasonDialog({ title, lead, onClose, wanted, children, label }: 
             onSuccess: () => {
               forget();
               onClose();
+              onDone?.();
             },
           });
         }}

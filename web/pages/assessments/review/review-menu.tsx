@@ -2,6 +2,7 @@ import { Button, Drawer, Group, Menu, Stack, Text } from "@mantine/core";
 import { IconDots, IconHistory, IconPlayerPause, IconUserMinus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { useNavigate } from "react-router";
 import { journalQuery } from "../../../api/assessments.ts";
 import { useWords } from "../../../language/words.ts";
 import { Loaded } from "../../../parts/loaded.tsx";
@@ -15,6 +16,7 @@ export function ReviewMenu() {
   const { review } = useWords();
   const { on, judges } = useReviewed();
   const [open, setOpen] = useState<"hold" | "recusal" | "journal" | null>(null);
+  const navigate = useNavigate();
   const works = judges || on.youAre.includes("team");
   if (!works) return null;
   const close = () => setOpen(null);
@@ -54,6 +56,7 @@ export function ReviewMenu() {
           title={review.recuse}
           lead={review.recuseLead}
           onClose={close}
+          onDone={() => void navigate("/desk")}
           wanted={(reason) => ({ method: "POST", path: "recusal", body: { reason } })}
         />
       )}
