@@ -92,8 +92,9 @@ async function openDecision(page: Page): Promise<void> {
     .click();
   await page.getByRole("tab", { name: "Decision" }).click();
   await page.getByRole("heading", { name: "Approved project" }).waitFor();
-  await page.getByText("The record points to").scrollIntoViewIfNeeded();
-  await page.getByText("The record points to").evaluate((element) => {
-    window.scrollBy(0, element.getBoundingClientRect().top - 140);
-  });
+  // Scrolled by what a reader would do: until the recommendation stands below the tabs.
+  const box = await page.getByText("The record points to").boundingBox();
+  await page.mouse.move(800, 500);
+  await page.mouse.wheel(0, (box?.y ?? 0) - 140);
+  await page.getByRole("button", { name: "Approved project" }).waitFor();
 }
