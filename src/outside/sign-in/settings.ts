@@ -2,11 +2,7 @@ import type { Pool } from "pg";
 import type { AttemptRule } from "./attempts.ts";
 
 /** A mail to be sent: what it is, to whom, and what it says. Queued by whoever hands this in, not sent at once. */
-type SendMail = (
-  template: "reset-password",
-  to: string,
-  data: { readonly url: string },
-) => Promise<void>;
+type SendMail = (template: "reset-password", to: string, data: { readonly url: string }) => Promise<void>;
 
 export interface SignInSettings {
   readonly pool: Pool;
