@@ -14,6 +14,6 @@ export function seal(body: string): SealedText {
   return { digest: digestOf(salt, body), salt, body };
 }
 
-export function digestOf(salt: Uint8Array, body: string): TextDigest {
+function digestOf(salt: Uint8Array, body: string): TextDigest {
   return createHash("sha256").update(salt).update(body, "utf8").digest("hex") as TextDigest;
 }

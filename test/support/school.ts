@@ -21,7 +21,7 @@ export interface MovedClock extends Clock {
   pass(hours: number): void;
 }
 
-export function movedClock(iso: string): MovedClock {
+function movedClock(iso: string): MovedClock {
   let now = Date.parse(iso) as Instant;
   return {
     now: () => now,

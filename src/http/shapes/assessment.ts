@@ -6,11 +6,11 @@ import { id, instant, key, named, refusal } from "./common.ts";
 const text = z.string().nullable();
 
 export const stage = z.enum(stages);
-export const option = z.enum(["approve", "request-update", "rework"]);
+const option = z.enum(["approve", "request-update", "rework"]);
 const rating = z.enum(["met", "not-met"]);
 const judgement = z.enum(["acquired", "not-yet"]);
 
-export const evidence = z.object({
+const evidence = z.object({
   deliverable: key.optional(),
   path: text.optional(),
   line: z.int().positive().optional(),
@@ -31,7 +31,7 @@ export const item = z.discriminatedUnion("kind", [
 
 const window = z.strictObject({ opened: instant, ends: instant });
 
-export const because = z.discriminatedUnion("about", [
+const because = z.discriminatedUnion("about", [
   z.strictObject({ about: z.literal("deliverables"), total: z.int(), notComplete: z.array(z.string()) }),
   z.strictObject({ about: z.literal("skills"), total: z.int(), acquired: z.int() }),
 ]);
@@ -50,7 +50,7 @@ export const decision = z
 const weighed = z.strictObject({ recommended: option, reason: text });
 const update = z.strictObject({ items: z.record(key, item), arrived: instant });
 
-export const deliverable = z
+const deliverable = z
   .strictObject({
     key,
     name: z.string(),
@@ -68,7 +68,7 @@ export const deliverable = z
   })
   .meta({ id: "Deliverable" });
 
-export const criterion = z
+const criterion = z
   .strictObject({
     key,
     text: z.string(),
@@ -87,7 +87,7 @@ export const criterion = z
   })
   .meta({ id: "Criterion" });
 
-export const skill = z
+const skill = z
   .strictObject({
     key,
     name: z.string(),

@@ -43,8 +43,6 @@ export const problem = z
   })
   .meta({ id: "Problem" });
 
-export type ProblemBody = z.infer<typeof problem>;
-
 /** Keyset page: everything after the last one seen. */
 export const pageQuery = z.object({
   after: z.string().max(200).optional(),
