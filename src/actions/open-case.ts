@@ -1,6 +1,7 @@
 import { may, relationsTo } from "../rules/may.ts";
+import type { Refusal } from "../rules/refusals.ts";
 import { beginCase, openCase } from "../rules/support.ts";
-import type { AssessmentId } from "../rules/words.ts";
+import type { AssessmentId, NonEmpty } from "../rules/words.ts";
 import { ask } from "../store/asking.ts";
 import { appendCase, caseBeginning } from "../store/cases.ts";
 import { brokenConstraint } from "../store/database.ts";
@@ -32,7 +33,12 @@ export async function openSupportCase(
   const owner = relationsTo(person, record.concerned).includes("team") ? person.id : null;
   const opening = { by: person.id, at: arrived, owner, reason: sealText(wanted.reason) };
   const move = openCase(record.assessment, openCases, opening);
-  if (!move.ok) return { is: "refused", refusals: move.refusals };
+  // Another request may have come first. Where it was this very one, sent twice at once, its answer is the answer (R3).
+  const refusedUnlessAnswered = async (refusals: NonEmpty<Refusal>): Promise<CaseActed> => {
+    const again = await ask(world.db, world.editions, credential, null, repeatable?.key ?? null);
+    return (again && caseAnsweredBefore(again.answeredBefore, repeatable)) ?? { is: "refused", refusals };
+  };
+  if (!move.ok) return refusedUnlessAnswered(move.refusals);
   const [fact] = move.facts;
   if (fact.is !== "case-opened") throw new Error(`A case cannot begin with ${fact.is}`);
   const after = beginCase(id, fact);
@@ -45,7 +51,5 @@ export async function openSupportCase(
   } catch (error) {
     if (brokenConstraint(error) !== "idempotency_keys_pkey") throw error;
   }
-  const again = await ask(world.db, world.editions, credential, null, repeatable?.key ?? null);
-  const meanwhile = again && caseAnsweredBefore(again.answeredBefore, repeatable);
-  return meanwhile ?? { is: "refused", refusals: [{ code: "case-already-open" }] };
+  return refusedUnlessAnswered([{ code: "case-already-open" }]);
 }

@@ -1,5 +1,6 @@
 import { begin } from "../rules/evolve.ts";
 import { mayAtAll } from "../rules/may.ts";
+import type { Refusal } from "../rules/refusals.ts";
 import { startAttempt } from "../rules/rework.ts";
 import type { ProjectId } from "../rules/words.ts";
 import { ask } from "../store/asking.ts";
@@ -17,9 +18,10 @@ export async function startAssessment(
   asking: Pick<Asking, "credential" | "repeatable" | "arrived">,
   wanted: { readonly project: ProjectId },
 ): Promise<Acted> {
-  if (asking.credential === null) return { is: "not-signed-in" };
+  const { credential } = asking;
+  if (credential === null) return { is: "not-signed-in" };
   const { db, editions } = world;
-  const asked = await ask(db, editions, asking.credential, null, asking.repeatable?.key ?? null);
+  const asked = await ask(db, editions, credential, null, asking.repeatable?.key ?? null);
   if (asked === null) return { is: "not-signed-in" };
   const earlier = answeredBefore(asked, asking.repeatable);
   if (earlier) return earlier;
@@ -29,7 +31,12 @@ export async function startAssessment(
   if (beginning === null || !beginning.enrolled) return { is: "not-found" };
   const { id, edition } = beginning;
   const started = startAttempt({ ...beginning, student, by: student, at: asking.arrived });
-  if (!started.ok) return { is: "refused", refusals: [started.refusal] };
+  // Another request may have come first. Where it was this very one, sent twice at once, its answer is the answer (R3).
+  const refusedUnlessAnswered = async (refusal: Refusal): Promise<Acted> => {
+    const again = await ask(db, editions, credential, null, asking.repeatable?.key ?? null);
+    return (again && answeredBefore(again, asking.repeatable)) ?? { is: "refused", refusals: [refusal] };
+  };
+  if (!started.ok) return refusedUnlessAnswered(started.refusal);
   const { terms } = await editions.get(edition);
   const after = begin(id, terms, started.fact);
   const moved = movedBy(null, [started.fact], after);
@@ -37,10 +44,7 @@ export async function startAssessment(
     await keepAttempt(db, id, started.fact, after, remembered(asking.repeatable, student, 201, moved));
   } catch (error) {
     if (!overtaking.has(brokenConstraint(error) ?? "")) throw error;
-    // Another request came first. Where it was this very one, sent twice at once, its answer is the answer (R3).
-    const again = await ask(db, editions, asking.credential, null, asking.repeatable?.key ?? null);
-    const meanwhile = again && answeredBefore(again, asking.repeatable);
-    return meanwhile ?? { is: "refused", refusals: [{ code: "already-started", stage: "preparing" }] };
+    return refusedUnlessAnswered({ code: "already-started", stage: "preparing" });
   }
   return { is: "moved", moved };
 }

@@ -4,7 +4,7 @@ import type { Editions } from "../store/editions.ts";
 import { type Claimed, claimClockWork, finish, setBack } from "../store/followups-queue.ts";
 import { inTransaction, type Transaction } from "../store/transaction.ts";
 import { retryAt } from "./back-off.ts";
-import { type Doing, letTimePass, openCases } from "./do-clock-work.ts";
+import { type Doing, letTimePass, openCases, setAsideAssessors } from "./do-clock-work.ts";
 import { kinds } from "./kinds.ts";
 import { tellPeople } from "./tell.ts";
 
@@ -108,6 +108,8 @@ function doKind(kind: string, doing: Doing, claimed: readonly Claimed[]): Promis
       return letTimePass(doing, claimed);
     case kinds.openCase:
       return openCases(doing, claimed);
+    case kinds.setAsideAssessor:
+      return setAsideAssessors(doing, claimed);
     case kinds.tell:
       return tellPeople(doing.transaction, doing.now, claimed);
     default:

@@ -72,6 +72,17 @@ export function offerSupport(fact: FactOf<"rework-decided">, placed: Placed): re
   return tell("support-offered", "student", "assessor", "mentors")(fact, placed);
 }
 
+/** Where the next attempt has begun by then, whoever's result was set aside does not assess that one either (R30). */
+export function setAsideAssessor(
+  { outcome }: FactOf<"appeal-decided">,
+  { after, spoken }: Placed,
+): NewFollowup[] {
+  if (outcome !== "upheld" || after.assessor === null) return [];
+  const { record, version, at } = spoken;
+  const kind = kinds.setAsideAssessor;
+  return [{ key: `${record}:${version}:${kind}`, kind, record, body: {}, due: at }];
+}
+
 /** From the third to-rework result on a case opens by itself (R28). */
 export function openCaseByItself(fact: FactOf<"rework-decided">, { after, spoken }: Placed): NewFollowup[] {
   if (!caseOpensByItself(fact.nth, after.terms.policy)) return [];

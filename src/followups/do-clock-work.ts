@@ -3,7 +3,7 @@ import { carryOut } from "../rules/decide.ts";
 import { beginCase, openCase } from "../rules/support.ts";
 import type { AssessmentId, Instant } from "../rules/words.ts";
 import { appendCase, caseBeginning } from "../store/cases.ts";
-import { holdAssessments } from "../store/due-records.ts";
+import { holdAssessments, openAttemptBeside } from "../store/due-records.ts";
 import type { Editions } from "../store/editions.ts";
 import type { Claimed } from "../store/followups-queue.ts";
 import { type Addition, append } from "../store/journal.ts";
@@ -58,6 +58,33 @@ export async function openCases(doing: Doing, claimed: readonly Claimed[]): Prom
     });
   }
   return claimed.flatMap(({ id, record }) => (record !== null && held.has(record) ? [id] : []));
+}
+
+/**
+ * Takes attempts that go on beside an upheld appeal from the assessor whose result it set aside (R30). Gives back the
+ * follow-ups that are done; where one of the records is being moved now, the next round sees to it.
+ */
+export async function setAsideAssessors(doing: Doing, claimed: readonly Claimed[]): Promise<number[]> {
+  const { transaction, editions, now } = doing;
+  const done: number[] = [];
+  const appealed = await holdAssessments(transaction, editions, recordsOf(claimed));
+  for (const { id, record } of claimed) {
+    const on = record === null ? undefined : appealed.get(record)?.assessment;
+    if (on === undefined) continue;
+    const next = await openAttemptBeside(transaction, on.id);
+    const found = next && (await holdAssessments(transaction, editions, [next])).get(next);
+    if (next !== null && found === undefined) continue;
+    done.push(id);
+    const why = on.stage === "to-rework" ? on.appeal?.decided?.why : undefined;
+    if (!found || why === undefined || found.assessment.assessor !== on.assessor) continue;
+    const at = Math.max(now, found.movedAt) as Instant;
+    const carried = carryOut(found.assessment, { do: "recuse-assessor", by: "clock", at, reason: why });
+    if (!carried.ok) throw new Error("Whoever assesses an open attempt can be set aside");
+    const { facts, after: now_ } = carried;
+    const followups = afterFacts(facts, found.assessment, now_);
+    await append(transaction, [{ found, facts, after: now_, texts: [], followups }]);
+  }
+  return done;
 }
 
 function recordsOf(claimed: readonly Claimed[]): AssessmentId[] {

@@ -35,6 +35,7 @@ export interface Mail {
 export const kinds = {
   letTimePass: "let-time-pass",
   openCase: "open-case",
+  setAsideAssessor: "set-aside-assessor",
   tell: "tell",
   mail: "mail",
 } as const;

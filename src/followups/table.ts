@@ -1,7 +1,7 @@
 import type { After } from "../actions/world.ts";
 import type { FactName } from "../rules/facts.ts";
 import type { CaseFact, CaseFactName } from "../rules/support.ts";
-import { armWindow, offerSupport, openCaseByItself, remindOfReport } from "./clockwork.ts";
+import { armWindow, offerSupport, openCaseByItself, remindOfReport, setAsideAssessor } from "./clockwork.ts";
 import { tellLater } from "./mailing.ts";
 import { type Follow, first, follows, later, tell, tellFormer, tellOthers, whenAssigned } from "./telling.ts";
 
@@ -56,7 +56,7 @@ const afterFact: { readonly [Name in FactName]: readonly Follow<Name>[] } = {
   "hold-lifted": [armWindow, tellOthers("hold-lifted", "student", "assessor")],
   "assessment-withdrawn": [tellOthers("withdrawn", "student", "assessor")],
   "appeal-lodged": [tell("appeal-lodged", "team")],
-  "appeal-decided": [tell("appeal-decided", "student", "assessor")],
+  "appeal-decided": [tell("appeal-decided", "student", "assessor"), setAsideAssessor],
   "texts-erased": [],
 };
 

@@ -37,6 +37,22 @@ export async function holdAssessments(
   return held;
 }
 
+/** The attempt that is open now at the project of this assessment, by the same student; null where none is. */
+export async function openAttemptBeside(
+  transaction: Transaction,
+  assessment: AssessmentId,
+): Promise<AssessmentId | null> {
+  const [row] = await transaction.query<{ id: AssessmentId }>({
+    name: "open-attempt-beside",
+    text: `select o.id from assessments a
+           join assessments o on o.student_id = a.student_id and o.project_id = a.project_id
+             and o.stage not in ('approved', 'to-rework', 'withdrawn')
+           where a.id = $1`,
+    values: [assessment],
+  });
+  return row?.id ?? null;
+}
+
 /** Whom a record concerns now, and as much of it as reminders ask about. */
 export interface ToldOf {
   readonly student: PersonId;

@@ -91,6 +91,39 @@ describe("a retake", () => {
   });
 });
 
+describe("an appeal upheld while the next attempt goes on", () => {
+  it("takes that from the assessor whose result it set aside, and the team finds another (R30)", async () => {
+    const first = await failed();
+    const second = await Attempt.begin(school, first.student, assessor);
+    await second.handIn();
+    await appealed(first, "upheld");
+    await worker.catchUp();
+    expect(worker.faults).toEqual([]);
+    const seen = await second.view(team);
+    expect(seen.body.assessor).toBeNull();
+    second.version = Number(seen.body.version);
+    const again = await second.move(team, "POST", "assessor", { person: assessor.id });
+    expect(again.body).toMatchObject({ code: "assessor-excluded" });
+    const subjects = (await mailsTo(school, first.student)).map(({ subject }) => subject);
+    expect(subjects).toContain("Your assessor has stepped back: A shop");
+  });
+
+  it("changes nothing where it is dismissed, or somebody else assesses by then", async () => {
+    const first = await failed();
+    const second = await Attempt.begin(school, first.student, assessor);
+    await appealed(first, "dismissed");
+    await worker.catchUp();
+    expect((await second.view(team)).body.assessor).toMatchObject({ id: assessor.id });
+    const third = await failed();
+    const fourth = await Attempt.begin(school, third.student, assessor);
+    const other = await school.member("Omar Other", ["assessor"]);
+    await fourth.must(team, "POST", "assessor", { person: other.id, reason: "To see it anew" });
+    await appealed(third, "upheld");
+    await worker.catchUp();
+    expect((await fourth.view(team)).body.assessor).toMatchObject({ id: other.id });
+  });
+});
+
 describe("who decides an appeal", () => {
   it("is nobody who assessed the attempt for a while (R30)", async () => {
     const both = await school.member("Bo Both", ["assessor", "team"]);
