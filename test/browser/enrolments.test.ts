@@ -120,6 +120,7 @@ test("an enrolment made by mistake is taken back; one with something begun stays
 
   await page.getByRole("button", { name: "Remove Zoé Martin from Developer" }).click();
   await page.getByRole("button", { name: "Yes, remove" }).click();
+  await page.getByText("Zoé Martin stays enrolled in Developer").waitFor();
   await page.getByText("This student has begun a project of the programme").waitFor();
   await page.getByRole("row", { name: /Zoé Martin/ }).waitFor();
 

@@ -1,4 +1,4 @@
-import { Box, Button } from "@mantine/core";
+import { Box, Button, Text } from "@mantine/core";
 import { IconSchool, IconUserPlus } from "@tabler/icons-react";
 import {
   keepPreviousData,
@@ -45,7 +45,10 @@ export function EnrolmentsPage() {
     <>
       <PageTitle title={words.title} lead={words.lead} actions={query.data && hasProgrammes && enrol} />
       {ending.error && (
-        <Box mb="md">
+        <Box mb="md" ref={bringIntoView}>
+          <Text fw={600} mb="xs">
+            {words.notEnded(ending.variables.student.name, ending.variables.programme.title)}
+          </Text>
           <ProblemNotice problem={ending.error} />
         </Box>
       )}
@@ -86,6 +89,11 @@ export function EnrolmentsPage() {
       )}
     </>
   );
+}
+
+/** What was refused far down the list is said at its top. */
+function bringIntoView(notice: HTMLElement | null) {
+  notice?.scrollIntoView({ block: "nearest" });
 }
 
 function useEnding() {

@@ -32,6 +32,7 @@ export const enrolments = {
     `Remove ${student} from ${programme}? This is possible while nothing has been begun there, and you can enrol them again.`,
   endConfirm: "Yes, remove",
   ended: (student: string, programme: string) => `${student} is no longer enrolled in ${programme}.`,
+  notEnded: (student: string, programme: string) => `${student} stays enrolled in ${programme}`,
   empty: "Nobody is enrolled yet",
   emptyNext:
     "Enrol the first student. Whoever you do not find has to be added by the administrator first, on the page People.",

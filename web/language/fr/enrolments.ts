@@ -34,6 +34,7 @@ export const enrolments: Messages["enrolments"] = {
     `Retirer ${student} du parcours ${programme} ? Ce n’est possible que si rien n’y est commencé. Vous pourrez l’inscrire de nouveau.`,
   endConfirm: "Oui, retirer",
   ended: (student, programme) => `Inscription retirée : ${student}, ${programme}.`,
+  notEnded: (student, programme) => `${student} suit toujours le parcours ${programme}`,
   empty: "Personne n’est encore inscrit",
   emptyNext:
     "Inscrivez le premier étudiant. Qui ne s’y trouve pas doit d’abord être ajouté par l’administrateur, à la page Personnes.",

@@ -29,7 +29,9 @@ export function EnrolmentTable({ items, onChange, onEnd }: EnrolmentTableProps) 
           {items.map((one) => (
             <Table.Tr key={`${one.programme.id} ${one.student.id}`}>
               <Table.Td>
-                <Text fw={600}>{one.student.name}</Text>
+                <Text inherit fw={600}>
+                  {one.student.name}
+                </Text>
                 <Text size="sm" c="dimmed">
                   {one.programme.title}
                 </Text>
