@@ -1,9 +1,12 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Attempt } from "../support/attempt.ts";
 import { openBrowser } from "../support/browser.ts";
 import type { School } from "../support/school.ts";
 import { openSchoolWithPages, signedInPage } from "../support/seen-by.ts";
+
+// A whole story in a browser, on a machine that may be doing other things as well.
+vi.setConfig({ testTimeout: 60_000 });
 
 let browser: Browser;
 

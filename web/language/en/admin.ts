@@ -31,7 +31,6 @@ export const admin = {
     what: "What",
     to: "To",
     failed: "Given up",
-    attempts: "Attempts",
     error: "Last error",
     retry: "Try again",
     retryOf: (what: string, to: string) => `Try again: ${what}, ${to}`,
@@ -42,6 +41,5 @@ export const admin = {
     empty: "Everything was delivered",
     emptyNext:
       "A mail that the mail server refuses several times stands here, with the reason and a way to try again.",
-    record: "Its assessment",
   },
 };

@@ -49,11 +49,10 @@ export const review = {
     notYetNext: "What is handed in stands here; until then there is nothing to judge.",
     optional: "Optional",
     download: (name: string) => `Download ${name}`,
-    downloadShort: "Download",
-    openLink: "Open the link",
     commit: "Pinned to commit",
-    noCommit: "Not pinned to a commit: the host could not be reached",
     erased: "The name was erased",
+    nameless: "This version",
+    earlierAddress: "An earlier address",
     sha256: "SHA-256",
     copy: "Copy the SHA-256",
     copied: "Copied",
@@ -63,12 +62,9 @@ export const review = {
     earlier: "Earlier versions",
     version: (number: number) => `Version ${number}`,
     late: "Came late; kept, not assessed",
-    arrived: "Arrived",
-    submitted: "Handed in",
   },
 
   criteria: {
-    title: "Criteria",
     progress: (left: number, all: number) =>
       left === 0
         ? `All ${all} required criteria are rated`
@@ -83,7 +79,6 @@ export const review = {
     carriedOver: (rating: string) => `Previous attempt: ${rating.toLowerCase()}`,
     before: (rating: string) => `Before the update: ${rating.toLowerCase()}`,
     asBefore: "As before",
-    empty: "No criteria",
     keys: "Keys",
     keyParts: "parts",
     keyMove: "next, previous",
@@ -104,7 +99,6 @@ export const review = {
     there: "There it says:",
     keepMine: "Keep mine",
     takeTheirs: "Take theirs",
-    leaving: (count: number) => `${countedEn(count, "change is", "changes are")} still on the way`,
   },
 
   evidence: {
@@ -116,7 +110,6 @@ export const review = {
   },
 
   session: {
-    title: "Session",
     notYet: "The session can be held once the project is handed in",
     notYetNext: "Read and rate first; the session then asks what the deliverables leave open.",
     booked: "Booked for",
@@ -132,13 +125,11 @@ export const review = {
     giveBackLead: "The time is free again for you and the student. Both learn of it.",
     start: "Start the session",
     startHint: "Opens the meeting and its clock. A booked time is not needed.",
-    running: "The session is running",
     phases: "Phases",
     begin: (phase: string) => `Begin: ${phase}`,
     plannedLength: (minutes: number) => `Its phases take ${minutes}`,
     planned: (minutes: number) => countedEn(minutes, "minute", "minutes"),
     now: "now",
-    bank: "Questions",
     bankHint: "Choose one to ask it; it goes into the form with its skill.",
     expects: "Expected:",
     asked: "Asked already",
@@ -147,10 +138,8 @@ export const review = {
     askedPlaceholder: "From the list, or your own",
     answered: "Answer",
     answeredPlaceholder: "What the student said, in short",
-    judgement: "What the answer shows",
     skill: "Skill",
     note: "Note the answer",
-    needsText: "Write down the question and the answer first.",
     answers: "Answers noted",
     noAnswers: "No answer is noted yet.",
     number: (answer: number) => `Answer ${answer}`,
@@ -167,7 +156,6 @@ export const review = {
   },
 
   report: {
-    title: "Report",
     lead: "What student and mentor read, beside your comments on criteria and skills.",
     notYet: "The report is written after the session",
     notYetNext: "Hold the session and close it; the report is then due.",

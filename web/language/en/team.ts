@@ -5,9 +5,7 @@ export const team = {
   everyStage: "Every stage",
   unassigned: "Without an assessor",
   student: "Student",
-  project: "Project",
   assessor: "Assessor",
-  attempt: "Attempt",
   clock: "Clock",
   moved: "Last moved",
   none: "None",
@@ -18,8 +16,6 @@ export const team = {
   emptyStage: "Choose another stage to see the others.",
   emptyUnassigned: "Every assessment that waits has its assessor.",
   toReview: "Open the review",
-  notTeam: "Only the school’s team runs assessments",
-  notTeamNext: "What concerns you stands on your own pages.",
 
   assessorLead: "Never the student’s mentor, never somebody set aside before.",
   assign: "Assign",

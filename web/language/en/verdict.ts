@@ -81,7 +81,6 @@ export const verdict = {
     "request-update": "Yes, request the update",
     rework: "Yes, to rework",
   } satisfies Record<Option, string>,
-  decided: "Decided",
   result: "The result",
   recommendedWas: (option: string) => `The record pointed to “${option}”.`,
   reasonWas: "The reason:",

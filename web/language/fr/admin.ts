@@ -32,7 +32,6 @@ export const admin: Messages["admin"] = {
     what: "Quoi",
     to: "À",
     failed: "Abandonné",
-    attempts: "Essais",
     error: "Dernière erreur",
     retry: "Réessayer",
     retryOf: (what, to) => `Réessayer : ${what}, ${to}`,
@@ -43,6 +42,5 @@ export const admin: Messages["admin"] = {
     empty: "Tout a été remis",
     emptyNext:
       "Un courriel que le serveur de messagerie refuse plusieurs fois apparaît ici, avec la raison et un moyen de réessayer.",
-    record: "Son évaluation",
   },
 };

@@ -50,11 +50,10 @@ export const review: Messages["review"] = {
     notYetNext: "Ce qui est remis apparaît ici ; d’ici là, il n’y a rien à juger.",
     optional: "Facultatif",
     download: (name) => `Télécharger ${name}`,
-    downloadShort: "Télécharger",
-    openLink: "Ouvrir le lien",
     commit: "Fixé au commit",
-    noCommit: "Aucun commit fixé : l’hôte était injoignable",
     erased: "Le nom a été effacé",
+    nameless: "Cette version",
+    earlierAddress: "Une adresse précédente",
     sha256: "SHA-256",
     copy: "Copier le SHA-256",
     copied: "Copié",
@@ -64,12 +63,9 @@ export const review: Messages["review"] = {
     earlier: "Versions précédentes",
     version: (number) => `Version ${number}`,
     late: "Arrivée en retard ; conservée, non évaluée",
-    arrived: "Arrivé",
-    submitted: "Remis",
   },
 
   criteria: {
-    title: "Critères",
     progress: (left, all) =>
       left === 0
         ? `Les ${all} critères requis sont évalués`
@@ -84,7 +80,6 @@ export const review: Messages["review"] = {
     carriedOver: (rating) => `Tentative précédente : ${rating.toLowerCase()}`,
     before: (rating) => `Avant le complément : ${rating.toLowerCase()}`,
     asBefore: "Comme avant",
-    empty: "Aucun critère",
     keys: "Touches",
     keyParts: "parties",
     keyMove: "suivant, précédent",
@@ -105,7 +100,6 @@ export const review: Messages["review"] = {
     there: "Là-bas :",
     keepMine: "Garder le mien",
     takeTheirs: "Prendre l’autre",
-    leaving: (count) => `${countedFr(count, "modification est", "modifications sont")} encore en route`,
   },
 
   evidence: {
@@ -117,7 +111,6 @@ export const review: Messages["review"] = {
   },
 
   session: {
-    title: "Soutenance",
     notYet: "La soutenance a lieu une fois le projet remis",
     notYetNext:
       "Lisez et évaluez d’abord ; la soutenance demande ensuite ce que les livrables laissent ouvert.",
@@ -134,13 +127,11 @@ export const review: Messages["review"] = {
     giveBackLead: "Le créneau redevient libre pour vous et pour l’étudiant. Tous deux en sont informés.",
     start: "Commencer la soutenance",
     startHint: "Ouvre la rencontre et son chronomètre. Une date fixée n’est pas nécessaire.",
-    running: "La soutenance est en cours",
     phases: "Étapes",
     begin: (phase) => `Passer à : ${phase}`,
     plannedLength: (minutes) => `Ses étapes en demandent ${minutes}`,
     planned: (minutes) => countedFr(minutes, "minute", "minutes"),
     now: "en cours",
-    bank: "Questions",
     bankHint: "Choisissez-en une pour la poser ; elle passe dans le formulaire avec sa compétence.",
     expects: "Attendu :",
     asked: "Déjà posée",
@@ -149,10 +140,8 @@ export const review: Messages["review"] = {
     askedPlaceholder: "De la liste, ou la vôtre",
     answered: "Réponse",
     answeredPlaceholder: "Ce que l’étudiant a dit, en bref",
-    judgement: "Ce que montre la réponse",
     skill: "Compétence",
     note: "Noter la réponse",
-    needsText: "Écrivez d’abord la question et la réponse.",
     answers: "Réponses notées",
     noAnswers: "Aucune réponse n’est encore notée.",
     number: (answer) => `Réponse ${answer}`,
@@ -174,7 +163,6 @@ export const review: Messages["review"] = {
   },
 
   report: {
-    title: "Compte rendu",
     lead: "Ce que lisent l’étudiant et son mentor, avec vos commentaires sur les critères et les compétences.",
     notYet: "Le compte rendu s’écrit après la soutenance",
     notYetNext: "Tenez la soutenance et terminez-la ; le compte rendu est alors attendu.",

@@ -7,9 +7,7 @@ export const team: Messages["team"] = {
   everyStage: "Toutes les étapes",
   unassigned: "Sans évaluateur",
   student: "Étudiant",
-  project: "Projet",
   assessor: "Évaluateur",
-  attempt: "Tentative",
   clock: "Délai",
   moved: "Dernier mouvement",
   none: "Aucun",
@@ -20,8 +18,6 @@ export const team: Messages["team"] = {
   emptyStage: "Choisissez une autre étape pour voir les autres.",
   emptyUnassigned: "Toute évaluation en attente a son évaluateur.",
   toReview: "Ouvrir l’évaluation",
-  notTeam: "Seule l’équipe de l’école gère les évaluations",
-  notTeamNext: "Ce qui vous concerne se trouve sur vos propres pages.",
 
   assessorLead: "Jamais le mentor de l’étudiant, jamais quelqu’un d’écarté auparavant.",
   assign: "Désigner",

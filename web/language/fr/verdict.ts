@@ -82,7 +82,6 @@ export const verdict: Messages["verdict"] = {
     "request-update": "Oui, demander le complément",
     rework: "Oui, à retravailler",
   },
-  decided: "Décidé",
   result: "Le résultat",
   recommendedWas: (option) => `L’évaluation conduisait à « ${option} ».`,
   reasonWas: "Le motif :",

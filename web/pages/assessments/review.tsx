@@ -94,16 +94,22 @@ function Parts({ isWide }: { isWide: boolean }) {
   const shown = tabs.filter((tab) => !isWide || tab !== "handed-in");
   const tab = shown.includes(asked) ? asked : "criteria";
   const left = unrated(on).length;
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone not all parts fit: the open one is brought into sight.
+  useEffect(() => {
+    const open = list.current?.querySelector(`[data-part="${tab}"]`);
+    open?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, [tab]);
   useDigits((digit) => {
     const chosen = shown[digit - 1];
     if (chosen) setTab(chosen);
   });
   return (
     <Tabs value={tab} onChange={(chosen) => chosen && setTab(chosen as Tab)} keepMounted={false}>
-      <div className={classes.tabs}>
+      <div className={classes.tabs} ref={list}>
         <Tabs.List aria-label={review.tabList}>
           {shown.map((one) => (
-            <Tabs.Tab key={one} value={one}>
+            <Tabs.Tab key={one} value={one} data-part={one}>
               {review.tabs[one]}
               {one === "criteria" && left > 0 && (
                 <Text span inherit c="dimmed" className="figures">

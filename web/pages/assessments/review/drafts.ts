@@ -41,7 +41,7 @@ export function recorded(on: Assessment, axis: Axis, key: string): Said {
   return { value: skill?.judgement ?? null, comment: skill?.comment ?? "" };
 }
 
-export function isSame(one: Said, other: Said): boolean {
+function isSame(one: Said, other: Said): boolean {
   return one.value === other.value && one.comment === other.comment;
 }
 

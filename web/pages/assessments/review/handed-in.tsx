@@ -95,13 +95,13 @@ function Versions({ versions }: { versions: ReturnType<ReturnType<typeof useEarl
     <details className={classes.versions}>
       <summary>{review.handedIn.earlier}</summary>
       <Stack gap="xs" mt="xs">
-        {versions.map(({ item, at, isLate }, index) => (
+        {versions.map(({ item, at, isLate, nameless }, index) => (
           <div key={`${at} ${item.kind === "file" ? item.sha256 : item.url}`}>
             <Text size="xs" c="dimmed">
               {review.handedIn.version(versions.length - index)} · <When at={at} />
               {isLate && ` · ${review.handedIn.late}`}
             </Text>
-            <HandedInItem item={item} />
+            <HandedInItem item={item} nameless={nameless} />
           </div>
         ))}
       </Stack>

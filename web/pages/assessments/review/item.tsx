@@ -6,16 +6,22 @@ import { FileSize } from "../../../parts/file-size.tsx";
 import { useReviewed } from "./record.tsx";
 import classes from "./review.module.css";
 
-/** One thing handed in: a file to download with its size and fingerprint, or an address to open. */
-export function HandedInItem({ item }: { item: Item }) {
-  return item.kind === "file" ? <File item={item} /> : <Address item={item} />;
+/**
+ * One thing handed in: a file to download with its size and fingerprint, or an address to open. `nameless`: it comes
+ * from where names are not told, which is not the same as a name that was erased.
+ */
+export function HandedInItem({ item, nameless = false }: { item: Item; nameless?: boolean }) {
+  const { handedIn } = useWords().review;
+  if (item.kind === "file")
+    return <File item={item} unnamed={nameless ? handedIn.nameless : handedIn.erased} />;
+  return <Address item={item} unnamed={nameless ? handedIn.earlierAddress : handedIn.erased} />;
 }
 
-function File({ item }: { item: Extract<Item, { kind: "file" }> }) {
+function File({ item, unnamed }: { item: Extract<Item, { kind: "file" }>; unnamed: string }) {
   const { review } = useWords();
   const { handedIn } = review;
   const { on } = useReviewed();
-  const name = item.name ?? handedIn.erased;
+  const name = item.name ?? unnamed;
   return (
     <div>
       <Group gap="xs" wrap="nowrap">
@@ -54,7 +60,7 @@ function File({ item }: { item: Extract<Item, { kind: "file" }> }) {
   );
 }
 
-function Address({ item }: { item: Extract<Item, { kind: "link" }> }) {
+function Address({ item, unnamed }: { item: Extract<Item, { kind: "link" }>; unnamed: string }) {
   const { review } = useWords();
   const { handedIn } = review;
   return (
@@ -62,7 +68,7 @@ function Address({ item }: { item: Extract<Item, { kind: "link" }> }) {
       <Group gap="xs" wrap="nowrap">
         <IconExternalLink size={18} stroke={1.75} aria-hidden className={classes.itemIcon} />
         {item.url === null ? (
-          <Text>{handedIn.erased}</Text>
+          <Text>{unnamed}</Text>
         ) : (
           <Anchor href={item.url} target="_blank" rel="noreferrer noopener" className={classes.itemName}>
             {item.url}

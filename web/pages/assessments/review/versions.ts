@@ -7,6 +7,8 @@ interface Version {
   /** When it arrived, RFC 3339. */
   readonly at: string;
   readonly isLate: boolean;
+  /** Known from the journal alone, which tells no names. */
+  readonly nameless: boolean;
 }
 
 /**
@@ -37,14 +39,14 @@ function versionIn(
   isLate: boolean,
 ): Version[] {
   const item = items[key];
-  return item ? [{ item, at, isLate }] : [];
+  return item ? [{ item, at, isLate, nameless: false }] : [];
 }
 
 function fromJournal(items: unknown, key: string, at: string): Version[] {
   const item = (items as Readonly<Record<string, Item>> | undefined)?.[key];
   if (!item) return [];
   const nameless: Item = item.kind === "file" ? { ...item, name: null } : { ...item, url: null };
-  return [{ item: nameless, at, isLate: false }];
+  return [{ item: nameless, at, isLate: false, nameless: true }];
 }
 
 function isSameItem(one: Item, other: Item | null): boolean {
