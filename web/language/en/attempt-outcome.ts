@@ -23,7 +23,6 @@ export const attemptOutcome = {
     opened: "The assessor has opened the update; what is there now is what counts.",
     closed: "No more can be added now.",
     windowWas: "The window ran from",
-    ended: "It ended on",
   },
 
   why: {
@@ -45,8 +44,6 @@ export const attemptOutcome = {
         : `This is result “to rework” number ${nth} at this project.`,
     next: "Begin the next attempt",
     nextLead: "What was met or acquired comes along as information, and everything is judged again.",
-    nextFrom: "Its session can take place from",
-    begun: "The next attempt has begun",
     toNext: "Go to the attempt that is under way",
   },
 
@@ -56,9 +53,7 @@ export const attemptOutcome = {
     afterLead: "What the assessor found, criterion by criterion.",
     skills: "Skills",
     of: (deliverable: string) => `Criteria for ${deliverable}`,
-    comment: "Comment",
     optional: "not required",
-    guidance: "How it is checked",
     carriedOver: (words: string) => `last attempt: ${words}`,
     evidence: "Seen at",
     page: (page: number) => `page ${page}`,
@@ -76,8 +71,6 @@ export const attemptOutcome = {
     due: "It is due by",
     answers: "Your answers in the session",
     answersOf: (student: string) => `${student}’s answers in the session`,
-    asked: "Asked",
-    answered: "Noted",
   },
 
   appeal: {

@@ -76,7 +76,6 @@ export const attempt = {
   },
 
   brief: "The brief",
-  showBrief: "Read the brief",
   deliverables: "Deliverables",
   deliverablesLead: "Add each one here. They stay drafts until you hand in.",
   required: "Required",
@@ -96,7 +95,6 @@ export const attempt = {
   removed: (deliverable: string) => `${deliverable} removed.`,
   added: (deliverable: string) => `${deliverable} added.`,
   download: (name: string) => `Download ${name}`,
-  open: (address: string) => `Open ${address}`,
   pinned: (commit: string) => `pinned to commit ${commit}`,
   notPinned: "The address is kept as you gave it.",
   erased: "erased",
@@ -130,7 +128,6 @@ export const attempt = {
     said: (name: string, percent: number) =>
       `${name} had arrived to ${percent} %. Choose the same file again and it goes on from there.`,
     whole: (name: string) => `${name} has arrived whole, but was not added yet.`,
-    goOn: "Choose the file again",
     place: "Add it now",
     forget: "Forget it",
   },
@@ -156,7 +153,6 @@ export const attempt = {
     confirm: "Yes, hand in",
     cancel: "Not yet",
     done: "Handed in. Your receipt is ready.",
-    changed: "What is to be handed in has changed meanwhile; the page shows it as it is now.",
   },
 
   handedIn: "What you handed in",
@@ -179,13 +175,9 @@ export const attempt = {
   receiptPrint: "Print",
   receiptNone: "Nothing was handed in yet",
   receiptNoneNext: "The receipt stands here once you have handed in.",
-  copy: "Copy",
-  copied: "Copied",
 
   session: {
     title: "Session",
-    from: "From",
-    to: "to",
     with: (assessor: string) => `with ${assessor}`,
     none: "No time is set yet. The assessor or the school’s team sets one; you get a mail.",
     notBefore: "It can take place from",

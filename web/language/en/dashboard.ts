@@ -1,7 +1,6 @@
 import { countedEn } from "../counted.ts";
 
 export const dashboard = {
-  title: "Dashboard",
   hello: (name: string) => `Hello ${name}`,
   next: "What to do next",
   nextThing: {
@@ -28,12 +27,9 @@ export const dashboard = {
     doneLead: "You have come to the end of your programme. Well done.",
     updateLabel: "Time left for your update",
   },
-  projects: "Projects",
   progress: (approved: number, projects: number) =>
     `${approved} of ${countedEn(projects, "project", "projects")} approved`,
   notBegun: "Not begun yet",
-  open: "Open",
-  openOf: (project: string) => `Open “${project}”`,
   begin: "Begin",
   beginOf: (project: string) => `Begin “${project}”`,
   hours: (hours: number) => `about ${countedEn(hours, "hour", "hours")}`,

@@ -60,7 +60,6 @@ export const cases = {
   planSaved: "The plan is kept.",
   due: "by",
   past: "this date has passed",
-  ownerChoose: "Give it to",
   ownerChanged: "The case has a new owner.",
   close: "Close the case",
   closeTitle: "Close this case?",

@@ -29,7 +29,6 @@ export const attemptOutcome: Outcome = {
     opened: "L’évaluateur a ouvert le complément ; ce qui est là maintenant est ce qui compte.",
     closed: "Plus rien ne peut être ajouté.",
     windowWas: "Le délai courait du",
-    ended: "Il s’est terminé le",
   },
 
   why: {
@@ -51,8 +50,6 @@ export const attemptOutcome: Outcome = {
         : `C’est le résultat « à retravailler » numéro ${nth} pour ce projet.`,
     next: "Commencer la tentative suivante",
     nextLead: "Ce qui était satisfait ou acquis est repris pour information, et tout est jugé de nouveau.",
-    nextFrom: "Sa soutenance peut avoir lieu à partir du",
-    begun: "La tentative suivante a commencé",
     toNext: "Aller à la tentative en cours",
   },
 
@@ -62,9 +59,7 @@ export const attemptOutcome: Outcome = {
     afterLead: "Ce que l’évaluateur a constaté, critère par critère.",
     skills: "Compétences",
     of: (deliverable) => `Critères : ${deliverable}`,
-    comment: "Commentaire",
     optional: "non obligatoire",
-    guidance: "Comment on le vérifie",
     carriedOver: (words) => `tentative précédente : ${words}`,
     evidence: "Vu à",
     page: (page) => `page ${page}`,
@@ -82,8 +77,6 @@ export const attemptOutcome: Outcome = {
     due: "Il est attendu au plus tard le",
     answers: "Vos réponses à la soutenance",
     answersOf: (student) => `Les réponses de ${student} à la soutenance`,
-    asked: "Question",
-    answered: "Noté",
   },
 
   appeal: {

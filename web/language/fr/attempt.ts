@@ -80,7 +80,6 @@ export const attempt: Messages["attempt"] = {
   },
 
   brief: "L’énoncé",
-  showBrief: "Lire l’énoncé",
   deliverables: "Livrables",
   deliverablesLead: "Ajoutez-les ici, un par un. Ils restent des brouillons jusqu’à la remise.",
   required: "Obligatoire",
@@ -100,7 +99,6 @@ export const attempt: Messages["attempt"] = {
   removed: (deliverable) => `${deliverable} : enlevé.`,
   added: (deliverable) => `${deliverable} : ajouté.`,
   download: (name) => `Télécharger ${name}`,
-  open: (address) => `Ouvrir ${address}`,
   pinned: (commit) => `fixé au commit ${commit}`,
   notPinned: "L’adresse est conservée telle que vous l’avez donnée.",
   erased: "effacé",
@@ -134,7 +132,6 @@ export const attempt: Messages["attempt"] = {
     said: (name, percent) =>
       `${name} était arrivé à ${percent} %. Choisissez de nouveau le même fichier : l’envoi reprendra de là.`,
     whole: (name) => `${name} est arrivé en entier, mais n’a pas encore été ajouté.`,
-    goOn: "Choisir de nouveau le fichier",
     place: "L’ajouter maintenant",
     forget: "L’oublier",
   },
@@ -159,7 +156,6 @@ export const attempt: Messages["attempt"] = {
     confirm: "Oui, remettre",
     cancel: "Pas encore",
     done: "Remis. Votre reçu est prêt.",
-    changed: "Ce qui est à remettre a changé entre-temps ; la page montre l’état présent.",
   },
 
   handedIn: "Ce que vous avez remis",
@@ -182,13 +178,9 @@ export const attempt: Messages["attempt"] = {
   receiptPrint: "Imprimer",
   receiptNone: "Rien n’a encore été remis",
   receiptNoneNext: "Le reçu se trouvera ici dès la remise.",
-  copy: "Copier",
-  copied: "Copié",
 
   session: {
     title: "Soutenance",
-    from: "Le",
-    to: "à",
     with: (assessor) => `avec ${assessor}`,
     none: "Aucune date n’est encore fixée. L’évaluateur ou l’équipe de l’école en fixe une ; vous recevrez un courriel.",
     notBefore: "Elle peut avoir lieu à partir du",

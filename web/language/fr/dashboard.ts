@@ -2,7 +2,6 @@ import { countedFr } from "../counted.ts";
 import type { Messages } from "../words.ts";
 
 export const dashboard: Messages["dashboard"] = {
-  title: "Tableau de bord",
   hello: (name) => `Bonjour ${name}`,
   next: "À faire maintenant",
   nextThing: {
@@ -28,12 +27,9 @@ export const dashboard: Messages["dashboard"] = {
     doneLead: "Vous êtes au bout de votre parcours. Bravo.",
     updateLabel: "Temps restant pour votre complément",
   },
-  projects: "Projets",
   progress: (approved, projects) =>
     `${countedFr(approved, "projet validé", "projets validés")} sur ${projects}`,
   notBegun: "Pas encore commencé",
-  open: "Ouvrir",
-  openOf: (project) => `Ouvrir « ${project} »`,
   begin: "Commencer",
   beginOf: (project) => `Commencer « ${project} »`,
   hours: (hours) => `environ ${countedFr(hours, "heure", "heures")}`,

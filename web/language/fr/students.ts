@@ -62,7 +62,6 @@ export const cases: Messages["cases"] = {
   planSaved: "Le plan est gardé.",
   due: "pour le",
   past: "cette date est passée",
-  ownerChoose: "Le confier à",
   ownerChanged: "Le dossier a un nouveau responsable.",
   close: "Clore le dossier",
   closeTitle: "Clore ce dossier ?",

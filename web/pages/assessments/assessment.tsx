@@ -18,6 +18,7 @@ import { Judged } from "./judged.tsx";
 import { NextAttempt, Rework, Why } from "./outcome.tsx";
 import { Preparing } from "./preparing.tsx";
 import { Report } from "./report.tsx";
+import { SessionAnswers } from "./session-answers.tsx";
 import { SessionCard } from "./session-card.tsx";
 import { Steps } from "./steps.tsx";
 import { Support } from "./support.tsx";
@@ -97,6 +98,7 @@ function Attempt({ on }: { on: Assessment }) {
             <HandedIn on={on} />
             {(on.stage === "approved" || on.stage === "to-rework") && <Update on={on} />}
             {(on.criteria.length > 0 || on.skills.length > 0) && <Judged on={on} />}
+            <SessionAnswers on={on} />
             <Appeal on={on} />
           </Stack>
           <Stack gap="lg" className={classes.side}>

@@ -34,7 +34,7 @@ export function Preparing({ on }: { on: Assessment }) {
 }
 
 /** What a deliverable is called, what it is for, and what is accepted. */
-export function DeliverableHead({ deliverable }: { deliverable: Deliverable }) {
+function DeliverableHead({ deliverable }: { deliverable: Deliverable }) {
   const { locale, words } = useLanguage();
   const { attempt } = words;
   const { name, description, kind, required, accepts, maxBytes } = deliverable;
