@@ -124,23 +124,6 @@ describe("R21: what was asked for, and the last in time counts", () => {
     expect("handedIn" in two && two.handedIn[deliverableKey(2)]).toEqual(zip(`at ${monday + 2} for 2`));
   });
 
-  test("a record and an assessor's mailbox have an end: after so many, the last one stands", () => {
-    const times = (from: typeof awaiting, first: Instant) =>
-      Array.from({ length: 30 }, (_, index) => update(since(first, index))).reduce(
-        (so, one) => play(so, one),
-        from,
-      );
-    for (const [from, first] of [
-      [awaiting, monday],
-      [exampleIn("update-expired"), since(ends, 1)],
-    ] as const) {
-      const full = times(from, first);
-      expect(refusalsOf(full.now, update(since(first, 40)))).toEqual([
-        { code: "too-many-updates", most: 30 },
-      ]);
-    }
-  });
-
   test("once the assessor has opened it, none takes its place", () => {
     const opened = play(awaiting, update(monday), open(since(monday, 1)));
     expect(refusalsOf(opened.now, update(since(monday, 2)))).toEqual([
