@@ -109,10 +109,8 @@ function bookingRows({ found, after }: Addition) {
   const { booking, assessor, student, id } = after;
   if (booking === null || assessor === null || sameInterval(booking, found.assessment.booking)) return [];
   const row = { assessment: id, start: timestamp(booking.start), end: timestamp(booking.end) };
-  return [
-    { ...row, person: student },
-    { ...row, person: assessor },
-  ];
+  // Always in the same order: two bookings that want the same two people wait for each other in turn, not in a ring.
+  return [student, assessor].sort().map((person) => ({ ...row, person }));
 }
 
 function isBookingCancelled({ found, after }: Addition): boolean {
