@@ -19,9 +19,11 @@ export function Analysis() {
       <Title order={3} id="analysis">
         {verdict.analysis}
       </Title>
-      <Text size="sm" c="dimmed" mb="xs">
-        {verdict.analysisLead}
-      </Text>
+      {on.result === null && (
+        <Text size="sm" c="dimmed" mb="xs">
+          {verdict.analysisLead}
+        </Text>
+      )}
       <StillOpen />
       <Stack gap="md">
         {on.deliverables.map(({ key, name, handedIn }) => (

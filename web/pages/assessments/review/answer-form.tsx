@@ -47,9 +47,9 @@ export function AnswerForm() {
   }
 
   return (
-    <Stack gap="md">
+    <div className={classes.asking}>
       <Bank chosen={question} onAsk={ask} />
-      <form onSubmit={submit} aria-label={session.note}>
+      <form onSubmit={submit} aria-label={session.note} className={classes.answering}>
         <Stack gap="xs">
           <MoveProblem problem={making.error} />
           <Textarea
@@ -92,7 +92,7 @@ export function AnswerForm() {
           </Group>
         </Stack>
       </form>
-    </Stack>
+    </div>
   );
 }
 

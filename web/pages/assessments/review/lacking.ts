@@ -17,6 +17,6 @@ export function lacking(on: Assessment): {
 export function saidOfDeliverable(on: Assessment, key: string): string {
   return on.criteria
     .filter(({ deliverable, rating }) => deliverable === key && rating === "not-met")
-    .map(({ text, comment }) => (comment ? `${text}: ${comment}` : text))
+    .map(({ text, comment }) => (comment ? `${text.replace(/[.\s]+$/, "")}: ${comment}` : text))
     .join("\n");
 }

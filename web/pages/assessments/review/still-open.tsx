@@ -22,7 +22,7 @@ export function StillOpen() {
         <IconAlertCircle size={16} aria-hidden style={{ verticalAlign: "-3px" }} />{" "}
         {verdict.unratedTitle(count)}
       </Text>
-      <List size="sm">
+      <List size="sm" listStyleType="none" spacing={4} mt={4}>
         {criteria.map(({ key, text }) => (
           <List.Item key={key}>
             <Anchor
