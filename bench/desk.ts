@@ -45,7 +45,9 @@ export const desk: Measure = {
         const assessor = (n * 7) % school.assessors;
         const overHttp = await timed(() => school.askPage(assessor, n));
         const alone = await timed(() => school.queryPage(assessor));
+        const nothing = await timed(() => school.queryNothing());
         if (n < warm) continue;
+        school.nothing.push(nothing);
         school.http.push(overHttp);
         school.query.push(alone);
       }
@@ -55,6 +57,7 @@ export const desk: Measure = {
     return [
       ...figuresOf("GET /desk?limit=50", small, large, "http"),
       ...figuresOf("its query alone", small, large, "query"),
+      ...figuresOf("a query for nothing", small, large, "nothing"),
     ];
   },
 };
@@ -71,8 +74,11 @@ interface School {
   /** Milliseconds. */
   readonly http: number[];
   readonly query: number[];
+  /** How long the machine, as busy as it is, takes to say nothing. */
+  readonly nothing: number[];
   askPage(assessor: number, n: number): Promise<void>;
   queryPage(assessor: number): Promise<void>;
+  queryNothing(): Promise<unknown>;
 }
 
 async function openSchool(
@@ -88,7 +94,7 @@ async function openSchool(
   const { port } = await server.ask({});
   const connection = opened.use(await HttpConnection.open(port));
   return {
-    ...{ name, assessors, http: [], query: [] },
+    ...{ name, assessors, http: [], query: [], nothing: [] },
     async askPage(assessor, n) {
       const asker = { token: tokenOf(assessor), address: n };
       const { status, body } = await connection.ask(requestText("GET", `/desk?limit=${page}`, asker));
@@ -99,16 +105,17 @@ async function openSchool(
       const rows = await listDesk(db, assessorId(assessor), null, page + 1);
       if (rows.length !== page + 1) throw new Error(`the desk holds ${rows.length}`);
     },
+    queryNothing: () => db.query({ name: "nothing", text: "select 1", values: [] }),
   };
 }
 
-async function timed(work: () => Promise<void>): Promise<number> {
+async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;
 }
 
-function figuresOf(what: string, small: School, large: School, of: "http" | "query"): Figure[] {
+function figuresOf(what: string, small: School, large: School, of: "http" | "query" | "nothing"): Figure[] {
   return ([0.5, 0.99] as const).map((share) => {
     const [less, more] = [percentile(small[of], share), percentile(large[of], share)];
     const ratio = more / less;
