@@ -1,4 +1,3 @@
-import type { Assessment } from "../src/rules/assessment.ts";
 import { deskItem } from "../src/rules/desk.ts";
 import type { Fact } from "../src/rules/facts.ts";
 import { runningWindow } from "../src/rules/windows.ts";
@@ -6,7 +5,7 @@ import { canonical } from "../src/store/canonical.ts";
 import type { Database } from "../src/store/database.ts";
 import { timestamp } from "../src/store/followups.ts";
 import { numberedIdSql } from "./people.ts";
-import { placeholders } from "./template.ts";
+import { placeholders, type Told } from "./template.ts";
 
 /** Which records to write: as many as students, from the first of each on. */
 export interface Run {
@@ -14,11 +13,6 @@ export interface Run {
   readonly firstStudent: number;
   readonly count: number;
   readonly assessors: number;
-}
-
-export interface Told {
-  readonly facts: readonly Fact[];
-  readonly now: Assessment;
 }
 
 const { record, student, assessor } = placeholders;

@@ -7,7 +7,6 @@ import type { Fact, Judgement, Rating } from "../src/rules/facts.ts";
 import { startAttempt } from "../src/rules/rework.ts";
 import type { AssessmentId, Instant, PersonId, ProjectId } from "../src/rules/words.ts";
 import type { Edition } from "../src/store/editions.ts";
-import type { Told } from "./records.ts";
 
 /** Stand for the ids of each record that is written from a template. */
 export const placeholders = {
@@ -25,6 +24,12 @@ export interface Findings {
 }
 
 type Without<C> = C extends Command ? Omit<C, "at"> : never;
+
+/** A record told so far: its facts, and what they come to. */
+export interface Told {
+  readonly facts: readonly Fact[];
+  readonly now: Assessment;
+}
 
 /** An attempt at an edition's project, all its moves at one instant; each by the rules, none made up. */
 export class Template implements Told {
