@@ -93,8 +93,8 @@ async function openDecision(page: Page): Promise<void> {
   await page.getByRole("tab", { name: "Decision" }).click();
   await page.getByRole("heading", { name: "Approved project" }).waitFor();
   // Scrolled by what a reader would do: until the recommendation stands below the tabs.
-  const box = await page.getByText("The record points to").boundingBox();
+  const box = await page.getByRole("heading", { name: "Approved project" }).boundingBox();
   await page.mouse.move(800, 500);
-  await page.mouse.wheel(0, (box?.y ?? 0) - 140);
+  await page.mouse.wheel(0, (box?.y ?? 0) - 330);
   await page.getByRole("button", { name: "Approved project" }).waitFor();
 }
