@@ -2,7 +2,7 @@
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type ExitCode, misused, result } from "./start/terminal.ts";
+import { type ExitCode, minded, misused, result } from "./start/terminal.ts";
 
 interface Verb {
   /** What stands after `assay`. */
@@ -97,11 +97,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
 };
 
-// A reader that has read enough, such as `head`, is no fault.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(0);
-});
+minded(process.stdout);
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(words: readonly string[]): Promise<ExitCode> {

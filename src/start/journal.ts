@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type ChainCheck, checkChain, type JournalLine } from "../store/chain.ts";
 import { exportJournal, verifyJournal } from "../store/verifying.ts";
 import { attached } from "./attach.ts";
-import { type ExitCode, misused, progress, refuse, result } from "./terminal.ts";
+import { type ExitCode, isUnread, misused, progress, refuse, result } from "./terminal.ts";
 
 const exportLine = z.union([
   z.strictObject({ record: z.string(), version: z.int(), fact: z.looseObject({}), hash: z.string() }),
@@ -31,6 +31,7 @@ export async function exportStored(record: string | null): Promise<ExitCode> {
   return attached(async (db) => {
     const counted = { records: 0, facts: 0 };
     for await (const line of exportJournal(db, record)) {
+      if (isUnread()) return 0;
       counted["head" in line ? "records" : "facts"] += 1;
       result(JSON.stringify(line));
     }

@@ -4,6 +4,25 @@ import { pino } from "pino";
 /** 0 done, 1 refused or found false, 2 misused. */
 export type ExitCode = 0 | 1 | 2;
 
+let readerIsGone = false;
+
+/**
+ * A reader that has read enough, such as `head`, is no fault. What runs is asked to end as by a signal, so that
+ * nothing is left behind it.
+ */
+export function minded(output: NodeJS.WriteStream): void {
+  output.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    readerIsGone = true;
+    process.emit("SIGTERM");
+  });
+}
+
+/** Whether nobody reads the results any more: what would only be written need not be made. */
+export function isUnread(): boolean {
+  return readerIsGone;
+}
+
 /** Results, for the reader or the next program. */
 export function result(line: string): void {
   process.stdout.write(`${line}\n`);
