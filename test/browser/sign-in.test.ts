@@ -98,6 +98,8 @@ test("a forgotten password: the link comes by mail, opens the form, works once, 
   const { page, context } = await visitor();
   await page.goto(school.url);
   await page.getByRole("link", { name: "Forgotten your password?" }).click();
+  // Both forms have a field of this name: the one to fill is there once its button is.
+  await page.getByRole("button", { name: "Send the link" }).waitFor();
   await page.getByRole("textbox", { name: "E-mail address" }).fill(email);
   await page.getByRole("button", { name: "Send the link" }).click();
   await page.getByText(`If ${email} belongs to an account, a link is on its way.`).waitFor();
