@@ -184,7 +184,10 @@ export function remembered(
 
 async function stale(world: World, asking: Asking): Promise<Extract<Acted, { is: "stale" }>> {
   const since = await factsSince(world.db, asking.assessment, asking.version);
-  return { is: "stale", version: asking.version + since.length, since };
+  if (since.length > 0) return { is: "stale", version: asking.version + since.length, since };
+  // A version that the record never had: nothing happened since, and where it stands is for the journal to say.
+  const all = await factsSince(world.db, asking.assessment, 0);
+  return { is: "stale", version: all.length, since };
 }
 
 export function movedBy(before: Assessment | null, facts: readonly Fact[], after: Assessment): Moved {

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { databaseTime, followupCounts } from "../store/health.ts";
 import type { App, Deps } from "./deps.ts";
 
 /** A difference between the clocks of server and database at which deadlines can no longer be trusted. */
@@ -21,7 +22,7 @@ export function healthRoutes(app: App, deps: Deps): void {
     labelNames: ["state"],
     registers: [registry],
     async collect() {
-      const counted = await followupCounts(deps).catch((error: unknown) => {
+      const counted = await followupCounts(deps.db).catch((error: unknown) => {
         app.log.warn({ err: error }, "the follow-ups could not be counted");
       });
       // Better none than those of a while ago: everything else is measured also while the database is away.
@@ -43,8 +44,7 @@ export function healthRoutes(app: App, deps: Deps): void {
     reply.header("Cache-Control", "no-store");
     try {
       const asked = Date.now();
-      const [row] = await deps.db.query<{ now: Date }>({ name: "health", text: "select now()", values: [] });
-      const ahead = row === undefined ? 0 : (asked - row.now.getTime()) / 1000;
+      const ahead = (asked - (await databaseTime(deps.db)).getTime()) / 1000;
       const clocksAgree = Math.abs(ahead) < worryingSeconds;
       return await reply.code(clocksAgree ? 200 : 503).send({ database: "up", clocksAgree });
     } catch (error) {
@@ -56,16 +56,4 @@ export function healthRoutes(app: App, deps: Deps): void {
   app.get("/metrics", { schema: { hide: true } }, async (_, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );
-}
-
-async function followupCounts({ db }: Deps): Promise<{ due: number; failed: number }> {
-  const [row] = await db.query<{ due: number; failed: number }>({
-    name: "followup-counts",
-    // Each kind of work is counted by its own index.
-    text: `select ((select count(*) from followups where failed_at is null and kind = 'mail' and due_at <= now())
-          + (select count(*) from followups where failed_at is null and kind <> 'mail' and due_at <= now()))::int as due,
-        (select count(*)::int from followups where failed_at is not null) as failed`,
-    values: [],
-  });
-  return row ?? { due: 0, failed: 0 };
 }

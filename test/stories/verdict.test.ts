@@ -193,6 +193,19 @@ describe("two at once", () => {
     });
   });
 
+  it("says where the record stands to a version that it never had", async () => {
+    const attempt = await analysed(allMet, allAcquired);
+    const path = `/assessments/${attempt.id}/verdict`;
+    const ahead = await school.ask(
+      assessor,
+      "POST",
+      path,
+      { decision: "approve" },
+      { "If-Match": '"999999"' },
+    );
+    expect(ahead).toMatchObject({ status: 412, body: { version: attempt.version, since: [] } });
+  });
+
   it("records exactly one of many verdicts sent together (R26)", async () => {
     const attempt = await analysed(allMet, allAcquired);
     const sent = Array.from({ length: 8 }, () =>
