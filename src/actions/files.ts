@@ -14,11 +14,23 @@ export interface FileStore {
   size(sha256: Sha256): Promise<number | null>;
   /** The bytes from `first` to `last`, both included, or all of them. */
   open(sha256: Sha256, range?: ByteRange): Readable;
+  /** Every file that is kept, in no order, with when it was stored. */
+  all(): AsyncIterable<{ readonly sha256: Sha256; readonly bytes: number; readonly storedAt: Instant }>;
+  /** Forgets a file; nothing happens where there is none. Whether it is still needed is for the caller to know. */
+  remove(sha256: Sha256): Promise<void>;
+  /** Where the file lies on this machine, for programs that read it themselves; null where it does not. */
+  pathOf(sha256: Sha256): string | null;
 }
 
 export interface ByteRange {
   readonly first: number;
   readonly last: number;
+}
+
+/** What the bytes of one part must come to. */
+export interface Checksum {
+  readonly algorithm: "sha256" | "sha1" | "md5" | "crc32";
+  readonly digest: Uint8Array;
 }
 
 /**
@@ -28,8 +40,12 @@ export interface ByteRange {
 export interface IncomingFiles {
   /** Bytes that arrived and when the last did (R20), or null where none has. */
   arrived(id: string): Promise<{ readonly bytes: number; readonly lastByteAt: Instant } | null>;
-  /** Appends at the file's end, answers where it ends then. What came before a break is kept. */
-  append(id: string, offset: number, source: AsyncIterable<Uint8Array>): Promise<number>;
+  /**
+   * Appends at the file's end, answers where it ends then. What came before a break is kept, unless a checksum was
+   * promised: then the part counts whole or not at all. Throws an error whose `code` is `checksum-mismatch` when the
+   * bytes are not the ones promised, and the file ends where it did.
+   */
+  append(id: string, offset: number, source: AsyncIterable<Uint8Array>, promised?: Checksum): Promise<number>;
   /** Puts a whole file into the FileStore; it stays here too until it is removed. */
   keep(
     id: string,

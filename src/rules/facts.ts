@@ -30,18 +30,41 @@ export type HandedIn =
       readonly url: TextDigest;
       /** The commit a Git link was pinned to, or null where the host could not be reached (R7). */
       readonly commit: string | null;
+      /** What that commit holds, kept as an archive when it was pinned; absent where it was not. */
+      readonly snapshot?: { readonly sha256: Sha256; readonly bytes: number };
     };
 
-/** Where in the work something can be seen. A later issue's viewers point to all of these. */
+/** Where in the work something can be seen, so that a click leads back to the very place. */
 export interface Evidence {
   readonly deliverable?: DeliverableKey;
+  /** The file in which it was seen: an update may have replaced it since (R21). */
+  readonly version?: Sha256;
   /** Path inside an archive or repository, by digest: people name files. */
   readonly path?: TextDigest;
+  /** From 1; with `toLine` the first of several. */
   readonly line?: number;
+  readonly toLine?: number;
+  /** From 1. */
   readonly page?: number;
+  /** Part of the page or picture. */
+  readonly area?: Area;
+  /** Of a table, both from 1; its heading is row 1. */
+  readonly row?: number;
+  readonly column?: number;
+  /** Of a notebook, from 1. */
+  readonly cell?: number;
+  /** Of a recording, from its beginning. */
   readonly second?: number;
   /** Number of the answer noted in the session. */
   readonly answer?: number;
+}
+
+/** A rectangle in fractions of a page's or picture's width and height, from its upper left corner: 0 to 1. */
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 export type Rating = "met" | "not-met";
