@@ -13,7 +13,7 @@ import { buildServer } from "../http/server.ts";
 import { signInRoutes } from "../http/sign-in.ts";
 import { supportCaseRoutes } from "../http/support-cases.ts";
 import { uploadRoutes } from "../http/uploads.ts";
-import { openLocalFiles } from "../outside/files/local-files.ts";
+import { openFiles } from "../outside/files/open-files.ts";
 import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
 import { isDemonstration, isLoopback, localUrl, type Settings } from "./settings.ts";
@@ -47,7 +47,7 @@ export async function listen(
     trustedOrigins: isLoopback(host) ? [`http://localhost:${chosen}`, `http://127.0.0.1:${chosen}`] : [],
     log: (level, message) => log[level](message),
   });
-  const { files, incoming } = await openLocalFiles(settings.filesFolder, world.clock);
+  const { files, incoming } = await openFiles(settings, world.clock);
   const deps: Deps = { ...world, credentialOf: door.credentialOf };
   const app = await buildServer(deps, {
     ...{ log, web, https: url.startsWith("https:"), trustProxy: settings.trustProxy },

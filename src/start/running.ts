@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import type { Logger } from "pino";
 import { after } from "../followups/table.ts";
-import { openLocalFiles } from "../outside/files/local-files.ts";
+import { openFiles } from "../outside/files/open-files.ts";
 import { hasDemoPeople } from "../store/demo-people.ts";
 import { openEditions } from "../store/editions.ts";
 import { isEmpty } from "../store/people.ts";
@@ -52,7 +52,7 @@ export function demo(): Promise<ExitCode> {
       );
     }
     const clock = clockOfThisMachine;
-    const { files } = await openLocalFiles(settings.filesFolder, clock);
+    const { files } = await openFiles(settings, clock);
     const loaded = await loadDemo({ world: { db, editions: openEditions(db) }, files }, { now: clock.now() });
     if (loaded.is === "there-already")
       return refuse("the demonstration school is there already", "Use another ASSAY_DATA");

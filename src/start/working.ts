@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import { sweepUploads } from "../actions/sweep-uploads.ts";
 import { startWorker } from "../followups/worker.ts";
-import { openLocalFiles } from "../outside/files/local-files.ts";
+import { openFiles } from "../outside/files/open-files.ts";
 import { createMailer } from "../outside/mail/mailer.ts";
 import { sweepDatabase } from "../store/sweeping.ts";
 import type { Installation } from "./installation.ts";
@@ -16,13 +16,13 @@ export async function startWorking(
   baseUrl: string,
   log: Logger,
 ): Promise<{ stop(): Promise<void> }> {
-  const { smtpUrl, mailFrom, filesFolder } = settings;
+  const { smtpUrl, mailFrom } = settings;
   const host = new URL(baseUrl).hostname;
   const mailer = smtpUrl === null ? null : createMailer({ url: smtpUrl, from: mailFrom, host });
   const onFault = (fault: unknown) =>
     log.error({ err: fault }, "fault in the worker; the work is tried again");
   const worker = startWorker({ db, editions: world.editions, clock: world.clock, mailer, baseUrl, onFault });
-  const { incoming } = await openLocalFiles(filesFolder, world.clock);
+  const { incoming } = await openFiles(settings, world.clock);
   const sweep = () =>
     Promise.all([sweepUploads({ db, clock: world.clock, incoming }), sweepDatabase(db)]).catch(onFault);
   const sweeps = setInterval(sweep, millisecondsBetweenSweeps);

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { constants, copyFile, link, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { createReadStream, type Stats } from "node:fs";
+import { constants, copyFile, link, mkdir, open, opendir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import type { Sha256 } from "../../rules/words.ts";
+import type { Instant, Sha256 } from "../../rules/words.ts";
 import { syncFolder } from "../postgres/durable.ts";
 import { codeOf, writeFault } from "./storage-full.ts";
 
@@ -54,19 +54,45 @@ export async function openLocalObjects(folder: string, unfinished: string) {
 
     /** Size in bytes, or null where there is no such object. */
     async size(sha256: Sha256): Promise<number | null> {
-      try {
-        return (await stat(pathOf(sha256))).size;
-      } catch (fault) {
-        if (codeOf(fault) === "ENOENT") return null;
-        throw fault;
-      }
+      return (await statOf(pathOf(sha256)))?.size ?? null;
     },
 
     /** The bytes from `first` to `last`, both included, or all. The stream fails where there is no such object. */
     open(sha256: Sha256, range?: { readonly first: number; readonly last: number }): Readable {
       return createReadStream(pathOf(sha256), range && { start: range.first, end: range.last });
     },
+
+    /** Every object with its size and when its bytes came, a shelf at a time. */
+    async *all() {
+      for await (const shelf of await opendir(objects)) {
+        for await (const { name } of await opendir(join(objects, shelf.name))) {
+          // What is still being copied here has a longer name.
+          if (!/^[0-9a-f]{64}$/.test(name)) continue;
+          const is = await statOf(join(objects, shelf.name, name));
+          // Gone since the folder was read.
+          if (is === null) continue;
+          yield { sha256: name as Sha256, bytes: is.size, storedAt: Math.round(is.mtimeMs) as Instant };
+        }
+      }
+    },
+
+    /** Forgets an object; nothing happens where there is none. */
+    async remove(sha256: Sha256): Promise<void> {
+      await rm(pathOf(sha256), { force: true });
+    },
+
+    /** Where the object lies, whether it is there or not. */
+    pathOf: (sha256: Sha256): string => pathOf(sha256),
   };
+}
+
+async function statOf(path: string): Promise<Stats | null> {
+  try {
+    return await stat(path);
+  } catch (fault) {
+    if (codeOf(fault) === "ENOENT") return null;
+    throw fault;
+  }
 }
 
 async function write(source: AsyncIterable<Uint8Array>, path: string) {
