@@ -31,6 +31,8 @@ export interface Policy {
   readonly appealDays: number;
   readonly criteriaVisibleToStudents: boolean;
   readonly guidanceVisibleToStudents: boolean;
+  /** How files are to be named (see naming.ts); absent where the school does not mind. */
+  readonly fileNames?: string;
 }
 
 export const defaultPolicy: Policy = {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { flawsOfPattern, patternWords } from "../../rules/naming.ts";
 import { bytesOf } from "./size.ts";
 
 /** PostgreSQL keeps neither NUL nor half a surrogate pair; the other control characters have no place in a text. */
@@ -115,6 +116,16 @@ const guidance = z.strictObject({
 });
 
 /** What a project sets differently from the defaults of the rules; each field may be left out. */
+function checkPattern(pattern: string, context: z.RefinementCtx): void {
+  const flaws = flawsOfPattern(pattern);
+  if (flaws.length === 0) return;
+  const words = patternWords.map((word) => `{${word}}`).join(", ");
+  context.addIssue({
+    code: "custom",
+    message: `must not hold ${flaws.join(" ")}: the words in braces are ${words}, and the rest stands in file names`,
+  });
+}
+
 const policy = z.strictObject({
   /** Incomplete deliverables that an update may still mend (R15). 0: no update is ever requested. */
   updateLimit: whole(0, 10).optional(),
@@ -139,6 +150,8 @@ const policy = z.strictObject({
   appealDays: whole(1, 365).optional(),
   criteriaVisibleToStudents: z.boolean().optional(),
   guidanceVisibleToStudents: z.boolean().optional(),
+  /** How files are to be named: words in braces, such as `{family-name}_{given-name}_{number}_{deliverable}_{month}{year}`. */
+  fileNames: line(120).superRefine(checkPattern).optional(),
 });
 
 /** One project file: `programmes/<programme>/<nn>-<key>.yaml`. */
