@@ -21,6 +21,23 @@ create table api_tokens (
   constraint api_tokens_pkey PRIMARY KEY (id)
 );
 
+create table archive_entries (
+  archive text not null,
+  path text not null,
+  folder text not null,
+  is_folder boolean not null,
+  data_offset bigint,
+  packed bigint not null default 0,
+  bytes bigint not null default 0,
+  method smallint,
+  crc32 bigint,
+  sha256 text,
+  media_type text,
+  constraint archive_entries_archive_fkey FOREIGN KEY (archive) REFERENCES examinations(sha256) ON DELETE CASCADE,
+  constraint archive_entries_pkey PRIMARY KEY (archive, path),
+  constraint archive_entries_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
 create table assay_migrations (
   number integer not null,
   name text not null,
@@ -97,6 +114,33 @@ create table enrolments (
   constraint enrolments_pkey PRIMARY KEY (programme_id, student_id),
   constraint enrolments_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programmes(id),
   constraint enrolments_student_id_fkey FOREIGN KEY (student_id) REFERENCES people(id)
+);
+
+create table examinations (
+  sha256 text not null,
+  bytes bigint not null,
+  extension text not null default ''::text,
+  asked_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  backlog boolean not null default false,
+  claim uuid,
+  tries integer not null default 0,
+  examined_at timestamp with time zone,
+  media_type text,
+  refusal jsonb,
+  notices jsonb not null default '[]'::jsonb,
+  entries integer,
+  unpacked bigint,
+  listing text,
+  scanned_at timestamp with time zone,
+  scanner text,
+  infection text,
+  settled_tx xid8,
+  constraint examinations_bytes_check CHECK ((bytes >= 0)),
+  constraint examinations_check CHECK (((examined_at IS NULL) OR (media_type IS NOT NULL) OR (refusal IS NOT NULL))),
+  constraint examinations_listing_check CHECK ((listing ~ '^[0-9a-f]{64}$'::text)),
+  constraint examinations_pkey PRIMARY KEY (sha256),
+  constraint examinations_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 
 create table followups (
@@ -300,6 +344,13 @@ create table texts (
   constraint texts_salt_check CHECK ((length(salt) = 16))
 );
 
+create table upload_bytes (
+  share smallint not null,
+  bytes bigint not null,
+  constraint upload_bytes_pkey PRIMARY KEY (share),
+  constraint upload_bytes_share_check CHECK (((share >= 0) AND (share <= 15)))
+);
+
 create table uploads (
   id text not null,
   person_id uuid not null,
@@ -308,6 +359,10 @@ create table uploads (
   sha256 text,
   created_at timestamp with time zone not null,
   finished_at timestamp with time zone,
+  assessment_id uuid,
+  deliverable text,
+  metadata text,
+  constraint uploads_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES assessments(id),
   constraint uploads_bytes_check CHECK ((bytes >= 0)),
   constraint uploads_check CHECK (((sha256 IS NULL) = (finished_at IS NULL))),
   constraint uploads_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
@@ -315,9 +370,17 @@ create table uploads (
   constraint uploads_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 
+create table virus_scanning (
+  "only" boolean not null default true,
+  is_on boolean not null,
+  constraint virus_scanning_only_check CHECK ("only"),
+  constraint virus_scanning_pkey PRIMARY KEY ("only")
+);
+
 -- Indexes
 
 CREATE INDEX api_tokens_by_person ON public.api_tokens USING btree (person_id);
+CREATE INDEX archive_entries_by_folder ON public.archive_entries USING btree (archive, folder, ((NOT is_folder)), path);
 CREATE INDEX assessments_by_assessor ON public.assessments USING btree (assessor_id, id);
 CREATE INDEX assessments_by_stage ON public.assessments USING btree (stage, id);
 CREATE INDEX assessments_by_student ON public.assessments USING btree (student_id, id);
@@ -325,6 +388,9 @@ CREATE INDEX assessments_moved ON public.assessments USING btree (moved_tx);
 CREATE INDEX assessments_on_desk ON public.assessments USING btree (assessor_id, desk_due, id) WHERE (desk IS NOT NULL);
 CREATE INDEX assessments_unassigned ON public.assessments USING btree (id) WHERE ((assessor_id IS NULL) AND (stage = 'submitted'::text));
 CREATE INDEX enrolments_by_student ON public.enrolments USING btree (student_id);
+CREATE INDEX examinations_due ON public.examinations USING btree (backlog, due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX examinations_not_scanned ON public.examinations USING btree (sha256) WHERE ((scanned_at IS NULL) AND (examined_at IS NOT NULL) AND (refusal IS NULL) AND (due_at IS NULL));
+CREATE INDEX examinations_settled ON public.examinations USING btree (settled_tx);
 CREATE INDEX followups_clock_due ON public.followups USING btree (due_at, id) WHERE ((failed_at IS NULL) AND (kind <> 'mail'::text));
 CREATE INDEX followups_failed ON public.followups USING btree (failed_at, id) WHERE (failed_at IS NOT NULL);
 CREATE INDEX followups_mail_due ON public.followups USING btree (due_at, id) WHERE ((failed_at IS NULL) AND (kind = 'mail'::text));
@@ -350,8 +416,10 @@ CREATE INDEX support_cases_by_student ON public.support_cases USING btree (stude
 CREATE INDEX support_cases_moved ON public.support_cases USING btree (moved_tx);
 CREATE INDEX texts_by_author ON public.texts USING btree (author_id);
 CREATE INDEX texts_by_record ON public.texts USING btree (record_id);
+CREATE INDEX uploads_by_content ON public.uploads USING btree (sha256) WHERE (sha256 IS NOT NULL);
 CREATE INDEX uploads_by_person ON public.uploads USING btree (person_id, created_at);
 CREATE INDEX uploads_unfinished ON public.uploads USING btree (created_at) WHERE (finished_at IS NULL);
+CREATE INDEX uploads_unfinished_by_deliverable ON public.uploads USING btree (assessment_id, deliverable) WHERE (finished_at IS NULL);
 
 -- Functions
 
@@ -373,6 +441,17 @@ begin
     raise exception 'no move leads from % to %', old.stage, new.stage using errcode = '23514';
   end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.count_upload_bytes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update upload_bytes
+    set bytes = bytes + (select coalesce(sum(changed.bytes), 0) from changed) * tg_argv[0]::int
+    where share = pg_backend_pid() % 16;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.journal_is_append_only()
@@ -407,13 +486,17 @@ CREATE TRIGGER journal_is_append_only BEFORE DELETE OR UPDATE ON public.journal 
 CREATE TRIGGER journal_is_not_emptied BEFORE TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER stage_moves_are_fixed BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.stage_moves FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER support_cases_guard BEFORE UPDATE ON public.support_cases FOR EACH ROW EXECUTE FUNCTION support_cases_guard();
+CREATE TRIGGER uploads_begun AFTER INSERT ON public.uploads REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_upload_bytes('1');
+CREATE TRIGGER uploads_gone AFTER DELETE ON public.uploads REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_upload_bytes('-1');
 
 -- Rights
 
 grant delete, insert, select on texts to assay_app;
 grant delete, insert, select, update on api_tokens to assay_app;
+grant delete, insert, select, update on archive_entries to assay_app;
 grant delete, insert, select, update on bookings to assay_app;
 grant delete, insert, select, update on enrolments to assay_app;
+grant delete, insert, select, update on examinations to assay_app;
 grant delete, insert, select, update on followups to assay_app;
 grant delete, insert, select, update on idempotency_keys to assay_app;
 grant delete, insert, select, update on mailbox to assay_app;
@@ -433,5 +516,7 @@ grant insert, select, update on assessments to assay_app;
 grant insert, select, update on support_cases to assay_app;
 grant select on assay_migrations to assay_app;
 grant select on stage_moves to assay_app;
+grant select, update on upload_bytes to assay_app;
+grant select, update on virus_scanning to assay_app;
 grant usage on followups_id_seq to assay_app;
 grant usage on mailbox_id_seq to assay_app;

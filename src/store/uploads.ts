@@ -1,5 +1,6 @@
 import type { Instant, PersonId, Sha256 } from "../rules/words.ts";
 import type { Database } from "./database.ts";
+import { askSql, examinationsChannel, extensionSql } from "./examinations.ts";
 import { timestamp } from "./followups.ts";
 
 /** A file a person sends. Its bytes are known to be whole once it has a SHA-256. */
@@ -94,7 +95,10 @@ export async function finishedUploads(
   return new Map(rows.map(({ id, name, bytes, sha256 }) => [id, { name, bytes, sha256 }]));
 }
 
-/** Notes what the whole file is. null when there is no such upload any more; a second time changes nothing. */
+/**
+ * Notes what the whole file is, and asks for its examination. null when there is no such upload any more; a second
+ * time changes nothing.
+ */
 export async function noteFinished(
   db: Database,
   id: string,
@@ -102,8 +106,11 @@ export async function noteFinished(
 ): Promise<Upload | null> {
   await db.query({
     name: "note-upload-finished",
-    text: `update uploads set sha256 = $2, finished_at = greatest(created_at, $3)
-      where id = $1 and finished_at is null`,
+    text: `with finished as (
+        update uploads set sha256 = $2, finished_at = greatest(created_at, $3)
+        where id = $1 and finished_at is null returning sha256, bytes, name, finished_at),
+      asked as (${askSql(`select sha256, bytes, ${extensionSql("name")}, finished_at from finished`)})
+      select pg_notify('${examinationsChannel}', '') from asked`,
     values: [id, finished.sha256, timestamp(finished.at)],
   });
   return findUpload(db, id);
