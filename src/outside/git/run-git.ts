@@ -1,0 +1,89 @@
+import { spawn } from "node:child_process";
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+
+/** Git answered no, or not in time. `said` is what it wrote, for the log. */
+export class GitRefused extends Error {
+  readonly said: string;
+
+  constructor(what: string, said: string) {
+    super(`git ${what}: ${said.trim().split("\n").at(-1) ?? ""}`);
+    this.name = "GitRefused";
+    this.said = said;
+  }
+}
+
+interface GitRun {
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  /** Settings for this one command, such as `http.curloptResolve=…`. */
+  readonly settings?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly input?: string | Uint8Array;
+}
+
+/** What a repository of a stranger could make Git do on this machine is switched off. */
+const guarded = [
+  "protocol.allow=never",
+  "protocol.https.allow=always",
+  "protocol.http.allow=always",
+  // A redirection would lead past the check of where the host is.
+  "http.followRedirects=false",
+  "http.lowSpeedLimit=1000",
+  "http.lowSpeedTime=15",
+  "http.proxy=",
+  "credential.helper=",
+  "core.hooksPath=/dev/null",
+  "core.fsmonitor=false",
+  "submodule.recurse=false",
+  "transfer.fsckObjects=true",
+  "gc.auto=0",
+  "maintenance.auto=false",
+];
+
+/** Starts Git without anything of this machine's own: no settings, credentials or prompts. */
+function startGit(words: readonly string[], { folder, signal, settings = [], environment }: GitRun) {
+  const options = [...guarded, ...settings].flatMap((setting) => ["-c", setting]);
+  return spawn("git", [...options, ...words], {
+    cwd: folder,
+    signal,
+    killSignal: "SIGKILL",
+    env: {
+      PATH: process.env.PATH,
+      HOME: folder,
+      GIT_DIR: folder,
+      LC_ALL: "C.UTF-8",
+      GIT_CONFIG_NOSYSTEM: "1",
+      GIT_CONFIG_GLOBAL: "/dev/null",
+      GIT_TERMINAL_PROMPT: "0",
+      GIT_ASKPASS: "/bin/false",
+      GIT_LFS_SKIP_SMUDGE: "1",
+      ...environment,
+    },
+  });
+}
+
+/** Runs Git and answers what it wrote. Throws GitRefused, and an AbortError when the signal came first. */
+export async function git(words: readonly string[], run: GitRun): Promise<string> {
+  const child = startGit(words, run);
+  const ended = exit(child, words[0] ?? "");
+  child.stdin.on("error", () => {}).end(run.input);
+  const [said] = await Promise.all([text(child.stdout), ended]);
+  return said;
+}
+
+/** What Git writes, as it comes. The stream fails where Git does. */
+export function gitOutput(words: readonly string[], run: GitRun): Readable {
+  const child = startGit(words, run);
+  child.stdin.on("error", () => {}).end();
+  exit(child, words[0] ?? "").catch((fault: unknown) => child.stdout.destroy(fault as Error));
+  return child.stdout;
+}
+
+async function exit(child: ReturnType<typeof startGit>, what: string): Promise<void> {
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject).once("exit", resolve);
+  });
+  const [code, said] = await Promise.all([ended, text(child.stderr)]);
+  if (code !== 0) throw new GitRefused(what, said);
+}
