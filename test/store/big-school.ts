@@ -88,6 +88,20 @@ const filling = `
     select 'u' || s.n || '-' || u, s.id, 'a.zip', 10, case when u > 1 then encode(sha256(s.id::text::bytea), 'hex') end,
       now() - make_interval(mins => u), case when u > 1 then now() end
     from numbered s, generate_series(1, 10) u where s.role = 'student';
+  insert into examinations (sha256, bytes, extension, asked_at, due_at, claim, examined_at, media_type, notices, entries,
+      unpacked, scanned_at, settled_tx)
+    select sha256, 10, '.zip', now(), case when n % 50 = 0 then now() - make_interval(secs => n) end, gen_random_uuid(),
+      case when n % 50 > 0 then now() end, 'application/zip', '[]', 300, 4000,
+      case when n % 50 > 0 and n % 300 > 3 then now() end, case when n % 50 > 0 then '900'::xid8 end
+    from (select sha256, row_number() over () as n from (select distinct sha256 from uploads where sha256 is not null) d) f;
+  insert into archive_entries (archive, path, folder, is_folder)
+    select sha256, path, '', true from (select sha256 from examinations order by 1 limit 200) a,
+      unnest(array['src', 'docs']) as path;
+  insert into archive_entries (archive, path, folder, is_folder, data_offset, packed, bytes, method, crc32, sha256, media_type)
+    select sha256, folder || '/' || n || '.txt', folder, false, n * 100, 10, 20, 8, 1,
+      encode(sha256((sha256 || n % 290)::bytea), 'hex'), 'text/plain'
+    from (select sha256 from examinations order by 1 limit 200) a, unnest(array['src', 'docs']) as folder,
+      generate_series(1, 150) n;
   insert into api_tokens (person_id, name, hash)
     select id, 'token', sha256((id::text || u)::bytea) from people, generate_series(1, 3) u;
   insert into sign_in_sessions (token, person_id, expires_at)

@@ -1,7 +1,8 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { AssessmentId, CaseId, Instant, PersonId, ProjectId } from "../../src/rules/words.ts";
+import type { AssessmentId, CaseId, Instant, PersonId, ProjectId, Sha256 } from "../../src/rules/words.ts";
 import { tokensOf } from "../../src/store/api-tokens.ts";
+import { changesBetween, entriesIn, entryAt, filesIn } from "../../src/store/archive-entries.ts";
 import { ask } from "../../src/store/asking.ts";
 import { askCase } from "../../src/store/asking-case.ts";
 import { attemptsOf, listCases, type WhoseCases } from "../../src/store/case-lists.ts";
@@ -11,6 +12,7 @@ import { failedDeliveries } from "../../src/store/deliveries.ts";
 import { concernedBy, holdAssessments, team } from "../../src/store/due-records.ts";
 import { openEditions } from "../../src/store/editions.ts";
 import { enrolmentPage } from "../../src/store/enrolments.ts";
+import { examinationsOf } from "../../src/store/examinations.ts";
 import { claimClockWork, leaseMails, nextDue } from "../../src/store/followups-queue.ts";
 import { listAssessments, listDesk, type Narrowed } from "../../src/store/lists.ts";
 import { materialOf, receiverOf } from "../../src/store/mail-material.ts";
@@ -42,6 +44,7 @@ interface Known {
   readonly case: CaseId;
   readonly enrolment: { programme: string; student: string };
   readonly desk: { due: Date; id: string };
+  readonly archives: [Sha256, Sha256];
 }
 
 /** Every list and every read on the way of a request, asked for the first page and for a late one. */
@@ -133,6 +136,17 @@ const reads: Readonly<Record<string, (db: Database, known: Known) => Promise<unk
     finishedUploads(db, person, ["u7-7", "u7-8"]),
     unfinishedAmong(db, ["u7-7"]),
   ],
+  "what is known of a file, and what is in it": (db, { archives: [from, to] }) => [
+    examinationsOf(db, [from, to]),
+    entryAt(db, from, "src/7.txt"),
+    entriesIn(db, from, "", null, limit),
+    entriesIn(db, from, "docs", null, limit),
+    entriesIn(db, from, "", "docs", limit),
+    entriesIn(db, from, "src", "src/50.txt", limit),
+    filesIn(db, from, null, limit),
+    filesIn(db, from, "docs/99.txt", limit),
+    changesBetween(db, from, to),
+  ],
   "records that moved": (db) => [movedSince(db, "1000000000")],
 };
 
@@ -220,5 +234,10 @@ async function pickFrom(from: pg.Client): Promise<Known> {
       `select desk_due as due, id from assessments where assessor_id = '${assessor}' and desk is not null
        order by desk_due, id offset 3 limit 1`,
     ),
+    archives: (
+      await one<{ two: Known["archives"] }>(
+        "select array_agg(archive) as two from (select distinct archive from archive_entries limit 2) a",
+      )
+    ).two,
   };
 }
