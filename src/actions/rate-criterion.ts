@@ -1,14 +1,20 @@
-import type { Evidence, Judgement, Rating } from "../rules/facts.ts";
-import type { CriterionKey, DeliverableKey, SkillKey } from "../rules/words.ts";
+import type { Area, Evidence, Judgement, Rating } from "../rules/facts.ts";
+import type { CriterionKey, DeliverableKey, Sha256, SkillKey } from "../rules/words.ts";
 import { type Acted, type Asking, act, type Making } from "./act.ts";
 import type { World } from "./world.ts";
 
 /** Evidence as an assessor names it: paths are people's words and are sealed. */
 export interface NamedEvidence {
   readonly deliverable?: string | undefined;
+  readonly version?: string | undefined;
   readonly path?: string | undefined;
   readonly line?: number | undefined;
+  readonly toLine?: number | undefined;
   readonly page?: number | undefined;
+  readonly area?: Area | undefined;
+  readonly row?: number | undefined;
+  readonly column?: number | undefined;
+  readonly cell?: number | undefined;
   readonly second?: number | undefined;
   readonly answer?: number | undefined;
 }
@@ -53,12 +59,12 @@ export function judgeSkill(
 function sealed(making: Making, { comment, evidence }: Said) {
   return {
     comment: making.sealMaybe(comment),
-    evidence: evidence.map(({ deliverable, path, line, page, second, answer }): Evidence => {
-      const whole = { line, page, second, answer };
-      const present = Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined));
+    evidence: evidence.map(({ deliverable, version, path, ...place }): Evidence => {
+      const present = Object.fromEntries(Object.entries(place).filter(([, value]) => value !== undefined));
       return {
         ...present,
         ...(deliverable === undefined ? {} : { deliverable: deliverable as DeliverableKey }),
+        ...(version === undefined ? {} : { version: version as Sha256 }),
         ...(path === undefined ? {} : { path: making.seal(path) }),
       };
     }),

@@ -22,6 +22,7 @@ import type { Instant } from "../rules/words.ts";
 import type { App, Deps } from "./deps.ts";
 import { addMove, nothing } from "./moves.ts";
 import { id, instant, key, someWriting, writing } from "./shapes/common.ts";
+import { evidencePlace } from "./shapes/evidence.ts";
 
 const reason = someWriting(5_000);
 const maybeReason = writing(5_000)
@@ -38,17 +39,9 @@ const namedItem = z.union([
 ]);
 const comment = writing(20_000).default("");
 const evidence = z
-  .array(
-    z.strictObject({
-      deliverable: key.optional(),
-      path: writing(1_000).optional(),
-      line: z.int().positive().optional(),
-      page: z.int().positive().optional(),
-      second: z.number().nonnegative().optional(),
-      answer: z.int().positive().optional(),
-    }),
-  )
-  .max(50)
+  .array(z.strictObject({ ...evidencePlace, path: someWriting(1_000).optional() }))
+  // The rules take fewer, and say so in words.
+  .max(500)
   .default([]);
 const judgement = z.enum(["acquired", "not-yet"]);
 const what = someWriting(5_000);

@@ -12,7 +12,9 @@ export interface Seen {
 }
 
 export function itemView({ text }: Pick<Seen, "text">, item: HandedIn) {
-  if (item.kind === "link") return { kind: item.kind, url: text(item.url), commit: item.commit };
+  if (item.kind === "link") {
+    return { kind: item.kind, url: text(item.url), commit: item.commit, snapshot: item.snapshot ?? null };
+  }
   return { kind: item.kind, name: text(item.name), bytes: item.bytes, sha256: item.sha256 };
 }
 

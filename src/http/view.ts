@@ -83,6 +83,7 @@ function deliverableView(seen: Seen, deliverable: Content["deliverables"][number
   const { key, name, description, kind, accepts, maxBytes, required } = deliverable;
   const placed = on.stage === "preparing" ? on.placed[key] : undefined;
   const handedIn = "handedIn" in on ? on.handedIn[key] : undefined;
+  const replaced = ("replaced" in on ? on.replaced?.[key] : undefined) ?? [];
   const shown =
     "handedIn" in on &&
     seen.judging !== "hidden" &&
@@ -92,6 +93,7 @@ function deliverableView(seen: Seen, deliverable: Content["deliverables"][number
     accepts: [...accepts],
     placed: placed === undefined ? null : itemView(seen, placed),
     handedIn: handedIn === undefined ? null : itemView(seen, handedIn),
+    replaced: replaced.map((item) => itemView(seen, item)),
     state: shown ? deliverableState(on, deliverable) : null,
   };
 }

@@ -102,6 +102,8 @@ interface Always {
 export interface HandedInRecord extends Always {
   /** What is judged: for each deliverable the newest version handed in on time. */
   readonly handedIn: Readonly<Record<DeliverableKey, HandedIn>>;
+  /** What updates took the place of, the oldest first: evidence may lie in it. Absent until there was an update. */
+  readonly replaced?: Readonly<Record<DeliverableKey, readonly HandedIn[]>>;
   readonly submitted: Instant;
   readonly criteria: Readonly<Record<CriterionKey, Rated<Rating>>>;
   readonly skills: Readonly<Record<SkillKey, Rated<Judgement>>>;

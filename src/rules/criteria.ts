@@ -1,10 +1,10 @@
 import type { Assessment, HandedInRecord } from "./assessment.ts";
 import type { CommandOf } from "./commands.ts";
-import type { Evidence } from "./facts.ts";
+import { evidenceProblems, withVersions } from "./evidence.ts";
 import { type Move, recorded, refused } from "./refusals.ts";
-import { criteriaAbout, criterionOf, type Deliverable, deliverableOf, type Rubric } from "./rubric.ts";
+import { criteriaAbout, criterionOf, type Deliverable } from "./rubric.ts";
 import { wrongStage } from "./stage.ts";
-import type { CriterionKey, DeliverableKey } from "./words.ts";
+import { type CriterionKey, isNonEmpty } from "./words.ts";
 
 /** R4. `unrated`: handed in, and a required criterion about it still waits for a rating. */
 export type DeliverableState = "missing" | "incomplete" | "complete" | "unrated";
@@ -26,9 +26,10 @@ export function rateCriterion(on: Assessment, command: CommandOf<"rate-criterion
   ) {
     return refused({ code: "not-reopened" });
   }
-  const { at, by, rating, comment, evidence } = command;
-  const unknown = aboutNothing(on.terms.rubric, evidence);
-  if (unknown !== undefined) return refused({ code: "unknown-deliverable", deliverable: unknown });
+  const problems = evidenceProblems(on, command.evidence);
+  if (isNonEmpty(problems)) return { ok: false, refusals: problems };
+  const { at, by, rating, comment } = command;
+  const evidence = withVersions(on, command.evidence);
   return recorded({ is: "criterion-rated", at, by, criterion: criterion.key, rating, comment, evidence });
 }
 
@@ -40,16 +41,11 @@ export function judgeSkill(on: Assessment, command: CommandOf<"judge-skill">): M
   if (!skill) return refused({ code: "unknown-skill", skill: command.skill });
   if (on.stage === "update-in" && !on.request.openSkills.includes(skill))
     return refused({ code: "not-reopened" });
-  const { at, by, judgement, comment, evidence } = command;
-  const unknown = aboutNothing(on.terms.rubric, evidence);
-  if (unknown !== undefined) return refused({ code: "unknown-deliverable", deliverable: unknown });
+  const problems = evidenceProblems(on, command.evidence);
+  if (isNonEmpty(problems)) return { ok: false, refusals: problems };
+  const { at, by, judgement, comment } = command;
+  const evidence = withVersions(on, command.evidence);
   return recorded({ is: "skill-judged", at, by, skill, judgement, comment, evidence });
-}
-
-/** The first deliverable that evidence names and the edition does not ask for. */
-function aboutNothing(rubric: Rubric, evidence: readonly Evidence[]): DeliverableKey | undefined {
-  const named = evidence.flatMap(({ deliverable }) => deliverable ?? []);
-  return named.find((key) => deliverableOf(rubric, key) === undefined);
 }
 
 function isJudging(on: Assessment) {

@@ -2,6 +2,7 @@ import type {
   Assessment,
   AwaitingUpdate,
   Deciding,
+  HandedInRecord,
   Rated,
   Update,
   UpdateExpired,
@@ -40,7 +41,7 @@ export function updateIn(on: Assessment, fact: FactOf<"update-submitted">): Upda
     throw new FactOutOfPlace(fact.is, on.stage);
   }
   const update = { items: fact.items, arrived: fact.arrived };
-  const record = { ...on, handedIn: { ...on.handedIn, ...fact.items }, ...reopened(on, fact.items) };
+  const record = { ...on, ...replacing(on, fact.items), ...reopened(on, fact.items) };
   if (record.stage === "update-in") {
     const [first, ...more] = record.updates;
     return { ...record, updates: [first, ...more, update] };
@@ -53,6 +54,16 @@ export function updateIn(on: Assessment, fact: FactOf<"update-submitted">): Upda
     answerOverdue: false,
     opened: null,
   };
+}
+
+function replacing(on: HandedInRecord, items: Readonly<Record<DeliverableKey, HandedIn>>) {
+  const replaced: Record<DeliverableKey, readonly HandedIn[]> = { ...on.replaced };
+  for (const key of Object.keys(items) as DeliverableKey[]) {
+    const before = Object.hasOwn(on.handedIn, key) ? on.handedIn[key] : undefined;
+    const earlier = Object.hasOwn(replaced, key) ? (replaced[key] ?? []) : [];
+    if (before) replaced[key] = [...earlier, before];
+  }
+  return { handedIn: { ...on.handedIn, ...items }, replaced };
 }
 
 /** What an update touches is judged again: the criteria about it, and the skills that were not acquired. */

@@ -239,9 +239,11 @@ function decided(on: Assessment, fact: FactOf<"project-approved" | "rework-decid
   const { id, student, project, terms, attempt, version, assessor, excluded, carriedOver, reworksBefore } =
     on;
   const { studentNoShows, sessionNotBefore, handedIn, submitted, criteria, skills, session, report } = on;
+  const { replaced } = on;
   return {
     ...{ id, student, project, terms, attempt, version, assessor, excluded, carriedOver, reworksBefore },
     ...{ studentNoShows, sessionNotBefore, handedIn, submitted, criteria, skills, session, report },
+    ...(replaced === undefined ? {} : { replaced }),
     booking: null,
     hold: null,
     request: on.stage === "deciding" ? null : on.request,

@@ -51,6 +51,12 @@ export interface RefusalDetails {
   "too-early-for-no-show": { readonly from: Instant };
   "deliverable-not-handed-in": { readonly deliverable: DeliverableKey };
   "not-reopened": object;
+  /** Evidence in a file that was not judged for that deliverable; null where it names no deliverable. */
+  "unknown-version": { readonly deliverable: DeliverableKey | null; readonly version: string };
+  /** `pin`: which piece of evidence, from 1. */
+  "place-without-file": { readonly pin: number; readonly place: string };
+  "no-such-place": { readonly pin: number; readonly place: string };
+  "too-much-evidence": { readonly most: number };
   "unknown-question": { readonly question: string };
 
   "record-incomplete": {

@@ -104,16 +104,29 @@ describe("evidence", () => {
     { deliverable: "" },
     { deliverable: "x".repeat(65) },
     { path: 7 },
-    { line: 1, column: 2 },
+    { line: 1, what: 2 },
+    { version: "A".repeat(64) },
+    { version: "ab" },
+    { area: { x: 0, y: 0, width: 1 } },
+    { area: { x: 0, y: 0, width: 1, height: 1, depth: 1 } },
+    { area: { x: 0, y: 0, width: 1.5, height: 1 } },
+    { row: 0 },
+    { column: 1.5 },
+    { cell: null },
+    { toLine: -1 },
     "app",
   ])("%j", async (piece) => {
     expect(await at.move("PUT", "criteria/argued", { rating: "met", evidence: [piece] })).toEqual(malformed);
   });
 
   test("in fifty-one pieces", async () => {
-    expect(
-      await at.move("PUT", "criteria/argued", { rating: "met", evidence: Array(51).fill({ line: 1 }) }),
-    ).toEqual(malformed);
+    const evidence = Array(51).fill({ deliverable: "app", line: 1 });
+    expect(await at.move("PUT", "criteria/argued", { rating: "met", evidence })).toEqual([
+      422,
+      "too-much-evidence",
+    ]);
+    const endless = Array(501).fill({ line: 1 });
+    expect(await at.move("PUT", "criteria/argued", { rating: "met", evidence: endless })).toEqual(malformed);
   });
 });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { stages } from "../../rules/assessment.ts";
 import { id, instant, key, named, refusal } from "./common.ts";
+import { evidencePlace } from "./evidence.ts";
 
 /** A text that somebody wrote; null once it was erased. */
 const text = z.string().nullable();
@@ -10,14 +11,9 @@ const option = z.enum(["approve", "request-update", "rework"]);
 const rating = z.enum(["met", "not-met"]);
 const judgement = z.enum(["acquired", "not-yet"]);
 
-const evidence = z.object({
-  deliverable: key.optional(),
-  path: text.optional(),
-  line: z.int().positive().optional(),
-  page: z.int().positive().optional(),
-  second: z.number().nonnegative().optional(),
-  answer: z.int().positive().optional(),
-});
+const evidence = z
+  .strictObject({ ...evidencePlace, path: text.optional() })
+  .meta({ id: "Evidence", description: "Where in the work something can be seen" });
 
 export const item = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -26,7 +22,13 @@ export const item = z.discriminatedUnion("kind", [
     bytes: z.int(),
     sha256: z.string(),
   }),
-  z.strictObject({ kind: z.literal("link"), url: text, commit: z.string().nullable() }),
+  z.strictObject({
+    kind: z.literal("link"),
+    url: text,
+    commit: z.string().nullable(),
+    /** What that commit holds, as an archive to read in; null where nothing could be kept. */
+    snapshot: z.strictObject({ sha256: z.string(), bytes: z.int() }).nullable(),
+  }),
 ]);
 
 const window = z.strictObject({ opened: instant, ends: instant });
@@ -63,6 +65,8 @@ const deliverable = z
     placed: item.nullable(),
     /** What is judged. */
     handedIn: item.nullable(),
+    /** What updates took the place of, the oldest first; evidence may lie in it. */
+    replaced: z.array(item),
     /** Complete, incomplete, missing, or unrated; null where the reader may not see it yet. */
     state: z.enum(["missing", "incomplete", "complete", "unrated"]).nullable(),
   })

@@ -116,6 +116,10 @@ export type Assessment = {
         readonly kind: "link";
         readonly url: string | null;
         readonly commit: string | null;
+        readonly snapshot: {
+          readonly sha256: string;
+          readonly bytes: number;
+        } | null;
       }>>;
       readonly arrived: string;
     })[];
@@ -130,6 +134,10 @@ export type Assessment = {
       readonly kind: "link";
       readonly url: string | null;
       readonly commit: string | null;
+      readonly snapshot: {
+        readonly sha256: string;
+        readonly bytes: number;
+      } | null;
     }>>;
     readonly arrived: string;
   })[];
@@ -289,6 +297,10 @@ export type AssessmentInput = {
         readonly kind: "link";
         readonly url: string | null;
         readonly commit: string | null;
+        readonly snapshot: {
+          readonly sha256: string;
+          readonly bytes: number;
+        } | null;
       }>>;
       readonly arrived: string;
     })[];
@@ -303,6 +315,10 @@ export type AssessmentInput = {
       readonly kind: "link";
       readonly url: string | null;
       readonly commit: string | null;
+      readonly snapshot: {
+        readonly sha256: string;
+        readonly bytes: number;
+      } | null;
     }>>;
     readonly arrived: string;
   })[];
@@ -429,14 +445,7 @@ export type Criterion = {
   readonly guidance: string | null;
   readonly rating: "met" | "not-met" | null;
   readonly comment: string | null;
-  readonly evidence: readonly ({
-    readonly deliverable?: string | undefined;
-    readonly path?: string | null | undefined;
-    readonly line?: number | undefined;
-    readonly page?: number | undefined;
-    readonly second?: number | undefined;
-    readonly answer?: number | undefined;
-  })[];
+  readonly evidence: readonly Evidence[];
   readonly before: "met" | "not-met" | null;
   readonly carriedOver: "met" | "not-met" | null;
 };
@@ -450,14 +459,7 @@ export type CriterionInput = {
   readonly guidance: string | null;
   readonly rating: "met" | "not-met" | null;
   readonly comment: string | null;
-  readonly evidence: readonly ({
-    readonly deliverable?: string | undefined;
-    readonly path?: string | null | undefined;
-    readonly line?: number | undefined;
-    readonly page?: number | undefined;
-    readonly second?: number | undefined;
-    readonly answer?: number | undefined;
-  })[];
+  readonly evidence: readonly EvidenceInput[];
   readonly before: "met" | "not-met" | null;
   readonly carriedOver: "met" | "not-met" | null;
 };
@@ -515,6 +517,10 @@ export type Deliverable = {
     readonly kind: "link";
     readonly url: string | null;
     readonly commit: string | null;
+    readonly snapshot: {
+      readonly sha256: string;
+      readonly bytes: number;
+    } | null;
   } | null;
   readonly handedIn: {
     readonly kind: "file";
@@ -525,7 +531,25 @@ export type Deliverable = {
     readonly kind: "link";
     readonly url: string | null;
     readonly commit: string | null;
+    readonly snapshot: {
+      readonly sha256: string;
+      readonly bytes: number;
+    } | null;
   } | null;
+  readonly replaced: readonly ({
+    readonly kind: "file";
+    readonly name: string | null;
+    readonly bytes: number;
+    readonly sha256: string;
+  } | {
+    readonly kind: "link";
+    readonly url: string | null;
+    readonly commit: string | null;
+    readonly snapshot: {
+      readonly sha256: string;
+      readonly bytes: number;
+    } | null;
+  })[];
   readonly state: "missing" | "incomplete" | "complete" | "unrated" | null;
 };
 
@@ -546,6 +570,10 @@ export type DeliverableInput = {
     readonly kind: "link";
     readonly url: string | null;
     readonly commit: string | null;
+    readonly snapshot: {
+      readonly sha256: string;
+      readonly bytes: number;
+    } | null;
   } | null;
   readonly handedIn: {
     readonly kind: "file";
@@ -556,8 +584,66 @@ export type DeliverableInput = {
     readonly kind: "link";
     readonly url: string | null;
     readonly commit: string | null;
+    readonly snapshot: {
+      readonly sha256: string;
+      readonly bytes: number;
+    } | null;
   } | null;
+  readonly replaced: readonly ({
+    readonly kind: "file";
+    readonly name: string | null;
+    readonly bytes: number;
+    readonly sha256: string;
+  } | {
+    readonly kind: "link";
+    readonly url: string | null;
+    readonly commit: string | null;
+    readonly snapshot: {
+      readonly sha256: string;
+      readonly bytes: number;
+    } | null;
+  })[];
   readonly state: "missing" | "incomplete" | "complete" | "unrated" | null;
+};
+
+export type Evidence = {
+  readonly deliverable?: string | undefined;
+  readonly version?: string | undefined;
+  readonly line?: number | undefined;
+  readonly toLine?: number | undefined;
+  readonly page?: number | undefined;
+  readonly area?: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  } | undefined;
+  readonly row?: number | undefined;
+  readonly column?: number | undefined;
+  readonly cell?: number | undefined;
+  readonly second?: number | undefined;
+  readonly answer?: number | undefined;
+  readonly path?: string | null | undefined;
+};
+
+export type EvidenceInput = {
+  readonly deliverable?: string | undefined;
+  readonly version?: string | undefined;
+  readonly line?: number | undefined;
+  readonly toLine?: number | undefined;
+  readonly page?: number | undefined;
+  readonly area?: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  } | undefined;
+  readonly row?: number | undefined;
+  readonly column?: number | undefined;
+  readonly cell?: number | undefined;
+  readonly second?: number | undefined;
+  readonly answer?: number | undefined;
+  readonly path?: string | null | undefined;
 };
 
 export type Moved = {
@@ -622,14 +708,7 @@ export type Skill = {
   readonly description: string;
   readonly judgement: "acquired" | "not-yet" | null;
   readonly comment: string | null;
-  readonly evidence: readonly ({
-    readonly deliverable?: string | undefined;
-    readonly path?: string | null | undefined;
-    readonly line?: number | undefined;
-    readonly page?: number | undefined;
-    readonly second?: number | undefined;
-    readonly answer?: number | undefined;
-  })[];
+  readonly evidence: readonly Evidence[];
   readonly before: "acquired" | "not-yet" | null;
   readonly carriedOver: "acquired" | "not-yet" | null;
 };
@@ -640,14 +719,7 @@ export type SkillInput = {
   readonly description: string;
   readonly judgement: "acquired" | "not-yet" | null;
   readonly comment: string | null;
-  readonly evidence: readonly ({
-    readonly deliverable?: string | undefined;
-    readonly path?: string | null | undefined;
-    readonly line?: number | undefined;
-    readonly page?: number | undefined;
-    readonly second?: number | undefined;
-    readonly answer?: number | undefined;
-  })[];
+  readonly evidence: readonly EvidenceInput[];
   readonly before: "acquired" | "not-yet" | null;
   readonly carriedOver: "acquired" | "not-yet" | null;
 };
@@ -834,11 +906,22 @@ export interface Api {
       readonly comment?: string | undefined;
       readonly evidence?: readonly ({
         readonly deliverable?: string | undefined;
-        readonly path?: string | undefined;
+        readonly version?: string | undefined;
         readonly line?: number | undefined;
+        readonly toLine?: number | undefined;
         readonly page?: number | undefined;
+        readonly area?: {
+          readonly x: number;
+          readonly y: number;
+          readonly width: number;
+          readonly height: number;
+        } | undefined;
+        readonly row?: number | undefined;
+        readonly column?: number | undefined;
+        readonly cell?: number | undefined;
         readonly second?: number | undefined;
         readonly answer?: number | undefined;
+        readonly path?: string | undefined;
       })[] | undefined;
     };
     answer: Moved;
@@ -855,11 +938,22 @@ export interface Api {
       readonly comment?: string | undefined;
       readonly evidence?: readonly ({
         readonly deliverable?: string | undefined;
-        readonly path?: string | undefined;
+        readonly version?: string | undefined;
         readonly line?: number | undefined;
+        readonly toLine?: number | undefined;
         readonly page?: number | undefined;
+        readonly area?: {
+          readonly x: number;
+          readonly y: number;
+          readonly width: number;
+          readonly height: number;
+        } | undefined;
+        readonly row?: number | undefined;
+        readonly column?: number | undefined;
+        readonly cell?: number | undefined;
         readonly second?: number | undefined;
         readonly answer?: number | undefined;
+        readonly path?: string | undefined;
       })[] | undefined;
     };
     answer: Moved;
@@ -1398,6 +1492,10 @@ export interface Api {
               readonly kind: "link";
               readonly url: string | null;
               readonly commit: string | null;
+              readonly snapshot: {
+                readonly sha256: string;
+                readonly bytes: number;
+              } | null;
             };
           })[];
         })[];

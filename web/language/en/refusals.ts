@@ -32,6 +32,24 @@ export const refusals: RefusalWords = {
     why: `This project has no skill called “${skill}”.`,
     remedy: "Choose one of the skills listed on the page, then try again.",
   }),
+  "unknown-version": ({ deliverable }, say) => ({
+    why: deliverable
+      ? `The pinned file was not handed in for ${say.deliverables([deliverable])}, or came too late to be judged.`
+      : "The pinned file belongs to no deliverable.",
+    remedy: "Open the file that is judged, and pin the place there.",
+  }),
+  "place-without-file": ({ pin }) => ({
+    why: `Pin ${pin} names a place, but not the file it is in.`,
+    remedy: "Open the file, select the place there, and pin it again.",
+  }),
+  "no-such-place": ({ pin }) => ({
+    why: `Pin ${pin} leads to a place that cannot be, such as lines that end before they begin.`,
+    remedy: "Take it away, select the place again, and pin it anew.",
+  }),
+  "too-much-evidence": ({ most }) => ({
+    why: `More than ${most} places are pinned here.`,
+    remedy: "Keep those that show it best; the comment can tell of the others.",
+  }),
   "unknown-question": ({ question }) => ({
     why: `The question bank has no question called “${question}”.`,
     remedy: "Pick a question from the list, or write your own.",

@@ -32,6 +32,24 @@ export const refusals: RefusalWords = {
     why: `Ce projet n’a aucune compétence nommée « ${skill} ».`,
     remedy: "Choisissez l’une des compétences affichées sur la page, puis réessayez.",
   }),
+  "unknown-version": ({ deliverable }, say) => ({
+    why: deliverable
+      ? `Le fichier épinglé n’a pas été remis pour ${say.deliverables([deliverable])}, ou il est arrivé trop tard pour être évalué.`
+      : "Le fichier épinglé n’appartient à aucun livrable.",
+    remedy: "Ouvrez le fichier évalué et épinglez-y l’endroit.",
+  }),
+  "place-without-file": ({ pin }) => ({
+    why: `Le repère ${pin} désigne un endroit sans dire dans quel fichier.`,
+    remedy: "Ouvrez le fichier, sélectionnez-y l’endroit et épinglez-le de nouveau.",
+  }),
+  "no-such-place": ({ pin }) => ({
+    why: `Le repère ${pin} mène à un endroit impossible, par exemple des lignes qui finissent avant de commencer.`,
+    remedy: "Retirez-le, sélectionnez l’endroit de nouveau et épinglez-le.",
+  }),
+  "too-much-evidence": ({ most }) => ({
+    why: `Plus de ${most} endroits sont épinglés ici.`,
+    remedy: "Gardez ceux qui le montrent le mieux ; le commentaire peut parler des autres.",
+  }),
   "unknown-question": ({ question }) => ({
     why: `La banque de questions ne contient pas « ${question} ».`,
     remedy: "Choisissez une question de la liste, ou écrivez la vôtre.",
