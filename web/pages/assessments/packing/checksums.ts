@@ -1,0 +1,58 @@
+import type { ChecksumsAsked, ChecksumsTold } from "./checksum-worker.ts";
+
+/** A file that was chosen cannot be read any more: it was changed, moved or removed meanwhile. */
+export class UnreadableFile extends Error {
+  readonly index: number;
+
+  constructor(index: number) {
+    super("A chosen file cannot be read");
+    this.name = "UnreadableFile";
+    this.index = index;
+  }
+}
+
+/**
+ * The CRC-32 of each file, read in a worker so that the page stays usable; `onRead` is told the bytes read so far.
+ * Rejects with UnreadableFile, or with the signal's reason.
+ */
+export function checksumsOf(
+  files: readonly Blob[],
+  onRead: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<readonly number[]> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const worker = new Worker(new URL("./checksum-worker.ts", import.meta.url), { type: "module" });
+    const sums: number[] = [];
+    let known = 0;
+    let read = 0;
+    const end = () => {
+      worker.terminate();
+      signal.removeEventListener("abort", abort);
+    };
+    const abort = () => {
+      end();
+      reject(signal.reason);
+    };
+    signal.addEventListener("abort", abort);
+    worker.onerror = (fault) => {
+      end();
+      reject(new Error(fault.message));
+    };
+    worker.onmessage = ({ data }: MessageEvent<ChecksumsTold>) => {
+      if (data.unreadable !== null) {
+        end();
+        reject(new UnreadableFile(data.unreadable));
+        return;
+      }
+      for (const { index, crc32 } of data.sums) sums[index] = crc32;
+      known += data.sums.length;
+      read += data.bytes;
+      onRead(read);
+      if (known < files.length) return;
+      end();
+      resolve(sums);
+    };
+    worker.postMessage({ files } satisfies ChecksumsAsked);
+  });
+}
