@@ -1,4 +1,15 @@
-import type { Absent, Author, Change, Evidence, Gap, HandedIn, Judgement, Phase, Rating } from "./facts.ts";
+import type {
+  Absent,
+  Author,
+  Change,
+  Evidence,
+  Gap,
+  HandedIn,
+  Judgement,
+  Phase,
+  Pin,
+  Rating,
+} from "./facts.ts";
 import type {
   CriterionKey,
   DeliverableKey,
@@ -20,7 +31,11 @@ interface CommandBodies {
   "place-deliverable": { readonly deliverable: DeliverableKey; readonly item: HandedIn };
   "remove-deliverable": { readonly deliverable: DeliverableKey };
   /** `acceptMissing`: the student knows that a required deliverable is not there. */
-  "submit-deliverables": { readonly acceptMissing: boolean };
+  "submit-deliverables": {
+    readonly acceptMissing: boolean;
+    /** What Git links that were placed without a commit lead to now, where their hosts can be reached (R7). */
+    readonly pins?: Readonly<Record<DeliverableKey, Pin>>;
+  };
   "assign-assessor": {
     readonly assessor: PersonId;
     /** Everyone who mentors this student at the time; none of them may assess (R9). */

@@ -67,6 +67,39 @@ describe("R5: handing in", () => {
   });
 });
 
+describe("R7: a Git link is pinned to a commit", () => {
+  const [seen, newer] = [
+    "9fceb02d0ae598e95dc970b74767f19372d61af8",
+    "1eb115abcdef48cbc0f00ab0dcb4c8c9c5d4b6f1",
+  ];
+  const link = (commit: string | null): HandedIn => ({
+    kind: "link",
+    url: digest("https://example.org"),
+    commit,
+  });
+  const deliverable: Deliverable = { key: one, kind: "git", accepts: [], maxBytes: 0, required: true };
+  const ready = started(termsOf({ deliverables: [deliverable], criteria: [], skills: [] }));
+  const pins = { [one]: { commit: newer }, [two]: { commit: newer } } as Record<
+    typeof one,
+    { commit: string }
+  >;
+
+  test("a link placed without one is given the commit that it leads to at hand-in", () => {
+    const told = play(ready, place(link(null)), { ...submit(), pins } as Command);
+    expect(told.facts.at(-1)).toMatchObject({ items: { [one]: link(newer) } });
+  });
+
+  test("the commit that the student saw stays, whatever was pushed since", () => {
+    const told = play(ready, place(link(seen)), { ...submit(), pins } as Command);
+    expect(told.facts.at(-1)).toMatchObject({ items: { [one]: link(seen) } });
+  });
+
+  test("a host that cannot be reached stops nobody: the link is kept without a commit", () => {
+    const told = play(ready, place(link(null)), submit());
+    expect(told.facts.at(-1)).toMatchObject({ items: { [one]: link(null) } });
+  });
+});
+
 describe("what fits a deliverable", () => {
   const file = zip() as HandedIn & { kind: "file" };
   const link: HandedIn = { kind: "link", url: digest("https://example.org"), commit: null };

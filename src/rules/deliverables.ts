@@ -1,10 +1,10 @@
 import type { Assessment } from "./assessment.ts";
 import type { CommandOf } from "./commands.ts";
-import type { HandedIn } from "./facts.ts";
+import type { HandedIn, Pin } from "./facts.ts";
 import { type Move, type Refusal, recorded, refused } from "./refusals.ts";
 import { type Deliverable, deliverableOf } from "./rubric.ts";
 import { wrongStage } from "./stage.ts";
-import { isNonEmpty } from "./words.ts";
+import { type DeliverableKey, isNonEmpty } from "./words.ts";
 
 /** Puts an item on a deliverable while the student prepares; a later one takes its place. */
 export function placeDeliverable(on: Assessment, command: CommandOf<"place-deliverable">): Move {
@@ -39,11 +39,28 @@ export function submitDeliverables(on: Assessment, command: CommandOf<"submit-de
   if (isNonEmpty(missing) && !command.acceptMissing) {
     return refused({ code: "deliverables-missing", deliverables: missing });
   }
-  return recorded({ is: "deliverables-submitted", at: command.at, by: command.by, items: on.placed });
+  const items = withPins(on.placed, command.pins ?? {});
+  return recorded({ is: "deliverables-submitted", at: command.at, by: command.by, items });
 }
 
+type Items = Readonly<Record<DeliverableKey, HandedIn>>;
+
+/** A commit that the student saw when the link was placed stays; only a link without one is given one now (R7). */
+function withPins(placed: Items, pins: Readonly<Record<DeliverableKey, Pin>>): Items {
+  const items = Object.entries<HandedIn>(placed).map(([key, item]): [string, HandedIn] => {
+    const pin = pins[key as DeliverableKey];
+    return [key, item.kind === "link" && item.commit === null && pin ? { ...item, ...pin } : item];
+  });
+  return Object.fromEntries(items);
+}
+
+/** What of an item decides whether it fits. */
+type Item =
+  | Pick<Extract<HandedIn, { kind: "file" }>, "kind" | "extension" | "bytes">
+  | Pick<Extract<HandedIn, { kind: "link" }>, "kind">;
+
 /** Everything about an item that does not fit what the deliverable asks for. */
-export function unsuitable(deliverable: Deliverable, item: HandedIn): Refusal[] {
+export function unsuitable(deliverable: Deliverable, item: Item): Refusal[] {
   const asksForFile = deliverable.kind === "file" || deliverable.kind === "zip";
   if (asksForFile !== (item.kind === "file")) {
     return [{ code: "wrong-kind-of-item", deliverable: deliverable.key, expected: deliverable.kind }];

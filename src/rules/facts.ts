@@ -15,6 +15,13 @@ import type {
 /** Who brought a fact about: a person, or the clock where a window passed by itself. */
 export type Author = PersonId | "clock";
 
+/** What a Git link led to when it was pinned (R7). */
+export interface Pin {
+  readonly commit: string;
+  /** What the commit holds, kept as an archive; absent where it could not be kept. */
+  readonly snapshot?: { readonly sha256: Sha256; readonly bytes: number };
+}
+
 /** One thing handed in for a deliverable. Names and addresses are people's words, so only their digests stand here. */
 export type HandedIn =
   | {
