@@ -2,7 +2,6 @@ import { unsuitable } from "../../../src/rules/deliverables.ts";
 import { checkFileName, type FileNameFlaw } from "../../../src/rules/file-name.ts";
 import type { Refusal } from "../../../src/rules/refusals.ts";
 import type { Deliverable as Ruled } from "../../../src/rules/rubric.ts";
-import type { Sha256, TextDigest } from "../../../src/rules/words.ts";
 import type { Deliverable } from "../../api/generated/api.ts";
 
 export interface Checked {
@@ -20,9 +19,6 @@ export function checkFile(
   const dot = name.lastIndexOf(".");
   const refusals = unsuitable(deliverable as unknown as Ruled, {
     kind: "file",
-    // The rules look at neither name nor contents; both are known only to the server.
-    name: "" as TextDigest,
-    sha256: "" as Sha256,
     extension: dot > 0 ? name.slice(dot).toLowerCase() : "",
     bytes: file.size,
   });

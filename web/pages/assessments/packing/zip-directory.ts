@@ -4,7 +4,7 @@ import { in16Bits, in32Bits } from "./zip-records.ts";
 export interface DirectoryEntry {
   /** As written, with a slash at the end for a folder. */
   readonly name: string;
-  /** Whether the name was written as UTF-8; otherwise its letters beyond ASCII are a guess. */
+  /** Whether the name is UTF-8; otherwise its letters beyond ASCII are a guess. */
   readonly isUtf8: boolean;
   readonly flags: number;
   readonly method: number;
@@ -108,7 +108,6 @@ function entriesIn(directory: DataView, count: number): readonly DirectoryEntry[
   return entries;
 }
 
-const utf8Flag = 0x0800;
 const strict = new TextDecoder("utf-8", { fatal: true });
 const western = new TextDecoder("windows-1252");
 
@@ -123,7 +122,7 @@ function entryAt(view: DataView, at: number, nameLength: number, extraLength: nu
   const packed = widened(view.getUint32(at + 20, true));
   const offset = widened(view.getUint32(at + 42, true));
   return {
-    ...nameIn(name, (flags & utf8Flag) !== 0),
+    ...nameIn(name),
     ...{ flags, bytes, packed, offset },
     method: view.getUint16(at + 10, true),
     changedAt: instantOf(view.getUint32(at + 12, true)),
@@ -132,10 +131,10 @@ function entryAt(view: DataView, at: number, nameLength: number, extraLength: nu
   };
 }
 
-function nameIn(bytes: Uint8Array<ArrayBuffer>, saidUtf8: boolean): { name: string; isUtf8: boolean } {
-  const isAscii = bytes.every((byte) => byte < 0x80);
+/** Macs write UTF-8 without saying so; what is in another encoding is hardly ever UTF-8 by chance. */
+function nameIn(bytes: Uint8Array<ArrayBuffer>): { name: string; isUtf8: boolean } {
   try {
-    return { name: strict.decode(bytes), isUtf8: saidUtf8 || isAscii };
+    return { name: strict.decode(bytes), isUtf8: true };
   } catch {
     return { name: western.decode(bytes), isUtf8: false };
   }
