@@ -27,6 +27,7 @@ const listening = await listen(
     ...{ databaseUrl: url, smtpUrl: null, mailFrom: "assay@localhost", secret },
     // Each request comes from an address of its own, so that the limit for one address is counted and never met.
     trustProxy: "127.0.0.1",
+    gitHosts: [],
   },
   secret,
   pino({ level: "error" }, pino.destination(2)),

@@ -1,31 +1,41 @@
 import type { HandedIn } from "../rules/facts.ts";
-import type { PersonId, Sha256, TextDigest } from "../rules/words.ts";
-import type { Database } from "../store/database.ts";
+import { checkFileName } from "../rules/file-name.ts";
+import type { Refusal } from "../rules/refusals.ts";
+import { type DeliverableKey, isNonEmpty, type NonEmpty, type Sha256 } from "../rules/words.ts";
 import { finishedUploads } from "../store/uploads.ts";
+import type { Making } from "./act.ts";
+import { pinned } from "./pin-links.ts";
+import type { World } from "./world.ts";
 
-/** What a student names when handing something in: an upload of theirs that is complete, or an address. */
-export type NamedItem = { readonly upload: string } | { readonly url: string };
+/**
+ * What a student names when handing something in: an upload of theirs that is complete, under its own name or another
+ * one, or an address.
+ */
+export type NamedItem = { readonly upload: string; readonly name?: string } | { readonly url: string };
+
+type From = Pick<Making, "assessment" | "person" | "seal">;
 
 /** Endings such as ".zip", in lower case; none for a name without a dot or one that begins with it. */
-function extensionOf(name: string): string {
+export function extensionOf(name: string): string {
   const dot = name.lastIndexOf(".");
   return dot > 0 ? name.slice(dot).toLowerCase() : "";
 }
 
-/** Turns what a student names into items to hand in, or says which uploads are not theirs or not complete. */
+/** Turns what a student names into items to hand in, or says why not: what is not theirs, or not complete. */
 export async function itemsFrom(
-  db: Database,
-  person: PersonId,
+  { db, pinning }: World,
+  { assessment, person, seal }: From,
   named: Readonly<Record<string, NamedItem>>,
-  seal: (text: string) => TextDigest,
-): Promise<{ items: Record<string, HandedIn> } | { unknown: string[] }> {
+): Promise<{ items: Record<string, HandedIn> } | { refusals: NonEmpty<Refusal> }> {
   const wanted = Object.values(named).flatMap((item) => ("upload" in item ? [item.upload] : []));
-  const uploads = wanted.length === 0 ? new Map() : await finishedUploads(db, person, wanted);
+  const uploads = wanted.length === 0 ? new Map() : await finishedUploads(db, person.id, wanted);
   const items: Record<string, HandedIn> = {};
   const unknown: string[] = [];
+  const refusals: Refusal[] = [];
   for (const [deliverable, item] of Object.entries(named)) {
     if ("url" in item) {
-      items[deliverable] = { kind: "link", url: seal(item.url), commit: null };
+      const link: HandedIn = { kind: "link", url: seal(item.url), commit: null };
+      items[deliverable] = await pinned(pinning, assessment, deliverable, link, item.url);
       continue;
     }
     const upload = uploads.get(item.upload);
@@ -33,7 +43,14 @@ export async function itemsFrom(
       unknown.push(item.upload);
       continue;
     }
-    const { name, bytes, sha256 } = upload;
+    const checked = checkFileName(item.name ?? upload.name);
+    if (!checked.ok) {
+      const { flaw } = checked;
+      refusals.push({ code: "file-name-unusable", deliverable: deliverable as DeliverableKey, flaw });
+      continue;
+    }
+    const { name } = checked;
+    const { bytes, sha256 } = upload;
     items[deliverable] = {
       kind: "file",
       name: seal(name),
@@ -42,5 +59,24 @@ export async function itemsFrom(
       sha256: sha256 as Sha256,
     };
   }
-  return unknown.length > 0 ? { unknown } : { items };
+  if (unknown.length > 0) refusals.push({ code: "upload-not-complete", uploads: unknown });
+  return isNonEmpty(refusals) ? { refusals } : { items };
+}
+
+/** The same file under another name, which a student may give it as long as nothing is handed in. */
+export function renamed(
+  deliverable: DeliverableKey,
+  item: HandedIn | undefined,
+  name: string,
+  seal: From["seal"],
+): { item: HandedIn } | { refusals: NonEmpty<Refusal> } {
+  if (item === undefined) return { refusals: [{ code: "unknown-deliverable", deliverable }] };
+  if (item.kind !== "file") {
+    return { refusals: [{ code: "wrong-kind-of-item", deliverable, expected: "file" }] };
+  }
+  const checked = checkFileName(name);
+  if (!checked.ok) {
+    return { refusals: [{ code: "file-name-unusable", deliverable, flaw: checked.flaw }] };
+  }
+  return { item: { ...item, name: seal(checked.name), extension: extensionOf(checked.name) } };
 }

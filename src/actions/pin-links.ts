@@ -29,14 +29,14 @@ export async function pinned(
 export async function pinsOfPlaced(
   pinning: Pinning | undefined,
   on: Assessment,
-  urlOf: (item: Extract<HandedIn, { kind: "link" }>) => string | null,
+  urlOf: (item: Extract<HandedIn, { kind: "link" }>) => Promise<string | null>,
 ): Promise<Record<DeliverableKey, Pin>> {
   if (pinning === undefined || on.stage !== "preparing") return {};
   const found = await Promise.all(
     Object.entries<HandedIn>(on.placed).map(async ([key, item]): Promise<[string, Pin] | null> => {
       if (item.kind !== "link" || item.commit !== null) return null;
       if (deliverableOf(on.terms.rubric, key)?.kind !== "git") return null;
-      const url = urlOf(item);
+      const url = await urlOf(item);
       const pin = url === null ? null : await pinning.pin(url);
       return pin && [key, pin];
     }),

@@ -8,9 +8,9 @@ export function submitUpdate(
   asking: Asking,
   wanted: { readonly deliverables: Readonly<Record<string, NamedItem>> },
 ): Promise<Acted> {
-  return act(world, asking, "submit-update", async ({ person, seal }) => {
-    const found = await itemsFrom(world.db, person.id, wanted.deliverables, seal);
-    if ("unknown" in found) return { refusals: [{ code: "upload-not-complete", uploads: found.unknown }] };
+  return act(world, asking, "submit-update", async (making) => {
+    const found = await itemsFrom(world, making, wanted.deliverables);
+    if ("refusals" in found) return found;
     return { wish: { do: "submit-update", items: found.items } };
   });
 }

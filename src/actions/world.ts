@@ -5,6 +5,7 @@ import type { Instant } from "../rules/words.ts";
 import type { Database } from "../store/database.ts";
 import type { Editions } from "../store/editions.ts";
 import type { NewFollowup } from "../store/followups.ts";
+import type { Pinning } from "./pin-links.ts";
 
 /** The one clock of the program. Tests hand in one that they move. */
 export interface Clock {
@@ -23,4 +24,6 @@ export interface World {
   readonly editions: Editions;
   readonly clock: Clock;
   readonly after: After;
+  /** Absent where links are kept as they are: no host is asked. */
+  readonly pinning?: Pinning;
 }

@@ -33,10 +33,14 @@ const address = z
   .url({ protocol: /^https?$/ })
   .max(2_000)
   .refine((text) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text), "contains characters that no address has");
+const fileName = someWriting(500);
 const namedItem = z.union([
-  z.strictObject({ uploadId: someWriting(200) }).transform(({ uploadId }) => ({ upload: uploadId })),
+  z
+    .strictObject({ uploadId: someWriting(200), name: fileName.optional() })
+    .transform(({ uploadId, name }) => ({ upload: uploadId, ...(name !== undefined && { name }) })),
   z.strictObject({ url: address }),
 ]);
+const renaming = z.strictObject({ name: fileName }).transform(({ name }) => ({ rename: name }));
 const comment = writing(20_000).default("");
 const evidence = z
   .array(z.strictObject({ ...evidencePlace, path: someWriting(1_000).optional() }))
@@ -64,8 +68,9 @@ export function studentMoves(app: App, deps: Deps): void {
   addMove(app, deps, {
     method: "PUT",
     path: "deliverables/:key",
-    summary: "Place a complete upload or an address on a deliverable (student, while preparing)",
-    body: namedItem,
+    summary:
+      "Place a complete upload or an address on a deliverable, or rename what is placed (student, while preparing)",
+    body: z.union([namedItem, renaming]),
     run: (asking, item, deliverable) => placeDeliverable(deps, asking, { deliverable, item }),
   });
   addMove(app, deps, {

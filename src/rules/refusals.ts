@@ -1,5 +1,6 @@
 import type { Stage } from "./assessment.ts";
 import type { Fact } from "./facts.ts";
+import type { FileNameFlaw } from "./file-name.ts";
 import type {
   CriterionKey,
   DeliverableKey,
@@ -26,6 +27,7 @@ export interface RefusalDetails {
   "type-not-accepted": { readonly deliverable: DeliverableKey; readonly accepts: readonly string[] };
   "empty-file": { readonly deliverable: DeliverableKey };
   "file-too-large": { readonly deliverable: DeliverableKey; readonly maxBytes: number };
+  "file-name-unusable": { readonly deliverable: DeliverableKey; readonly flaw: FileNameFlaw };
   "nothing-placed": object;
   "deliverables-missing": { readonly deliverables: NonEmpty<DeliverableKey> };
 

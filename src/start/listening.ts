@@ -16,6 +16,7 @@ import { uploadRoutes } from "../http/uploads.ts";
 import { openFiles } from "../outside/files/open-files.ts";
 import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
+import { openPinning } from "./pinning.ts";
 import { isDemonstration, isLoopback, localUrl, type Settings } from "./settings.ts";
 import { openSigner } from "./signer.ts";
 
@@ -48,7 +49,8 @@ export async function listen(
     log: (level, message) => log[level](message),
   });
   const { files, incoming } = await openFiles(settings, world.clock);
-  const deps: Deps = { ...world, credentialOf: door.credentialOf };
+  const pinning = openPinning({ ...world, files, log, gitHosts: settings.gitHosts });
+  const deps: Deps = { ...world, pinning, credentialOf: door.credentialOf };
   const app = await buildServer(deps, {
     ...{ log, web, https: url.startsWith("https:"), trustProxy: settings.trustProxy },
     requestsPerMinute: demo ? 6_000 : 600,

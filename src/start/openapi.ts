@@ -18,7 +18,14 @@ export async function openApiDocument(): Promise<object> {
   const installation = { db, world, ownerUrl: "", where: "nowhere", close: async () => {} };
   const settings = {
     ...{ dataFolder: folder, host: "127.0.0.1", port: 0, publicUrl: null, databaseUrl: null },
-    ...{ filesFolder: join(folder, "files"), smtpUrl: null, mailFrom: "", secret: null, trustProxy: false },
+    ...{
+      filesFolder: join(folder, "files"),
+      smtpUrl: null,
+      mailFrom: "",
+      secret: null,
+      trustProxy: false,
+      gitHosts: [],
+    },
   };
   const listening = await listen(installation, settings, "0".repeat(32), pino({ level: "silent" }), null);
   try {

@@ -17,6 +17,8 @@ export interface Settings {
   /** From ASSAY_SECRET or ASSAY_SECRET_FILE; null: one is made and kept in the data folder. */
   readonly secret: string | null;
   readonly trustProxy: string | boolean;
+  /** Hosts of Git repositories that may be asked though they lie inside, such as the school's own. */
+  readonly gitHosts: readonly string[];
 }
 
 export type ReadSettings =
@@ -36,6 +38,7 @@ const known = new Set([
   "ASSAY_SECRET",
   "ASSAY_SECRET_FILE",
   "ASSAY_TRUST_PROXY",
+  "ASSAY_GIT_HOSTS",
   "ASSAY_CHROMIUM",
 ]);
 
@@ -61,11 +64,21 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     mailFrom: get("ASSAY_MAIL_FROM") ?? "Assay <assay@localhost>",
     secret: secretFrom(get("ASSAY_SECRET"), get("ASSAY_SECRET_FILE"), problems),
     trustProxy: trustProxy(get("ASSAY_TRUST_PROXY"), problems),
+    gitHosts: gitHosts(get("ASSAY_GIT_HOSTS"), problems),
   };
   if (settings.publicUrl === null && !isLoopback(settings.host)) {
     problems.push("ASSAY_HOST lets other machines in: set ASSAY_URL to the address that people open");
   }
   return problems.length === 0 ? { ok: true, settings } : { ok: false, problems };
+}
+
+function gitHosts(value: string | null, problems: string[]): string[] {
+  const hosts = (value ?? "").split(",").flatMap((host) => host.trim() || []);
+  for (const host of hosts) {
+    if (!URL.canParse(`https://${host}`) || new URL(`https://${host}`).pathname !== "/" || /[@/]/.test(host))
+      problems.push(`ASSAY_GIT_HOSTS names hosts such as git.school.example or 10.0.0.5:3000, not ${host}`);
+  }
+  return hosts;
 }
 
 function publicUrl(value: string | null, problems: string[]): string | null {

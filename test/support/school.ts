@@ -72,7 +72,7 @@ export async function openSchool(
   options: {
     policy?: Partial<Policy>;
     clock?: MovedClock;
-    settings?: { publicUrl?: string };
+    settings?: { publicUrl?: string; gitHosts?: readonly string[] };
     /** The folder of the built web app; it is not served when left out. */
     web?: string;
   } = {},
@@ -105,6 +105,7 @@ export async function openSchool(
         mailFrom: "assay@localhost",
         secret,
         trustProxy: false,
+        gitHosts: options.settings?.gitHosts ?? [],
       },
     },
     secret,

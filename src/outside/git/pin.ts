@@ -12,7 +12,9 @@ export type NotPinned =
   | "host-not-allowed"
   | "not-reachable"
   | "too-large"
-  | "took-too-long";
+  | "took-too-long"
+  /** This machine has no Git. */
+  | "git-missing";
 
 export interface Pinned {
   /** 40 or 64 hexadecimal digits. */

@@ -74,6 +74,10 @@ export const refusals: RefusalWords = {
     why: `${countedEn(uploads.length, "upload has", "uploads have")} not arrived whole.`,
     remedy: "Let the upload finish, or add the file again; what has arrived is kept.",
   }),
+  "file-name-unusable": ({ deliverable }, say) => ({
+    why: `The file for ${say.deliverables([deliverable])} cannot be named like that.`,
+    remedy: "Choose a name without slashes and characters that cannot be seen.",
+  }),
   "nothing-placed": () => ({
     why: "Nothing has been added yet.",
     remedy: "Add at least one deliverable, then hand in.",

@@ -74,6 +74,10 @@ export const refusals: RefusalWords = {
     why: `${countedFr(uploads.length, "envoi n’est pas arrivé", "envois ne sont pas arrivés")} en entier.`,
     remedy: "Laissez l’envoi se terminer, ou ajoutez de nouveau le fichier ; ce qui est arrivé est conservé.",
   }),
+  "file-name-unusable": ({ deliverable }, say) => ({
+    why: `Le fichier pour ${say.deliverables([deliverable])} ne peut pas porter ce nom.`,
+    remedy: "Choisissez un nom sans barre oblique ni caractère invisible.",
+  }),
   "nothing-placed": () => ({
     why: "Rien n’a encore été ajouté.",
     remedy: "Ajoutez au moins un livrable, puis remettez votre travail.",
