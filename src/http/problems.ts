@@ -21,6 +21,7 @@ const unprocessable: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   "empty-file",
   "file-too-large",
   "upload-not-complete",
+  "file-not-accepted",
   "file-name-unusable",
   "not-an-assessor",
   "not-in-team",

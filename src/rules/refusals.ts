@@ -1,6 +1,7 @@
 import type { Stage } from "./assessment.ts";
 import type { Fact } from "./facts.ts";
 import type { FileNameFlaw } from "./file-name.ts";
+import type { FileRefusal } from "./intake/findings.ts";
 import type {
   CriterionKey,
   DeliverableKey,
@@ -33,6 +34,11 @@ export interface RefusalDetails {
 
   /** Uploads named that are not the student's, or whose last byte has not arrived. */
   "upload-not-complete": { readonly uploads: readonly string[] };
+
+  /** The file has arrived and is not examined yet: the same may be asked again soon (R6). */
+  "being-examined": { readonly deliverable: DeliverableKey };
+  /** The file was examined and cannot be handed in (R6); whatever window runs goes on running. */
+  "file-not-accepted": { readonly deliverable: DeliverableKey; readonly refusal: FileRefusal };
 
   "no-assessor": object;
   "not-an-assessor": { readonly person: PersonId };

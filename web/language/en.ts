@@ -5,6 +5,7 @@ import { dashboard } from "./en/dashboard.ts";
 import { desk } from "./en/desk.ts";
 import { enrolments } from "./en/enrolments.ts";
 import { facts } from "./en/facts.ts";
+import { fileFindings } from "./en/file-findings.ts";
 import { lists } from "./en/lists.ts";
 import { mailbox } from "./en/mailbox.ts";
 import { parts } from "./en/parts.ts";
@@ -27,6 +28,7 @@ export const en = {
   desk,
   enrolments,
   facts,
+  fileFindings,
   lists,
   mailbox,
   parts,

@@ -5,6 +5,7 @@ import { dashboard } from "./fr/dashboard.ts";
 import { desk } from "./fr/desk.ts";
 import { enrolments } from "./fr/enrolments.ts";
 import { facts } from "./fr/facts.ts";
+import { fileFindings } from "./fr/file-findings.ts";
 import { lists } from "./fr/lists.ts";
 import { mailbox } from "./fr/mailbox.ts";
 import { parts } from "./fr/parts.ts";
@@ -28,6 +29,7 @@ export const fr: Messages = withFrenchSpaces({
   desk,
   enrolments,
   facts,
+  fileFindings,
   lists,
   mailbox,
   parts,

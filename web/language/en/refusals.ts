@@ -1,5 +1,6 @@
 import { countedEn } from "../counted.ts";
 import type { RefusalWords } from "../refusal-words.ts";
+import { fileFindings } from "./file-findings.ts";
 import { verdictRefusals } from "./refusals-verdict.ts";
 
 export const refusals: RefusalWords = {
@@ -78,6 +79,14 @@ export const refusals: RefusalWords = {
     why: `The file for ${say.deliverables([deliverable])} cannot be named like that.`,
     remedy: "Choose a name without slashes and characters that cannot be seen.",
   }),
+  "being-examined": ({ deliverable }, say) => ({
+    why: `The file for ${say.deliverables([deliverable])} has arrived and is still being checked.`,
+    remedy: "Wait a moment and try again. The time of its arrival counts, not the time of the check.",
+  }),
+  "file-not-accepted": ({ deliverable, refusal }, say) => {
+    const { why, remedy } = fileFindings.refusals[refusal.code](refusal, say);
+    return { why: `The file for ${say.deliverables([deliverable])} is not accepted. ${why}`, remedy };
+  },
   "nothing-placed": () => ({
     why: "Nothing has been added yet.",
     remedy: "Add at least one deliverable, then hand in.",

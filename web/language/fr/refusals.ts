@@ -1,5 +1,6 @@
 import { countedFr } from "../counted.ts";
 import type { RefusalWords } from "../refusal-words.ts";
+import { fileFindings } from "./file-findings.ts";
 import { verdictRefusals } from "./refusals-verdict.ts";
 
 export const refusals: RefusalWords = {
@@ -78,6 +79,15 @@ export const refusals: RefusalWords = {
     why: `Le fichier pour ${say.deliverables([deliverable])} ne peut pas porter ce nom.`,
     remedy: "Choisissez un nom sans barre oblique ni caractère invisible.",
   }),
+  "being-examined": ({ deliverable }, say) => ({
+    why: `Le fichier pour ${say.deliverables([deliverable])} est arrivé ; il est en cours de vérification.`,
+    remedy:
+      "Patientez un instant et réessayez. C’est l’heure de son arrivée qui compte, pas celle de la vérification.",
+  }),
+  "file-not-accepted": ({ deliverable, refusal }, say) => {
+    const { why, remedy } = fileFindings.refusals[refusal.code](refusal, say);
+    return { why: `Le fichier pour ${say.deliverables([deliverable])} n’est pas accepté. ${why}`, remedy };
+  },
   "nothing-placed": () => ({
     why: "Rien n’a encore été ajouté.",
     remedy: "Ajoutez au moins un livrable, puis remettez votre travail.",
