@@ -14,6 +14,8 @@ export interface GitHost {
   readonly asked: readonly string[];
   /** Adds a commit with these files (a text, or where a symbolic link leads) to `branch`, and answers its id. */
   commit(files: Readonly<Record<string, string | { link: string }>>, branch?: string): Promise<string>;
+  /** The same repository under another name from now on; answers the commit it shows. */
+  publishAs(name: string): Promise<string>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -85,6 +87,10 @@ export async function openGitHost(): Promise<GitHost> {
       git(["commit", "--quiet", "--message", "More of it"]);
       git(["push", "--quiet", bare, branch]);
       return git(["rev-parse", "HEAD"]).trim();
+    },
+    async publishAs(name) {
+      await symlink(bare, join(folder, name));
+      return git(["rev-parse", "main"], bare).trim();
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

@@ -71,6 +71,8 @@ const secret = "a secret for tests that is long enough to be one";
 export async function openSchool(
   options: {
     policy?: Partial<Policy>;
+    /** What the optional deliverable "notes" is. */
+    notes?: "link" | "git";
     clock?: MovedClock;
     settings?: { publicUrl?: string; gitHosts?: readonly string[] };
     /** The folder of the built web app; it is not served when left out. */
@@ -80,7 +82,7 @@ export async function openSchool(
   const fresh = await freshDatabase();
   const db = openDatabase(fresh.url, { connections: 6 });
   const clock = options.clock ?? movedClock("2026-03-02T09:00:00Z");
-  await publish(db, contentWith(options.policy ?? {}), clock.now());
+  await publish(db, contentWith(options.policy ?? {}, options.notes ?? "link"), clock.now());
   const [published] = await db.query<{ project: string; edition: string }>({
     name: "published",
     text: "select p.id as project, e.id as edition from projects p join editions e on e.project_id = p.id",
@@ -186,7 +188,7 @@ async function ask(
 }
 
 /** Two required deliverables, an optional one, three skills: enough for every branch of the decision. */
-function contentWith(policy: Partial<Policy>) {
+function contentWith(policy: Partial<Policy>, notes: "link" | "git") {
   const criterion = (key: string, deliverable: string, skill: string) => ({
     ...{ key, deliverable, skill, required: true },
     text: `Complete when ${key} is shown`,
@@ -217,7 +219,7 @@ function contentWith(policy: Partial<Policy>) {
         key: "notes",
         name: "Notes",
         description: "More",
-        kind: "link",
+        kind: notes,
         accepts: [],
         maxBytes: 0,
         required: false,

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type GitHost, openGitHost } from "../git/git-host.ts";
+import { Attempt } from "../support/attempt.ts";
+import { type Member, openSchool, type School } from "../support/school.ts";
+
+let host: GitHost;
+let school: School;
+let theo: Member;
+let first: string;
+
+beforeAll(async () => {
+  host = await openGitHost();
+  first = await host.commit({ "README.md": "# Cinema\n", "src/app.ts": "export const seats = 120;\n" });
+  school = await openSchool({ settings: { gitHosts: [host.host] }, notes: "git" });
+  theo = await school.member("Théo Assessor", ["assessor"]);
+});
+afterAll(async () => {
+  await school[Symbol.asyncDispose]();
+  await host[Symbol.asyncDispose]();
+});
+
+interface Deliverable {
+  key: string;
+  placed: Link | null;
+  handedIn: Link | null;
+}
+interface Link {
+  url: string;
+  commit: string | null;
+  snapshot: { sha256: string; bytes: number } | null;
+}
+
+async function begun(name: string): Promise<Attempt> {
+  const student = await school.member(name, ["student"]);
+  await school.enrol(student);
+  return Attempt.begin(school, student, theo);
+}
+
+async function notesOf(attempt: Attempt): Promise<Deliverable> {
+  const { body } = await attempt.view(attempt.student);
+  const found = (body.deliverables as Deliverable[]).find(({ key }) => key === "notes");
+  if (!found) throw new Error("no notes");
+  return found;
+}
+
+test("R7: a Git link is pinned when it is placed, and a later push changes nothing about it", async () => {
+  const attempt = await begun("Ada Lovelace");
+  await attempt.must(attempt.student, "PUT", "deliverables/notes", { url: host.url });
+  const { placed } = await notesOf(attempt);
+  expect(placed).toMatchObject({ url: host.url, commit: first });
+  expect(placed?.snapshot?.bytes).toBeGreaterThan(100);
+
+  const newer = await host.commit({ "src/app.ts": "export const seats = 80;\n" });
+  await attempt.handIn();
+  expect((await notesOf(attempt)).handedIn).toEqual(placed);
+  expect(newer).not.toBe(first);
+});
+
+test("the newest commit is taken when the same link is placed again", async () => {
+  const attempt = await begun("Grace Hopper");
+  await attempt.must(attempt.student, "PUT", "deliverables/notes", { url: host.url });
+  const newer = await host.commit({ "src/app.ts": `export const seats = ${attempt.version};\n` });
+  await attempt.must(attempt.student, "PUT", "deliverables/notes", { url: host.url });
+  expect((await notesOf(attempt)).placed?.commit).toBe(newer);
+});
+
+test("a host that does not answer keeps nobody from handing in; once it answers, hand-in pins", async () => {
+  const attempt = await begun("Alan Turing");
+  const url = `http://${host.host}/later.git`;
+  await attempt.must(attempt.student, "PUT", "deliverables/notes", { url });
+  expect((await notesOf(attempt)).placed).toEqual({ kind: "link", url, commit: null, snapshot: null });
+  const commit = await host.publishAs("later.git");
+  await attempt.handIn();
+  expect((await notesOf(attempt)).handedIn).toMatchObject({ url, commit });
+});
+
+test("a host inside that the settings do not name is not asked", async () => {
+  const attempt = await begun("Mary Shelley");
+  const asked = host.asked.length;
+  const url = host.url.replace("127.0.0.1", "localhost");
+  await attempt.must(attempt.student, "PUT", "deliverables/notes", { url });
+  await attempt.must(attempt.student, "PUT", "deliverables/notes", { url: "https://127.0.0.1/x.git" });
+  expect((await notesOf(attempt)).placed?.commit).toBeNull();
+  expect(host.asked.length).toBe(asked);
+});
+
+test("a link to a page is kept as it is: only a Git deliverable is fetched", async () => {
+  const attempt = await begun("Emmy Noether");
+  await attempt.must(attempt.student, "PUT", "deliverables/report", { url: host.url });
+  const { body } = await attempt.view(attempt.student);
+  const report = (body.deliverables as Deliverable[]).find(({ key }) => key === "report");
+  expect(report?.placed).toMatchObject({ url: host.url, commit: null, snapshot: null });
+});
