@@ -9,6 +9,7 @@ import { fileFindings } from "./en/file-findings.ts";
 import { lists } from "./en/lists.ts";
 import { mailbox } from "./en/mailbox.ts";
 import { parts } from "./en/parts.ts";
+import { pins } from "./en/pins.ts";
 import { problems } from "./en/problems.ts";
 import { refusals } from "./en/refusals.ts";
 import { review } from "./en/review.ts";
@@ -32,6 +33,7 @@ export const en = {
   lists,
   mailbox,
   parts,
+  pins,
   problems,
   refusals,
   resetPassword,

@@ -9,6 +9,7 @@ import { fileFindings } from "./fr/file-findings.ts";
 import { lists } from "./fr/lists.ts";
 import { mailbox } from "./fr/mailbox.ts";
 import { parts } from "./fr/parts.ts";
+import { pins } from "./fr/pins.ts";
 import { problems } from "./fr/problems.ts";
 import { refusals } from "./fr/refusals.ts";
 import { review } from "./fr/review.ts";
@@ -33,6 +34,7 @@ export const fr: Messages = withFrenchSpaces({
   lists,
   mailbox,
   parts,
+  pins,
   problems,
   refusals,
   resetPassword,

@@ -8,6 +8,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
     [shell.shortcutGo, [commandKey(), "K"]],
     [shell.shortcutNext, ["j", "k"]],
     [shell.shortcutOpen, ["Enter"]],
+    [shell.shortcutPin, ["p"]],
     [shell.shortcutClose, ["Esc"]],
     [shell.shortcutShow, ["?"]],
   ];

@@ -55,11 +55,6 @@ export const attemptOutcome = {
     of: (deliverable: string) => `Criteria for ${deliverable}`,
     optional: "not required",
     carriedOver: (words: string) => `last attempt: ${words}`,
-    evidence: "Seen at",
-    page: (page: number) => `page ${page}`,
-    line: (line: number) => `line ${line}`,
-    second: (time: string) => `at ${time}`,
-    answer: (answer: number) => `answer ${answer}`,
   },
 
   report: {

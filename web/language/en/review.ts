@@ -101,14 +101,6 @@ export const review = {
     takeTheirs: "Take theirs",
   },
 
-  evidence: {
-    title: "Evidence",
-    line: (line: number) => `line ${line}`,
-    page: (page: number) => `page ${page}`,
-    second: (second: number) => `${second} s`,
-    answer: (answer: number) => `answer ${answer}`,
-  },
-
   session: {
     notYet: "The session can be held once the project is handed in",
     notYetNext: "Read and rate first; the session then asks what the deliverables leave open.",

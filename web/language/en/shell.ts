@@ -28,6 +28,7 @@ export const shell = {
   shortcutShow: "Show these shortcuts",
   shortcutNext: "Next or previous in a list",
   shortcutOpen: "Open what is chosen",
+  shortcutPin: "Pin what is selected to a criterion",
   shortcutClose: "Close what is open",
   offline: "You are offline. What you see may be old; it comes up to date by itself when you are back.",
   backOnline: "You are online again.",

@@ -61,11 +61,6 @@ export const attemptOutcome: Outcome = {
     of: (deliverable) => `Critères : ${deliverable}`,
     optional: "non obligatoire",
     carriedOver: (words) => `tentative précédente : ${words}`,
-    evidence: "Vu à",
-    page: (page) => `page ${page}`,
-    line: (line) => `ligne ${line}`,
-    second: (time) => `à ${time}`,
-    answer: (answer) => `réponse ${answer}`,
   },
 
   report: {

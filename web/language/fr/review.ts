@@ -102,14 +102,6 @@ export const review: Messages["review"] = {
     takeTheirs: "Prendre l’autre",
   },
 
-  evidence: {
-    title: "Preuves",
-    line: (line) => `ligne ${line}`,
-    page: (page) => `page ${page}`,
-    second: (second) => `${second} s`,
-    answer: (answer) => `réponse ${answer}`,
-  },
-
   session: {
     notYet: "La soutenance a lieu une fois le projet remis",
     notYetNext:

@@ -20,6 +20,7 @@ export const shell: Messages["shell"] = {
   shortcutShow: "Afficher ces raccourcis",
   shortcutNext: "Élément suivant ou précédent d’une liste",
   shortcutOpen: "Ouvrir l’élément choisi",
+  shortcutPin: "Épingler la sélection à un critère",
   shortcutClose: "Fermer ce qui est ouvert",
   offline:
     "Vous êtes hors ligne. Ce que vous voyez est peut-être ancien ; la page se met à jour d’elle-même à votre retour.",

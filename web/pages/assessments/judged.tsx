@@ -1,8 +1,11 @@
-import { Badge, Group, Stack, Text, Title } from "@mantine/core";
-import type { Assessment, Criterion, Skill } from "../../api/generated/api.ts";
+import { Badge, Stack, Text, Title } from "@mantine/core";
+import type { Assessment, Criterion, Evidence, Skill } from "../../api/generated/api.ts";
 import { useWords } from "../../language/words.ts";
 import { JudgementBadge, RatingBadge } from "./found-badges.tsx";
 import classes from "./judged.module.css";
+import { type Lead, PinChips } from "./pins/pin-chips.tsx";
+import { placeOf } from "./pins/pinned.ts";
+import { placeToAddress } from "./reading/place.ts";
 import { Section } from "./section.tsx";
 
 /** Every criterion and skill: what is looked at, and after the decision what was found, with the comments. */
@@ -21,7 +24,7 @@ export function Judged({ on }: { on: Assessment }) {
             <Title order={3}>{words.of(name)}</Title>
             <ul className={classes.list}>
               {about.map((criterion) => (
-                <CriterionLine key={criterion.key} criterion={criterion} isJudged={isJudged} />
+                <CriterionLine key={criterion.key} on={on} criterion={criterion} isJudged={isJudged} />
               ))}
             </ul>
           </div>
@@ -31,7 +34,7 @@ export function Judged({ on }: { on: Assessment }) {
         <Title order={3}>{words.skills}</Title>
         <ul className={classes.list}>
           {on.skills.map((skill) => (
-            <SkillLine key={skill.key} skill={skill} isJudged={isJudged} />
+            <SkillLine key={skill.key} on={on} skill={skill} isJudged={isJudged} />
           ))}
         </ul>
       </div>
@@ -39,7 +42,12 @@ export function Judged({ on }: { on: Assessment }) {
   );
 }
 
-function CriterionLine({ criterion, isJudged }: { criterion: Criterion; isJudged: boolean }) {
+interface LineProps {
+  readonly on: Assessment;
+  readonly isJudged: boolean;
+}
+
+function CriterionLine({ on, criterion, isJudged }: LineProps & { criterion: Criterion }) {
   const { attempt, parts } = useWords();
   const { text, required, rating, comment, carriedOver, evidence } = criterion;
   return (
@@ -56,7 +64,7 @@ function CriterionLine({ criterion, isJudged }: { criterion: Criterion; isJudged
         </Text>
         {isJudged && <RatingBadge rating={rating} />}
       </div>
-      <Said comment={comment} evidence={evidence} />
+      <Said on={on} comment={comment} evidence={evidence} />
       {!isJudged && carriedOver && (
         <Badge color="slate" variant="outline">
           {attempt.criteria.carriedOver(parts.ratings[carriedOver])}
@@ -66,7 +74,7 @@ function CriterionLine({ criterion, isJudged }: { criterion: Criterion; isJudged
   );
 }
 
-function SkillLine({ skill, isJudged }: { skill: Skill; isJudged: boolean }) {
+function SkillLine({ on, skill, isJudged }: LineProps & { skill: Skill }) {
   const { attempt, parts } = useWords();
   const { name, description, judgement, comment, carriedOver, evidence } = skill;
   return (
@@ -80,7 +88,7 @@ function SkillLine({ skill, isJudged }: { skill: Skill; isJudged: boolean }) {
         </div>
         {isJudged && <JudgementBadge judgement={judgement} />}
       </div>
-      <Said comment={comment} evidence={evidence} />
+      <Said on={on} comment={comment} evidence={evidence} />
       {!isJudged && carriedOver && (
         <Badge color="slate" variant="outline">
           {attempt.criteria.carriedOver(parts.judgements[carriedOver])}
@@ -90,34 +98,23 @@ function SkillLine({ skill, isJudged }: { skill: Skill; isJudged: boolean }) {
   );
 }
 
-function Said({ comment, evidence }: Pick<Criterion, "comment" | "evidence">) {
-  const { criteria: words } = useWords().attempt;
+interface SaidProps extends Pick<Criterion, "comment" | "evidence"> {
+  readonly on: Assessment;
+}
+
+function Said({ on, comment, evidence }: SaidProps) {
   if (!comment && evidence.length === 0) return null;
-  const where = evidence.map(({ path, page, line, second, answer }) =>
-    [
-      path,
-      page !== undefined && words.page(page),
-      line !== undefined && words.line(line),
-      second !== undefined && words.second(minutesAndSeconds(second)),
-      answer !== undefined && words.answer(answer),
-    ]
-      .filter(Boolean)
-      .join(", "),
-  );
   return (
     <Stack gap={2} className={classes.said}>
       {comment && <Text className={classes.comment}>{comment}</Text>}
-      {where.some((place) => place !== "") && (
-        <Group gap="xs">
-          <Text size="sm" c="dimmed">
-            {words.evidence} {where.filter((place) => place !== "").join(" · ")}
-          </Text>
-        </Group>
-      )}
+      <PinChips on={on} pins={evidence} leadOf={(pin) => leadToPlace(on, pin)} />
     </Stack>
   );
 }
 
-function minutesAndSeconds(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+/** To the page where it is read, at that very place; of an answer, to where it stands on this page. */
+function leadToPlace(on: Assessment, pin: Evidence): Lead {
+  if (pin.answer !== undefined) return { to: `#answer-${pin.answer}` };
+  const place = placeOf(on, pin);
+  return place && { to: `/assessments/${on.id}/files?${new URLSearchParams(placeToAddress(place))}` };
 }

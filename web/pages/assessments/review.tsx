@@ -9,11 +9,13 @@ import { Loaded } from "../../parts/loaded.tsx";
 import { PageTitle } from "../../parts/page-title.tsx";
 import { StageBadge } from "../../parts/state-badges.tsx";
 import { isWriting } from "../../shell/shortcuts.ts";
+import { ReadingProvider } from "./reading/provider.tsx";
 import { Clocks } from "./review/clocks.tsx";
 import { Criteria } from "./review/criteria.tsx";
 import { Decision } from "./review/decision.tsx";
 import { HandedIn } from "./review/handed-in.tsx";
 import { unrated } from "./review/judging.ts";
+import { usePins } from "./review/pinning.ts";
 import { ReviewedRecord, useReviewed } from "./review/record.tsx";
 import { Report } from "./review/report.tsx";
 import classes from "./review/review.module.css";
@@ -32,7 +34,7 @@ export function ReviewPage() {
       {(on) =>
         readers.some((reader) => on.youAre.includes(reader)) ? (
           <ReviewedRecord key={on.id} on={on}>
-            <Review />
+            <ReadAndReviewed />
           </ReviewedRecord>
         ) : (
           <Navigate replace to={`/assessments/${id}`} />
@@ -42,11 +44,29 @@ export function ReviewPage() {
   );
 }
 
+/** On a phone the pane in which things are read is a part of its own, which opening a place turns to. */
+const paneInSight = { part: "handed-in" };
+
+function ReadAndReviewed() {
+  const { on } = useReviewed();
+  const isWide = useIsWide();
+  return (
+    <ReadingProvider on={on} pins={usePins()} {...(isWide ? {} : { besides: paneInSight })}>
+      <Review />
+    </ReadingProvider>
+  );
+}
+
+/** Whether both halves stand side by side. */
+function useIsWide(): boolean {
+  return useMediaQuery("(min-width: 62em)", true, { getInitialValueInEffect: false });
+}
+
 function Review() {
   const { review } = useWords();
   const { on, judges } = useReviewed();
   const { student, project, programme, attempt, edition, assessor } = on;
-  const isWide = useMediaQuery("(min-width: 62em)", true, { getInitialValueInEffect: false });
+  const isWide = useIsWide();
   return (
     <>
       <PageTitle

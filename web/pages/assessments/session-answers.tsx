@@ -16,7 +16,7 @@ export function SessionAnswers({ on }: { on: Assessment }) {
     <Section title={isOwn ? attempt.report.answers : attempt.report.answersOf(on.student.name)}>
       <ol className={classes.list}>
         {answers.map(({ answer, asked, answered, judgement, skill }) => (
-          <li key={answer} className={classes.line}>
+          <li key={answer} id={`answer-${answer}`} className={classes.line}>
             <div className={classes.head}>
               <Text fw={600}>{asked ?? attempt.erased}</Text>
               {judgement && <JudgementBadge judgement={judgement} />}

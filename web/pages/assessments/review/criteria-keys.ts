@@ -7,7 +7,7 @@ const ratings: Readonly<Record<string, Rating | null>> = { m: "met", n: "not-met
 
 /** m, n and u rate the criterion that the keyboard stands at; c goes into its comment, Escape out of it. */
 export function useCriteriaKeys(list: RefObject<HTMLElement | null>) {
-  const { on, drafts } = useReviewed();
+  const { drafts } = useReviewed();
   useEffect(() => {
     function pressed(event: KeyboardEvent) {
       if (event.metaKey || event.ctrlKey || event.altKey) return;
@@ -23,10 +23,9 @@ export function useCriteriaKeys(list: RefObject<HTMLElement | null>) {
       if (!Object.hasOwn(ratings, event.key)) return;
       event.preventDefault();
       const key = card.dataset.criterion ?? "";
-      const comment = on.criteria.find((criterion) => criterion.key === key)?.comment ?? "";
-      drafts.write("criteria", key, { value: ratings[event.key] ?? null, comment }, "now");
+      drafts.write("criteria", key, { value: ratings[event.key] ?? null }, "now");
     }
     addEventListener("keydown", pressed);
     return () => removeEventListener("keydown", pressed);
-  }, [list, on, drafts]);
+  }, [list, drafts]);
 }

@@ -8,6 +8,7 @@ import { useCriteriaKeys } from "./criteria-keys.ts";
 import { CriterionCard } from "./criterion-card.tsx";
 import { goToCriterion } from "./go-to.ts";
 import { unrated } from "./judging.ts";
+import { usePinKey } from "./pinning.ts";
 import { deliverableStates } from "./preview.ts";
 import { useReviewed } from "./record.tsx";
 import classes from "./review.module.css";
@@ -19,6 +20,7 @@ export function Criteria() {
   const list = useRef<HTMLDivElement>(null);
   useRowKeys(list);
   useCriteriaKeys(list);
+  usePinKey(list);
   const states = deliverableStates(on);
   return (
     <Stack gap="lg" ref={list}>
@@ -52,7 +54,7 @@ export function Criteria() {
 }
 
 function CriteriaProgress() {
-  const { review } = useWords();
+  const { review, pins } = useWords();
   const { criteria: words } = review;
   const { on, judges } = useReviewed();
   const open = unrated(on);
@@ -67,6 +69,7 @@ function CriteriaProgress() {
     [words.keyUnrate, ["u"]],
     [words.keyComment, ["c"]],
     [words.keyLeave, ["Esc"]],
+    [pins.key, ["p"]],
     [words.keyParts, ["1", "2", "3", "4"]],
   ];
   return (

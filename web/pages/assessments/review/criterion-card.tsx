@@ -4,7 +4,7 @@ import { useRef } from "react";
 import type { Criterion } from "../../../api/generated/api.ts";
 import { useWords } from "../../../language/words.ts";
 import { RatingControl } from "../../../parts/rating-control.tsx";
-import { EvidenceList } from "./evidence.tsx";
+import { Pins } from "./evidence.tsx";
 import { useArrival } from "./go-to.ts";
 import { closedCriterion } from "./judging.ts";
 import { useReviewed } from "./record.tsx";
@@ -21,8 +21,7 @@ export function CriterionCard({ criterion }: { criterion: Criterion }) {
   const comment = criterion.comment ?? "";
   const closed = closedCriterion(on, criterion);
   const locked = !judges || closed !== null;
-  const write = (said: { value: typeof rating; comment: string }, when: "now" | "soon") =>
-    drafts.write("criteria", key, said, when);
+  const rate = (value: typeof rating) => drafts.write("criteria", key, { value }, "now");
   return (
     <article
       ref={card}
@@ -44,12 +43,7 @@ export function CriterionCard({ criterion }: { criterion: Criterion }) {
         </Text>
       )}
       <Group gap="xs" mt={6} align="center">
-        <RatingControl
-          criterion={text}
-          value={rating}
-          disabled={locked}
-          onChange={(value) => write({ value, comment }, "now")}
-        />
+        <RatingControl criterion={text} value={rating} disabled={locked} onChange={rate} />
         {before !== null && (
           <>
             <Text size="sm" c="dimmed">
@@ -60,7 +54,7 @@ export function CriterionCard({ criterion }: { criterion: Criterion }) {
                 size="compact-sm"
                 variant="default"
                 leftSection={<IconArrowBackUp size={14} />}
-                onClick={() => write({ value: before, comment }, "now")}
+                onClick={() => rate(before)}
               >
                 {review.criteria.asBefore}
               </Button>
@@ -96,11 +90,13 @@ export function CriterionCard({ criterion }: { criterion: Criterion }) {
           aria-label={review.criteria.comment(text)}
           placeholder={review.criteria.commentPlaceholder}
           value={comment}
-          onChange={({ currentTarget }) => write({ value: rating, comment: currentTarget.value }, "soon")}
+          onChange={({ currentTarget }) =>
+            drafts.write("criteria", key, { comment: currentTarget.value }, "soon")
+          }
           onBlur={() => drafts.flush()}
         />
       )}
-      <EvidenceList evidence={criterion.evidence} />
+      <Pins axis="criteria" name={key} evidence={criterion.evidence} locked={locked} />
       <Saving axis="criteria" name={key} />
     </article>
   );

@@ -88,7 +88,10 @@ test("what never arrived is there again in a new page, and is sent then", () => 
   );
   const { sent, send } = line();
   const again = new Drafts(record(1, null, ""), shelf(kept.kept), send);
-  expect(again.all().get("criteria/a")?.said).toEqual({ value: "not-met", comment: "typed on a train" });
+  expect(again.all().get("criteria/a")?.said).toMatchObject({
+    value: "not-met",
+    comment: "typed on a train",
+  });
   again.flush();
   expect(sent[0]?.wanted.body).toMatchObject({ rating: "not-met", comment: "typed on a train" });
 });
@@ -106,6 +109,36 @@ test("what is on the record by now needs no sending; what somebody else changed 
   contested.insist("criteria", "a");
   expect(sent[0]?.wanted.stillMeant?.(record(3, "not-met", "theirs"))).toBe(true);
   expect(sent[0]?.wanted.stillMeant?.(record(3, "met", "theirs again"))).toBe(false);
+});
+
+test("what is written of one thing leaves the others as they were written before", async () => {
+  const { sent, send } = line();
+  const drafts = new Drafts(record(1, null, ""), shelf(), send);
+  drafts.write("criteria", "a", { comment: "one" }, "soon");
+  drafts.write("criteria", "a", { evidence: [{ deliverable: "app", path: "src/b.ts", line: 4 }] }, "soon");
+  drafts.write("criteria", "a", { value: "met" }, "now");
+  expect(sent[0]?.wanted.body).toEqual({
+    rating: "met",
+    comment: "one",
+    evidence: [{ deliverable: "app", path: "src/b.ts", line: 4 }],
+  });
+});
+
+test("a place that was pinned and not sent is there again; one that somebody else pinned is put to the assessor", () => {
+  const pin = { deliverable: "app", path: "src/b.ts", line: 4, toLine: 9 };
+  const kept = shelf();
+  new Drafts(record(1, "met", ""), kept, () => new Promise(() => {})).write(
+    "criteria",
+    "a",
+    { evidence: [pin] },
+    "soon",
+  );
+  const again = new Drafts(record(1, "met", ""), shelf({ ...kept.kept }), () => new Promise(() => {}));
+  expect(again.all().get("criteria/a")).toMatchObject({ state: "unsaved", said: { evidence: [pin] } });
+  const there = record(2, "met", "");
+  const theirs = { ...there, criteria: there.criteria.map((one) => ({ ...one, evidence: [{ answer: 1 }] })) };
+  const contested = new Drafts(theirs, shelf({ ...kept.kept }), () => new Promise(() => {}));
+  expect(contested.all().get("criteria/a")?.state).toBe("contested");
 });
 
 test("a lost line keeps the draft, and a later try takes it", async () => {

@@ -1,13 +1,6 @@
 import type { Assessment, Moved } from "../../../api/generated/api.ts";
 import type { Wanted } from "./moves.ts";
-
-export type Axis = "criteria" | "skills";
-
-/** What is said of one criterion or skill: a rating or a judgement, and the comment. */
-export interface Said<Value extends string = string> {
-  readonly value: Value | null;
-  readonly comment: string;
-}
+import { type Axis, isSame, recorded, type Said } from "./said.ts";
 
 export interface Draft {
   readonly said: Said;
@@ -31,19 +24,6 @@ export interface Shelf {
 
 const pauseBeforeSaving = 900;
 const pauseBeforeTryingAgain = 8_000;
-
-export function recorded(on: Assessment, axis: Axis, key: string): Said {
-  if (axis === "criteria") {
-    const criterion = on.criteria.find((one) => one.key === key);
-    return { value: criterion?.rating ?? null, comment: criterion?.comment ?? "" };
-  }
-  const skill = on.skills.find((one) => one.key === key);
-  return { value: skill?.judgement ?? null, comment: skill?.comment ?? "" };
-}
-
-function isSame(one: Said, other: Said): boolean {
-  return one.value === other.value && one.comment === other.comment;
-}
 
 /**
  * What the assessor says of criteria and skills, kept as it is written: on this device at once, on the server a
@@ -73,10 +53,13 @@ export class Drafts {
   /** The same object for as long as nothing changed. */
   readonly all = () => this.#drafts;
 
-  write(axis: Axis, key: string, said: Said, when: "now" | "soon") {
+  /** Writes part of what is said; the rest stays as it is. */
+  write(axis: Axis, key: string, part: Partial<Said>, when: "now" | "soon") {
     const name = `${axis}/${key}`;
     const before = this.#drafts.get(name);
-    const began = before && before.state !== "saved" ? before.began : recorded(this.#on, axis, key);
+    const there = recorded(this.#on, axis, key);
+    const began = before && before.state !== "saved" ? before.began : there;
+    const said = { ...(before?.said ?? there), ...part };
     this.#keep(name, { said, began, state: "unsaved", version: null, at: before?.at ?? null, problem: null });
     this.#shelf.set(name, JSON.stringify({ said, began }));
     if (when === "now") void this.#save(name);
@@ -141,12 +124,12 @@ export class Drafts {
   }
 
   #wanted(axis: Axis, key: string, said: Said, began: Said): Wanted {
-    const comment = said.comment;
-    const body = axis === "criteria" ? { rating: said.value, comment } : { judgement: said.value, comment };
+    const { value, comment, evidence } = said;
+    const body = axis === "criteria" ? { rating: value } : { judgement: value };
     return {
       method: "PUT",
       path: `${axis}/${encodeURIComponent(key)}`,
-      body: { ...body, evidence: evidenceOf(this.#on, axis, key) },
+      body: { ...body, comment, evidence },
       stillMeant: (now) => {
         const there = recorded(now, axis, key);
         return isSame(there, began) || isSame(there, said);
@@ -181,9 +164,12 @@ export class Drafts {
   /** What an earlier page could not send is sent now, unless the record says something else by now. */
   #takeUp(name: string) {
     try {
-      const { said, began } = JSON.parse(this.#shelf.get(name) ?? "") as Pick<Draft, "said" | "began">;
+      const kept = JSON.parse(this.#shelf.get(name) ?? "") as Pick<Draft, "said" | "began">;
       const [axis, key] = partsOf(name);
       const there = recorded(this.#on, axis, key);
+      // A page from before places could be pinned kept none.
+      const said = { ...kept.said, evidence: kept.said.evidence ?? there.evidence };
+      const began = { ...kept.began, evidence: kept.began.evidence ?? there.evidence };
       if (isSame(there, said)) return this.#shelf.delete(name);
       const state = isSame(there, began) ? "unsaved" : "contested";
       this.#keep(name, { said, began, state, version: null, at: null, problem: null });
@@ -212,10 +198,4 @@ export class Drafts {
 function partsOf(name: string): [Axis, string] {
   const slash = name.indexOf("/");
   return [name.slice(0, slash) as Axis, name.slice(slash + 1)];
-}
-
-/** The evidence stays as it is: without it, the server would take it as withdrawn. */
-function evidenceOf(on: Assessment, axis: Axis, key: string) {
-  const evidence = on[axis].find((one) => one.key === key)?.evidence ?? [];
-  return evidence.map(({ path, ...where }) => (path ? { ...where, path } : where));
 }

@@ -11,6 +11,10 @@ export function goToSkill(key: string) {
   goTo(`skill-${key}`);
 }
 
+export function goToAnswer(answer: number) {
+  goTo(`answer-${answer}`);
+}
+
 /** Brings a card into view and puts the keyboard on it; one that is not drawn yet does so when it is. */
 function goTo(id: string) {
   const card = document.getElementById(id);

@@ -13,8 +13,9 @@ import type { Judgement, Rating } from "../../../../src/rules/facts.ts";
 import { assessmentQuery, move } from "../../../api/assessments.ts";
 import type { Assessment, Moved } from "../../../api/generated/api.ts";
 import type { Names } from "../../../parts/naming.ts";
-import { type Axis, type Draft, Drafts, recorded, type Said } from "./drafts.ts";
+import { type Draft, Drafts } from "./drafts.ts";
 import { Moves, type Wanted } from "./moves.ts";
+import { type Axis, recorded, type Said } from "./said.ts";
 import { shelfFor } from "./shelf.ts";
 
 interface Reviewed {
@@ -118,12 +119,12 @@ function withDrafts(on: Assessment, drafts: ReadonlyMap<string, Draft>): Assessm
   return {
     ...on,
     criteria: on.criteria.map((criterion) => {
-      const { value, comment } = said("criteria", criterion.key) as Said<Rating>;
-      return { ...criterion, rating: value, comment };
+      const { value, comment, evidence } = said("criteria", criterion.key) as Said<Rating>;
+      return { ...criterion, rating: value, comment, evidence };
     }),
     skills: on.skills.map((skill) => {
-      const { value, comment } = said("skills", skill.key) as Said<Judgement>;
-      return { ...skill, judgement: value, comment };
+      const { value, comment, evidence } = said("skills", skill.key) as Said<Judgement>;
+      return { ...skill, judgement: value, comment, evidence };
     }),
   };
 }

@@ -3,8 +3,9 @@ import { IconCheck, IconCloudOff, IconPencil } from "@tabler/icons-react";
 import { useLanguage } from "../../../language/words.ts";
 import { useZone } from "../../../language/zone.ts";
 import { ProblemNotice } from "../../../parts/problem-notice.tsx";
-import { type Axis, type Draft, recorded } from "./drafts.ts";
+import type { Draft } from "./drafts.ts";
 import { useReviewed } from "./record.tsx";
+import { type Axis, recorded } from "./said.ts";
 
 /** Whether what was written of one criterion or skill is kept on the server, and since when. */
 export function Saving({ axis, name }: { axis: Axis; name: string }) {
@@ -57,7 +58,7 @@ function Failed({ draft }: { draft: Draft }) {
 
 /** Two wrote at once, on two devices or in two windows: both texts are shown, and one is chosen. */
 function Contested({ axis, name }: { axis: Axis; name: string }) {
-  const { review, parts } = useLanguage().words;
+  const { review, parts, pins } = useLanguage().words;
   const { saved, drafts } = useReviewed();
   const there = recorded(saved, axis, name);
   const value =
@@ -70,6 +71,7 @@ function Contested({ axis, name }: { axis: Axis; name: string }) {
       <Text size="sm">
         {review.saving.there} {value}
         {there.comment !== "" && ` · ${there.comment}`}
+        {there.evidence.length > 0 && ` · ${pins.count(there.evidence.length)}`}
       </Text>
       <Group gap="xs">
         <Button size="compact-sm" onClick={() => drafts.insist(axis, name)}>

@@ -1,12 +1,14 @@
 import { Button, Group, Stack, Text, Textarea, Title } from "@mantine/core";
 import { IconArrowBackUp } from "@tabler/icons-react";
+import { useRef } from "react";
 import type { Skill } from "../../../api/generated/api.ts";
 import { useWords } from "../../../language/words.ts";
 import { JudgementControl } from "../../../parts/rating-control.tsx";
 import { SkillMeter } from "../../../parts/skill-meter.tsx";
-import { Answers } from "./answers.tsx";
-import { EvidenceList } from "./evidence.tsx";
+import { SkillAnswers } from "./answers.tsx";
+import { Pins } from "./evidence.tsx";
 import { closedSkill } from "./judging.ts";
+import { usePinKey } from "./pinning.ts";
 import { useReviewed } from "./record.tsx";
 import classes from "./review.module.css";
 import { Saving } from "./saving.tsx";
@@ -15,8 +17,10 @@ import { Saving } from "./saving.tsx";
 export function SkillList() {
   const { verdict } = useWords();
   const { on } = useReviewed();
+  const list = useRef<HTMLElement>(null);
+  usePinKey(list);
   return (
-    <section aria-labelledby="skills">
+    <section aria-labelledby="skills" ref={list}>
       <Group justify="space-between" gap="xs">
         <Title order={3} id="skills">
           {verdict.skills}
@@ -43,10 +47,16 @@ function SkillCard({ skill }: { skill: Skill }) {
   const closed = closedSkill(on, skill);
   const locked = !judges || closed !== null;
   const answers = on.session?.answers.filter((answer) => answer.skill === key) ?? [];
-  const write = (value: typeof judgement, said: string, when: "now" | "soon") =>
-    drafts.write("skills", key, { value, comment: said }, when);
+  const judge = (value: typeof judgement) => drafts.write("skills", key, { value }, "now");
   return (
-    <article id={`skill-${key}`} className={classes.criterion} tabIndex={-1} aria-label={name}>
+    <article
+      id={`skill-${key}`}
+      className={classes.criterion}
+      data-skill={key}
+      data-open={!locked || undefined}
+      tabIndex={-1}
+      aria-label={name}
+    >
       <Text fw={550} size="sm">
         {name}
       </Text>
@@ -54,12 +64,7 @@ function SkillCard({ skill }: { skill: Skill }) {
         {description}
       </Text>
       <Group gap="xs" mt={6}>
-        <JudgementControl
-          skill={name}
-          value={judgement}
-          disabled={locked}
-          onChange={(value) => write(value, comment, "now")}
-        />
+        <JudgementControl skill={name} value={judgement} disabled={locked} onChange={judge} />
         {before !== null && (
           <Text size="sm" c="dimmed">
             {review.criteria.before(parts.judgements[before])}
@@ -70,7 +75,7 @@ function SkillCard({ skill }: { skill: Skill }) {
             size="compact-sm"
             variant="default"
             leftSection={<IconArrowBackUp size={14} />}
-            onClick={() => write(before, comment, "now")}
+            onClick={() => judge(before)}
           >
             {review.criteria.asBefore}
           </Button>
@@ -83,7 +88,7 @@ function SkillCard({ skill }: { skill: Skill }) {
       </Group>
       {answers.length > 0 && (
         <Stack mt="xs" gap={4}>
-          <Answers answers={answers} withSkill={false} />
+          <SkillAnswers answers={answers} skill={key} locked={locked} />
         </Stack>
       )}
       {locked ? (
@@ -100,11 +105,13 @@ function SkillCard({ skill }: { skill: Skill }) {
           aria-label={verdict.skillComment(name)}
           placeholder={verdict.skillCommentPlaceholder}
           value={comment}
-          onChange={({ currentTarget }) => write(judgement, currentTarget.value, "soon")}
+          onChange={({ currentTarget }) =>
+            drafts.write("skills", key, { comment: currentTarget.value }, "soon")
+          }
           onBlur={() => drafts.flush()}
         />
       )}
-      <EvidenceList evidence={skill.evidence} />
+      <Pins axis="skills" name={key} evidence={skill.evidence} locked={locked} />
       <Saving axis="skills" name={key} />
     </article>
   );

@@ -13,8 +13,15 @@ export function useTab(): [Tab, (tab: Tab) => void] {
   const named = tabs.find((tab) => tab === asked.get("part"));
   return [
     named ?? firstTab(on),
-    (tab) => setAsked({ part: tab }, { replace: true, preventScrollReset: true }),
+    (tab) => setAsked((now) => withPart(now, tab), { replace: true, preventScrollReset: true }),
   ];
+}
+
+/** What is read beside it stays open. */
+function withPart(now: URLSearchParams, tab: Tab): URLSearchParams {
+  const next = new URLSearchParams(now);
+  next.set("part", tab);
+  return next;
 }
 
 /** Where the work is. */

@@ -1,0 +1,46 @@
+import type { Assessment, Evidence } from "../../../api/generated/api.ts";
+import type { Messages } from "../../../language/words.ts";
+
+/** A pin in a few words: "orders.ts, lines 12–20", "report.pdf, page 3", "demo.mp4, 1:23", "answer 2". */
+export function saidPlace(on: Assessment, pin: Evidence, { pins: words }: Messages): string {
+  const file = pin.deliverable === undefined && !pin.path ? null : fileName(on, pin);
+  const answer = pin.answer === undefined ? null : words.answer(pin.answer);
+  return [file, ...saidSpot(pin, words), answer].filter((part) => part !== null).join(", ");
+}
+
+/** The name of the file in which it was seen, as far as it is told; of a link, the deliverable's. */
+function fileName(on: Assessment, { deliverable: key, version, path }: Evidence): string {
+  if (path) return path.slice(path.lastIndexOf("/") + 1);
+  const deliverable = on.deliverables.find((one) => one.key === key);
+  const items = [...(deliverable?.handedIn ? [deliverable.handedIn] : []), ...(deliverable?.replaced ?? [])];
+  const item = items.find((one) => one.kind === "file" && (version === undefined || one.sha256 === version));
+  return (item?.kind === "file" ? item.name : null) ?? deliverable?.name ?? key ?? "";
+}
+
+function saidSpot(pin: Evidence, words: Messages["pins"]): string[] {
+  const { line, toLine, page, area, row, column, cell, second } = pin;
+  const said: string[] = [];
+  if (page !== undefined) said.push(area ? words.partOfPage(page) : words.page(page));
+  else if (area) said.push(words.part);
+  if (cell !== undefined) said.push(words.cell(cell));
+  if (line !== undefined) said.push(lines(line, toLine, words));
+  if (row !== undefined) said.push(words.row(row));
+  if (column !== undefined) said.push(words.column(column));
+  if (second !== undefined) said.push(minutesAndSeconds(second));
+  return said;
+}
+
+function lines(from: number, to: number | undefined, words: Messages["pins"]): string {
+  return to === undefined || to === from ? words.line(from) : words.lines(from, to);
+}
+
+/** "0:07", "12:03", "1:02:03". */
+function minutesAndSeconds(seconds: number): string {
+  const two = (number: number) => String(number).padStart(2, "0");
+  const [hours, minutes, rest] = [
+    Math.floor(seconds / 3_600),
+    Math.floor(seconds / 60) % 60,
+    Math.floor(seconds % 60),
+  ];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}

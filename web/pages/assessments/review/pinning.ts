@@ -1,0 +1,84 @@
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
+import type { Evidence } from "../../../api/generated/api.ts";
+import { useWords } from "../../../language/words.ts";
+import { useAnnounce } from "../../../shell/announcer.tsx";
+import { isWriting } from "../../../shell/shortcuts.ts";
+import { isPinnedIn, mostPins, type Pinned, pinKey, pinOf, placeOf, sendable } from "../pins/pinned.ts";
+import { saidPlace } from "../pins/place-said.ts";
+import type { Pin } from "../reading/place.ts";
+import { useReading } from "../reading/provider.tsx";
+import { useReviewed } from "./record.tsx";
+import type { Axis } from "./said.ts";
+
+/** Pins to criteria and skills, and takes pins away: kept like the rating and the comment (R8). */
+export function usePinning() {
+  const words = useWords();
+  const { on, drafts } = useReviewed();
+  const announce = useAnnounce();
+  return useMemo(() => {
+    const pinsOf = (axis: Axis, key: string) =>
+      sendable(on[axis].find((one) => one.key === key)?.evidence ?? []);
+    return {
+      pin(axis: Axis, key: string, pin: Pinned) {
+        const pins = pinsOf(axis, key);
+        const said = saidPlace(on, pin, words);
+        if (isPinnedIn(pins, pin)) return announce(words.pins.already(said));
+        if (pins.length >= mostPins) return announce(words.pins.full(mostPins));
+        drafts.write(axis, key, { evidence: [...pins, pin] }, "now");
+        announce(words.pins.pinned(said));
+      },
+      remove(axis: Axis, key: string, pin: Evidence) {
+        const evidence = pinsOf(axis, key).filter((one) => pinKey(one) !== pinKey(pin));
+        drafts.write(axis, key, { evidence }, "now");
+        announce(words.pins.removed(saidPlace(on, pin, words)));
+      },
+    };
+  }, [on, drafts, announce, words]);
+}
+
+/** p pins what is selected, or else the file that is shown, to the criterion or skill that the keyboard stands at. */
+export function usePinKey(list: RefObject<HTMLElement | null>) {
+  const { pins: words } = useWords();
+  const { selection, place } = useReading();
+  const { pin } = usePinning();
+  const announce = useAnnounce();
+  const pressed = useCallback(
+    (event: KeyboardEvent) => {
+      if (event.key !== "p" || event.metaKey || event.ctrlKey || event.altKey) return;
+      const card = (event.target as HTMLElement).closest<HTMLElement>("[data-open]");
+      if (!card || !list.current?.contains(card) || isWriting(event.target)) return;
+      event.preventDefault();
+      const shown = selection ?? place;
+      if (shown === null) return announce(words.nothing);
+      const { criterion, skill } = card.dataset;
+      if (criterion !== undefined) pin("criteria", criterion, pinOf(shown));
+      else if (skill !== undefined) pin("skills", skill, pinOf(shown));
+    },
+    [list, selection, place, pin, announce, words],
+  );
+  const newest = useRef(pressed);
+  useEffect(() => {
+    newest.current = pressed;
+  });
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => newest.current(event);
+    addEventListener("keydown", hear);
+    return () => removeEventListener("keydown", hear);
+  }, []);
+}
+
+/** Everything that is pinned, with what it is pinned to, to be marked where it is. */
+export function usePins(): readonly Pin[] {
+  const { on } = useReviewed();
+  return useMemo(() => {
+    const marked = (evidence: readonly Evidence[], label: string) =>
+      evidence.flatMap((pin): Pin[] => {
+        const place = placeOf(on, pin);
+        return place === null ? [] : [{ place, label }];
+      });
+    return [
+      ...on.criteria.flatMap(({ evidence, text }) => marked(evidence, text)),
+      ...on.skills.flatMap(({ evidence, name }) => marked(evidence, name)),
+    ];
+  }, [on]);
+}
