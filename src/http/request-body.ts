@@ -1,31 +1,76 @@
 import type { IncomingMessage } from "node:http";
-import { PassThrough, Readable } from "node:stream";
-import type { ReadableStream } from "node:stream/web";
 
 /** A body of which nothing came for this long belongs to a connection that is gone. */
 const longestSilenceMs = 60_000;
 
-export interface RequestBody {
-  readonly stream: ReadableStream<Uint8Array>;
-  /** Lets the rest of the body run out unread, so that an early answer reaches a client that is still sending. */
-  ignoreRest(): void;
-}
+/** What may wait to be taken, in bytes. More is left to the connection, which slows the sender down. */
+const mostWaiting = 2 * 1024 * 1024;
 
-/** The bytes of a request as they come, a few at a time. It fails when the connection breaks before the last. */
-export function requestBody(raw: IncomingMessage): RequestBody {
-  const body = new PassThrough();
-  raw.on("error", (error) => body.destroy(error));
-  raw.once("close", () => {
-    if (!raw.complete) body.destroy(new Error("the connection broke off"));
-  });
-  raw.setTimeout(longestSilenceMs, () => raw.destroy(new Error("the connection fell silent")));
-  raw.once("end", () => raw.setTimeout(0));
-  raw.pipe(body);
-  return {
-    stream: Readable.toWeb(body),
-    ignoreRest() {
-      raw.unpipe(body);
-      raw.resume();
-    },
-  };
+/** Thrown to who takes the bytes: the connection is gone, or has to make way, before the last of them. */
+export class BodyBrokeOff extends Error {}
+
+/**
+ * The bytes of a request as they come. What comes while the last ones are being dealt with waits and is handed on at
+ * once: Node's own stream of a request stops and goes for every 64 KiB, which costs more than the bytes do.
+ */
+export class RequestBody implements AsyncIterable<Uint8Array> {
+  readonly #raw: IncomingMessage;
+  #waiting: Buffer[] = [];
+  #waitingBytes = 0;
+  #broken: BodyBrokeOff | null = null;
+  #wake = () => {};
+
+  constructor(raw: IncomingMessage) {
+    this.#raw = raw;
+    raw.on("error", () => this.breakOff("the connection failed"));
+    raw.once("close", () => {
+      if (!raw.complete) this.breakOff("the connection broke off");
+    });
+  }
+
+  /** Once. Throws BodyBrokeOff when the last byte will not come. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    const raw = this.#raw;
+    raw.setTimeout(longestSilenceMs, () => raw.destroy(new Error("the connection fell silent")));
+    let ended = false;
+    raw.once("end", () => {
+      ended = true;
+      raw.setTimeout(0);
+      this.#wake();
+    });
+    raw.on("data", (bytes: Buffer) => this.#take(bytes));
+    for (;;) {
+      const taken = this.#waiting;
+      this.#waiting = [];
+      this.#waitingBytes = 0;
+      if (raw.isPaused()) raw.resume();
+      yield* taken;
+      if (this.#waiting.length > 0) continue;
+      if (this.#broken) throw this.#broken;
+      if (ended || raw.readableEnded) return;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  #take(bytes: Buffer): void {
+    if (this.#broken) return;
+    this.#waiting.push(bytes);
+    this.#waitingBytes += bytes.length;
+    if (this.#waitingBytes >= mostWaiting) this.#raw.pause();
+    this.#wake();
+  }
+
+  /** Nothing that comes from now on is taken. */
+  breakOff(why: string): void {
+    this.#broken ??= new BodyBrokeOff(why);
+    this.#wake();
+  }
+
+  /** Lets the rest run out unread, so that an early answer reaches a client that is still sending. */
+  ignoreRest(): void {
+    this.breakOff("nobody waits for the rest");
+    this.#raw.resume();
+  }
 }

@@ -1,21 +1,40 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { defaultUploadLimits } from "../actions/begin-upload.ts";
+import { defaultUploadLimits, newUploadId } from "../actions/begin-upload.ts";
 import type { IncomingFiles } from "../actions/files.ts";
-import { uploadExpires } from "../actions/sweep-uploads.ts";
-import type { PersonId } from "../rules/words.ts";
+import type { AssessmentId } from "../rules/words.ts";
+import { ask } from "../store/asking.ts";
 import { findUpload, type Upload } from "../store/uploads.ts";
 import { signedIn } from "./asking.ts";
 import type { App, Deps } from "./deps.ts";
 import { failures } from "./moves.ts";
-import { sendProblem, sendSimple } from "./problems.ts";
-import { type RequestBody, requestBody } from "./request-body.ts";
+import { sendSimple } from "./problems.ts";
 import { instant, iso, problem } from "./shapes/common.ts";
-import { checksumRefused, headerProblem, problemOf } from "./tus-problems.ts";
-import { type Exchange, tusServer } from "./tus-server.ts";
+import { tusProblems } from "./tus-problems.ts";
+import {
+  beginningOf,
+  offsetOf,
+  partOf,
+  sendAnswer,
+  speaksTus,
+  tellProtocol,
+  tellUpload,
+  tusHeaders,
+} from "./tus-requests.ts";
+import { tusUploads } from "./tus-uploads.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Whether X-HTTP-Method-Override may say what a request does. */
+    mayBeOverridden?: boolean;
+  }
+}
 
 const tags = ["uploads"];
-const refused = { ...failures, 413: problem, 415: problem, 423: problem, 507: problem };
+const refused = {
+  ...failures,
+  ...{ 410: problem, 413: problem, 415: problem, 423: problem, 460: problem, 507: problem },
+};
 const empty = { 200: z.null(), 201: z.null(), 204: z.null(), ...refused };
 const params = z.object({ id: z.string() });
 const uploadShape = z
@@ -32,18 +51,6 @@ const uploadShape = z
   })
   .meta({ id: "Upload" });
 
-/** Headers the protocol knows; what proxies add is none of its business. */
-const spoken = [
-  "tus-resumable",
-  "upload-length",
-  "upload-defer-length",
-  "upload-metadata",
-  "upload-offset",
-  "upload-concat",
-  "content-type",
-  "content-length",
-];
-
 /**
  * Uploads by tus 1.0: created, sent in as many parts as the connection needs, taken up again where they broke off.
  * An upload belongs to who made it and is for others as if it were not there. Registered below /api/v1.
@@ -54,71 +61,115 @@ export function uploadRoutes(
   incoming: IncomingFiles,
   limits = defaultUploadLimits,
 ): void {
-  const path = `${app.prefix}/uploads`;
-  const ask = tusServer({ db: deps.db, clock: deps.clock, incoming }, limits, path);
+  const tus = tusUploads({ db: deps.db, clock: deps.clock, incoming }, limits);
+  const ofOne = { tags, params, response: empty };
 
-  async function speak(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    person: PersonId | null,
-    upload: Upload | null,
-  ): Promise<FastifyReply> {
-    reply.header("Tus-Resumable", "1.0.0").header("Tus-Version", "1.0.0").header("Cache-Control", "no-store");
-    if (request.headers["upload-checksum"] !== undefined) return sendProblem(reply, checksumRefused);
-    const body = request.method === "PATCH" ? requestBody(request.raw) : null;
-    const exchange: Exchange = { request: webRequest(request, path, upload, body), person, upload };
-    const said = await ask(exchange);
-    if ("answer" in said && said.answer.status < 400) return passOn(said.answer, exchange.upload, reply);
-    body?.ignoreRest();
-    if ("answer" in said)
-      return sendProblem(reply, headerProblem(said.answer.status, await said.answer.text()));
-    const problem = problemOf(said.thrown);
-    if (problem === null) throw faultOf(said.thrown);
-    return sendProblem(reply, problem);
-  }
+  type Asked = (upload: Upload, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
-  async function speakOfOwn(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const where: Asked = async ({ id }, _request, reply) => {
+    const answer = await tus.where(id);
+    if ("upload" in answer) tellUpload(reply, answer.upload);
+    return sendAnswer(reply, answer, 200);
+  };
+
+  const goOn: Asked = async ({ id }, request, reply) => {
+    const part = partOf(request);
+    if ("problem" in part) return sendAnswer(reply, part, 204);
+    const offset = offsetOf(request);
+    const answer = offset === null ? { problem: tusProblems.noOffset } : await tus.goOn(id, offset, part);
+    return sendAnswer(reply, answer, 204, part);
+  };
+
+  const giveUp: Asked = async ({ id }, _request, reply) => {
+    const answer = await tus.giveUp(id);
+    return "problem" in answer ? sendAnswer(reply, answer, 204) : reply.code(204).send(null);
+  };
+
+  const toOwn = (asked: Asked) => async (request: FastifyRequest, reply: FastifyReply) => {
     const upload = await ownUpload(deps, request, reply);
-    return upload === null ? reply : speak(request, reply, upload.person, upload);
-  }
+    if (upload === null) return reply;
+    if (!speaksTus(request)) return sendAnswer(reply, { problem: tusProblems.wrongVersion }, 204);
+    if (asked !== giveUp && tus.isExpired(upload)) {
+      return sendAnswer(reply, { problem: tusProblems.expired }, 204);
+    }
+    return asked(upload, request, reply);
+  };
+  const overridden: Readonly<Record<string, Asked>> = { PATCH: goOn, DELETE: giveUp, HEAD: where };
 
   app.register(async (scope) => {
     // The bytes go from the socket to the disk; nothing may gather them before.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", (_request, _payload, done) => done(null));
+    scope.addHook("onRequest", async (request, reply) => {
+      tusHeaders(reply);
+      const isOverridden = request.headers["x-http-method-override"] !== undefined;
+      // What a request does is not to differ from what everybody on the way takes it for.
+      if (isOverridden && request.routeOptions.config.mayBeOverridden !== true) {
+        return sendAnswer(reply, { problem: tusProblems.override }, 204);
+      }
+    });
 
     scope.options("/uploads", {
       schema: { summary: "What of tus 1.0 is spoken here (anyone)", tags, response: empty },
-      handler: (request, reply) => speak(request, reply, null, null),
+      async handler(request, reply) {
+        const isPreflight = request.headers["access-control-request-method"] !== undefined;
+        if (isPreflight) return sendAnswer(reply, { problem: tusProblems.otherSite }, 204);
+        return tellProtocol(reply, limits.maxBytes);
+      },
     });
     scope.post("/uploads", {
       schema: {
-        summary: "Begin an upload: Upload-Length, Upload-Metadata with filename (signed in)",
+        summary:
+          "Begin an upload: Upload-Length, Upload-Metadata with filename, and assessment and deliverable " +
+          "where it is meant for one (signed in; for a deliverable, its student)",
         tags,
         response: empty,
       },
       async handler(request, reply) {
-        const person = await signedIn(deps, request, reply);
-        return person === null ? reply : speak(request, reply, person.id, null);
+        const beginning = beginningOf(request);
+        const purpose = "problem" in beginning ? null : beginning.purpose;
+        const asked = await askedAbout(deps, request, purpose?.assessment ?? null);
+        if (asked === null) return sendSimple(reply, "not-signed-in");
+        if (!speaksTus(request)) return sendAnswer(reply, { problem: tusProblems.wrongVersion }, 201);
+        if ("problem" in beginning) return sendAnswer(reply, beginning, 201);
+        const id = newUploadId();
+        const assessment = asked.record?.assessment ?? null;
+        const { part, ...said } = beginning;
+        const wanted = {
+          ...said,
+          ...{ id, person: asked.person.id },
+          purpose: purpose && { assessment, deliverable: purpose.deliverable },
+        };
+        const answer = await tus.begin(wanted, part);
+        if ("upload" in answer) reply.header("Location", `${app.prefix}/uploads/${id}`);
+        return sendAnswer(reply, answer, 201, part);
       },
     });
     scope.head("/uploads/:id", {
       config: { swagger: { exposeHeadRoute: true } },
-      schema: { summary: "Where an upload of one's own goes on (its maker)", tags, params, response: empty },
-      handler: speakOfOwn,
+      schema: { summary: "Where an upload of one's own goes on (its maker)", ...ofOne },
+      handler: toOwn(where),
     });
     scope.patch("/uploads/:id", {
-      schema: { summary: "Go on with an upload of one's own (its maker)", tags, params, response: empty },
-      handler: speakOfOwn,
+      schema: { summary: "Go on with an upload of one's own (its maker)", ...ofOne },
+      handler: toOwn(goOn),
     });
     scope.delete("/uploads/:id", {
+      schema: { summary: "Give up an unfinished upload of one's own (its maker)", ...ofOne },
+      handler: toOwn(giveUp),
+    });
+    scope.post("/uploads/:id", {
+      config: { mayBeOverridden: true },
       schema: {
-        summary: "Give up an unfinished upload of one's own (its maker)",
-        tags,
-        params,
-        response: empty,
+        summary: "What X-HTTP-Method-Override says, where PATCH or DELETE cannot be sent (its maker)",
+        ...ofOne,
       },
-      handler: speakOfOwn,
+      handler: toOwn(async (upload, request, reply) => {
+        const method = String(request.headers["x-http-method-override"]).toUpperCase();
+        const asked = Object.hasOwn(overridden, method) ? overridden[method] : undefined;
+        if (asked === undefined) return sendAnswer(reply, { problem: tusProblems.override }, 204);
+        return asked(upload, request, reply);
+      }),
     });
   });
   app.get("/uploads/:id", {
@@ -137,6 +188,13 @@ export function uploadRoutes(
   });
 }
 
+/** Who asks, and the assessment of that id where there is one; null when nobody is signed in. */
+async function askedAbout(deps: Deps, { headers }: FastifyRequest, assessment: string | null) {
+  const credential = deps.credentialOf(headers);
+  const known = z.uuid().safeParse(assessment).success ? (assessment as AssessmentId) : null;
+  return credential && ask(deps.db, deps.editions, credential, known, null);
+}
+
 /** The upload named in the address, or null once the answer is sent. */
 async function ownUpload(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<Upload | null> {
   const person = await signedIn(deps, request, reply);
@@ -146,39 +204,6 @@ async function ownUpload(deps: Deps, request: FastifyRequest, reply: FastifyRepl
   if (upload?.person === person.id) return upload;
   sendSimple(reply, "not-found");
   return null;
-}
-
-function webRequest(
-  { headers, method }: FastifyRequest,
-  path: string,
-  upload: Upload | null,
-  body: RequestBody | null,
-): Request {
-  const known = new Headers();
-  for (const name of spoken) {
-    const value = headers[name];
-    if (typeof value === "string") known.set(name, value);
-  }
-  const url = new URL(upload ? `${path}/${upload.id}` : path, "http://uploads");
-  if (body !== null) return new Request(url, { method, headers: known, body: body.stream, duplex: "half" });
-  // Only a PATCH brings bytes: a body sent along with the beginning of an upload is not read.
-  known.delete("content-type");
-  return new Request(url, { method, headers: known });
-}
-
-function passOn(answer: Response, upload: Upload | null, reply: FastifyReply): FastifyReply {
-  for (const [name, value] of answer.headers) {
-    if (/^(tus|upload)-|^location$/.test(name)) reply.header(name, value);
-  }
-  const offset = answer.headers.get("upload-offset") ?? (answer.status === 201 ? "0" : null);
-  if (upload !== null && offset !== null && Number(offset) < upload.bytes) {
-    reply.header("Upload-Expires", new Date(uploadExpires(upload.createdAt)).toUTCString());
-  }
-  return reply.code(answer.status).send(null);
-}
-
-function faultOf(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error("the upload's handler failed", { cause: thrown });
 }
 
 async function uploadView({ id, name, bytes, createdAt, finished }: Upload, incoming: IncomingFiles) {

@@ -1,7 +1,8 @@
-import type { Instant, PersonId, Sha256 } from "../rules/words.ts";
+import type { AssessmentId, Instant, PersonId, Sha256 } from "../rules/words.ts";
 import type { Database } from "./database.ts";
 import { askSql, examinationsChannel, extensionSql } from "./examinations.ts";
 import { timestamp } from "./followups.ts";
+import { inTransaction, type Transaction } from "./transaction.ts";
 
 /** A file a person sends. Its bytes are known to be whole once it has a SHA-256. */
 export interface Upload {
@@ -10,6 +11,8 @@ export interface Upload {
   readonly name: string;
   /** How long the file will be, or is. */
   readonly bytes: number;
+  /** What its maker's program said of it, word for word. */
+  readonly metadata: string | null;
   readonly createdAt: Instant;
   /** null while bytes are missing. `at` is when the last byte arrived (R20). */
   readonly finished: { readonly sha256: Sha256; readonly at: Instant } | null;
@@ -20,53 +23,123 @@ interface UploadRow {
   person_id: PersonId;
   name: string;
   bytes: number;
+  metadata: string | null;
   sha256: Sha256 | null;
   created_at: Date;
   finished_at: Date | null;
 }
 
 function uploadOf(row: UploadRow): Upload {
-  const { id, name, bytes, sha256, finished_at } = row;
+  const { id, name, bytes, metadata, sha256, finished_at } = row;
   return {
     id,
     person: row.person_id,
     name,
     bytes,
+    metadata,
     createdAt: row.created_at.getTime() as Instant,
     finished: sha256 && finished_at && { sha256, at: finished_at.getTime() as Instant },
   };
 }
 
-/** Notes a new upload. False, and nothing noted, when the person has `mostUnfinished` going already. */
-export async function addUpload(
-  db: Database,
-  upload: Omit<Upload, "finished">,
-  mostUnfinished: number,
-): Promise<boolean> {
-  const added = await db.query({
-    name: "add-upload",
-    text: `insert into uploads (id, person_id, name, bytes, created_at)
-      select $1, $2::uuid, $3, $4, $5
-      where (select count(*) from uploads where person_id = $2::uuid and finished_at is null) < $6
-      returning id`,
-    values: [
-      upload.id,
-      upload.person,
-      upload.name,
-      upload.bytes,
-      timestamp(upload.createdAt),
-      mostUnfinished,
-    ],
-  });
-  return added.length > 0;
+/** How much a person may have going and lying about; sizes in bytes. */
+export interface UploadAllowances {
+  readonly unfinishedPerPerson: number;
+  readonly unfinishedPerDeliverable: number;
+  /** Announced after `since`, finished or not. */
+  readonly bytesPerDay: number;
+  readonly since: Instant;
+  readonly bytesNotHandedIn: number;
 }
 
-/** How many bytes a person announced after the instant, in uploads that were not given up. */
-export async function bytesSince(db: Database, person: PersonId, since: Instant): Promise<number> {
+/** Which of them is used up. */
+export type Allowance =
+  | "unfinished-per-person"
+  | "unfinished-per-deliverable"
+  | "bytes-per-day"
+  | "bytes-not-handed-in";
+
+/** Any number that no other advisory lock of ours begins with. */
+const beginning = 7_157_003;
+
+/**
+ * Notes a new upload and what it is meant for. Answers which allowance is used up, and then notes nothing; else null.
+ * One beginning of a person at a time: many at once do not slip through together.
+ */
+export function addUpload(
+  db: Database,
+  upload: Omit<Upload, "finished">,
+  meantFor: { readonly assessment: AssessmentId; readonly deliverable: string } | null,
+  allowances: UploadAllowances,
+): Promise<Allowance | null> {
+  const { id, person, name, bytes, metadata, createdAt } = upload;
+  const assessment = meantFor?.assessment ?? null;
+  const deliverable = meantFor?.deliverable ?? null;
+  return inTransaction(db, async (transaction) => {
+    await transaction.query({
+      name: "one-upload-begins",
+      text: "select pg_advisory_xact_lock($1, hashtext($2))",
+      values: [beginning, person],
+    });
+    const used = await usedUp(transaction, { person, bytes, assessment, deliverable }, allowances);
+    if (used !== null) return used;
+    await transaction.query({
+      name: "add-upload",
+      text: `insert into uploads (id, person_id, name, bytes, metadata, created_at, assessment_id, deliverable)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      values: [id, person, name, bytes, metadata, timestamp(createdAt), assessment, deliverable],
+    });
+    return null;
+  });
+}
+
+async function usedUp(
+  transaction: Transaction,
+  wanted: { person: PersonId; bytes: number; assessment: AssessmentId | null; deliverable: string | null },
+  allowances: UploadAllowances,
+): Promise<Allowance | null> {
+  const { person, bytes, assessment, deliverable } = wanted;
+  const [has] = await transaction.query<{ unfinished: number; alike: number; lately: number; all: number }>({
+    name: "uploads-going",
+    text: `select count(*) filter (where finished_at is null) as unfinished,
+        count(*) filter (where finished_at is null and assessment_id = $2 and deliverable = $3) as alike,
+        coalesce(sum(bytes) filter (where created_at > $4), 0)::float8 as lately,
+        coalesce(sum(bytes), 0)::float8 as all
+      from uploads where person_id = $1`,
+    values: [person, assessment, deliverable, timestamp(allowances.since)],
+  });
+  if (has === undefined) throw new Error("a sum without a row");
+  if (has.unfinished >= allowances.unfinishedPerPerson) return "unfinished-per-person";
+  if (has.alike >= allowances.unfinishedPerDeliverable) return "unfinished-per-deliverable";
+  if (has.lately + bytes > allowances.bytesPerDay) return "bytes-per-day";
+  if (has.all + bytes <= allowances.bytesNotHandedIn) return null;
+  const left = await bytesNotHandedIn(transaction, person);
+  return left + bytes > allowances.bytesNotHandedIn ? "bytes-not-handed-in" : null;
+}
+
+/** Of one person. Reads the journal of all their assessments: asked only when all uploads together are too much. */
+async function bytesNotHandedIn(transaction: Transaction, person: PersonId): Promise<number> {
+  const [row] = await transaction.query<{ bytes: number }>({
+    name: "bytes-not-handed-in",
+    text: `with handed_in as materialized (
+        select item ->> 'sha256' as sha256
+        from assessments a join journal j on j.record_id = a.id
+        cross join lateral jsonb_each(
+          case jsonb_typeof(j.fact -> 'items') when 'object' then j.fact -> 'items' end) as items (key, item)
+        where a.student_id = $1)
+      select coalesce(sum(bytes), 0)::float8 as bytes from uploads u
+      where person_id = $1 and not exists (select from handed_in h where h.sha256 = u.sha256)`,
+    values: [person],
+  });
+  return row?.bytes ?? 0;
+}
+
+/** What all uploads of the school have announced and keep, in bytes. The same bytes sent twice count twice. */
+export async function bytesOfAll(db: Database): Promise<number> {
   const [row] = await db.query<{ bytes: number }>({
-    name: "upload-bytes-since",
-    text: `select coalesce(sum(bytes), 0)::float8 as bytes from uploads where person_id = $1 and created_at > $2`,
-    values: [person, timestamp(since)],
+    name: "bytes-of-all-uploads",
+    text: "select sum(bytes)::float8 as bytes from upload_bytes",
+    values: [],
   });
   return row?.bytes ?? 0;
 }
@@ -80,19 +153,32 @@ export async function findUpload(db: Database, id: string): Promise<Upload | nul
   return row ? uploadOf(row) : null;
 }
 
+/** A whole file that a person sent; `finishedAt` is when its last byte arrived. */
+export interface FinishedUpload {
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: Sha256;
+  readonly finishedAt: Instant;
+}
+
 /** The uploads among these that are this person's and whole, by id. */
 export async function finishedUploads(
   db: Database,
   person: PersonId,
   ids: readonly string[],
-): Promise<Map<string, { readonly name: string; readonly bytes: number; readonly sha256: Sha256 }>> {
-  const rows = await db.query<UploadRow & { sha256: Sha256 }>({
+): Promise<Map<string, FinishedUpload>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.query<UploadRow & { sha256: Sha256; finished_at: Date }>({
     name: "finished-uploads",
     text: `select * from uploads
       where id = any($1) and person_id = $2 and finished_at is not null`,
     values: [ids, person],
   });
-  return new Map(rows.map(({ id, name, bytes, sha256 }) => [id, { name, bytes, sha256 }]));
+  return new Map(
+    rows.map(({ id, name, bytes, sha256, finished_at }) => {
+      return [id, { name, bytes, sha256, finishedAt: finished_at.getTime() as Instant }];
+    }),
+  );
 }
 
 /**

@@ -136,7 +136,8 @@ test("what is spoken here is told to anybody, and to no other site", async () =>
   expect(told).toMatchObject({
     "tus-resumable": "1.0.0",
     "tus-version": "1.0.0",
-    "tus-extension": "creation,termination,expiration",
+    "tus-extension": "creation,creation-with-upload,termination,expiration,checksum",
+    "tus-checksum-algorithm": "sha256,sha1,md5,crc32",
     "tus-max-size": String(5 * 1024 ** 3),
   });
   expect(Object.keys(told).filter((name) => name.startsWith("access-control"))).toEqual([]);
@@ -147,7 +148,7 @@ test("the routes are described", async () => {
   const { paths } = (await described.json()) as { paths: Record<string, object> };
   expect(Object.keys(paths["/api/v1/uploads"] ?? {}).sort()).toEqual(["options", "post"]);
   const ofOne = Object.keys(paths["/api/v1/uploads/{id}"] ?? {});
-  expect(ofOne.sort()).toEqual(["delete", "get", "head", "patch"]);
+  expect(ofOne.sort()).toEqual(["delete", "get", "head", "patch", "post"]);
 });
 
 test("other versions, other media types and checksums are refused in words", async () => {
@@ -160,7 +161,7 @@ test("other versions, other media types and checksums are refused in words", asy
     [{ "content-type": "application/json" }, 415, "wrong-media-type"],
     [{ "upload-offset": null }, 400, "malformed"],
     [{ "upload-offset": "-1" }, 400, "malformed"],
-    [{ "upload-checksum": `sha1 ${Buffer.alloc(20).toString("base64")}` }, 400, "checksum-unsupported"],
+    [{ "upload-checksum": `sha512 ${Buffer.alloc(64).toString("base64")}` }, 400, "checksum-unsupported"],
   ] as const) {
     const refused = await student.send(id, 0, bytes, headers);
     expect([refused.status, await codeOf(refused)]).toEqual([status, code]);

@@ -145,6 +145,7 @@ const rows: Readonly<Record<string, Row>> = {
   "GET /api/v1/uploads/{id}": { may: ownOnly },
   "HEAD /api/v1/uploads/{id}": { may: ownOnly },
   "PATCH /api/v1/uploads/{id}": { may: ownOnly },
+  "POST /api/v1/uploads/{id}": { may: ownOnly },
   "DELETE /api/v1/uploads/{id}": { may: ownOnly },
 };
 

@@ -8,9 +8,12 @@ const UNIT_BYTES: Record<string, number> = {
   mo: 1e6,
   gb: 1e9,
   go: 1e9,
+  tb: 1e12,
+  to: 1e12,
   kib: 2 ** 10,
   mib: 2 ** 20,
   gib: 2 ** 30,
+  tib: 2 ** 40,
 };
 
 /**

@@ -1,4 +1,4 @@
-import { newUploadId } from "../../actions/begin-upload.ts";
+import { defaultUploadLimits, newUploadId } from "../../actions/begin-upload.ts";
 import type { NamedItem } from "../../actions/items.ts";
 import type { Instant } from "../../rules/words.ts";
 import { addUpload, noteFinished } from "../../store/uploads.ts";
@@ -17,7 +17,15 @@ export async function uploadItem(
   const { db } = school.world;
   const id = newUploadId();
   const { sha256, bytes } = await school.files.put(once(item.bytes));
-  await addUpload(db, { id, person: school.people[student].id, name: item.file, bytes, createdAt: at }, 50);
+  const upload = {
+    id,
+    person: school.people[student].id,
+    name: item.file,
+    bytes,
+    metadata: null,
+    createdAt: at,
+  };
+  await addUpload(db, upload, null, { ...defaultUploadLimits, since: at });
   await noteFinished(db, id, { sha256, at });
   return { upload: id };
 }
