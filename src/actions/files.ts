@@ -20,6 +20,8 @@ export interface FileStore {
   remove(sha256: Sha256): Promise<void>;
   /** Where the file lies on this machine, for programs that read it themselves; null where it does not. */
   pathOf(sha256: Sha256): string | null;
+  /** Clears away what a crash left half written before the instant. Nothing of that was ever a file. */
+  clearUnfinished(before: Instant): Promise<void>;
 }
 
 export interface ByteRange {

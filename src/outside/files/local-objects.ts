@@ -1,6 +1,18 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, type Stats } from "node:fs";
-import { constants, copyFile, link, mkdir, open, opendir, rename, rm, stat } from "node:fs/promises";
+import {
+  constants,
+  copyFile,
+  link,
+  mkdir,
+  open,
+  opendir,
+  readdir,
+  rename,
+  rm,
+  stat,
+  utimes,
+} from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import type { Instant, Sha256 } from "../../rules/words.ts";
@@ -16,7 +28,9 @@ export type LocalObjects = Awaited<ReturnType<typeof openLocalObjects>>;
  */
 export async function openLocalObjects(folder: string, unfinished: string) {
   const objects = join(folder, "objects");
-  await mkdir(objects, { recursive: true, mode: 0o700 });
+  // On the objects' own file system, where a copy can take its name at once.
+  const copies = join(objects, "unfinished");
+  await mkdir(copies, { recursive: true, mode: 0o700 });
   const pathOf = (sha256: Sha256) => join(objects, sha256.slice(0, 2), sha256);
 
   /** Gives a written and synced file its place for good. The file itself stays where it is, too. */
@@ -24,7 +38,7 @@ export async function openLocalObjects(folder: string, unfinished: string) {
     const shelf = join(objects, sha256.slice(0, 2));
     try {
       if ((await mkdir(shelf, { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(objects);
-      await linkOrCopy(path, pathOf(sha256));
+      await linkOrCopy(path, pathOf(sha256), copies);
       await syncFolder(shelf);
     } catch (fault) {
       throw writeFault(fault);
@@ -62,14 +76,12 @@ export async function openLocalObjects(folder: string, unfinished: string) {
       return createReadStream(pathOf(sha256), range && { start: range.first, end: range.last });
     },
 
-    /** Every object with its size and when its bytes came, a shelf at a time. */
+    /** Every object with its size and when its bytes last came, a shelf at a time. */
     async *all() {
       for await (const shelf of await opendir(objects)) {
+        if (!/^[0-9a-f]{2}$/.test(shelf.name)) continue;
         for await (const { name } of await opendir(join(objects, shelf.name))) {
-          // What is still being copied here has a longer name.
-          if (!/^[0-9a-f]{64}$/.test(name)) continue;
-          const is = await statOf(join(objects, shelf.name, name));
-          // Gone since the folder was read.
+          const is = /^[0-9a-f]{64}$/.test(name) ? await statOf(join(objects, shelf.name, name)) : null;
           if (is === null) continue;
           yield { sha256: name as Sha256, bytes: is.size, storedAt: Math.round(is.mtimeMs) as Instant };
         }
@@ -82,7 +94,15 @@ export async function openLocalObjects(folder: string, unfinished: string) {
     },
 
     /** Where the object lies, whether it is there or not. */
-    pathOf: (sha256: Sha256): string => pathOf(sha256),
+    pathOf: (sha256: Sha256): string | null => pathOf(sha256),
+
+    /** Removes the copies that a crash left unfinished. */
+    async clearUnfinished(before: Instant): Promise<void> {
+      for (const name of await readdir(copies)) {
+        const is = await statOf(join(copies, name));
+        if (is !== null && is.mtimeMs < before) await rm(join(copies, name), { force: true });
+      }
+    },
   };
 }
 
@@ -116,26 +136,33 @@ async function write(source: AsyncIterable<Uint8Array>, path: string) {
 
 const cannotLink = new Set(["EXDEV", "EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
 
-async function linkOrCopy(path: string, object: string): Promise<void> {
+async function linkOrCopy(path: string, object: string, copies: string): Promise<void> {
   try {
     await link(path, object);
   } catch (fault) {
-    // The same bytes are there already.
-    if (codeOf(fault) === "EEXIST") return;
+    if (codeOf(fault) === "EEXIST") return renew(path, object, copies);
     if (!cannotLink.has(codeOf(fault) ?? "")) throw fault;
-    await copyInto(path, object);
+    await copyInto(path, object, copies);
   }
 }
 
-/** Where a file cannot have two names: a copy is written and synced beside the object, then takes its name at once. */
-async function copyInto(path: string, object: string): Promise<void> {
-  const beside = `${object}.${randomUUID()}`;
+/** The same bytes are there already; now they came once more. What a failing disk cut short is mended. */
+async function renew(path: string, object: string, copies: string): Promise<void> {
+  const [came, there] = [await stat(path), await statOf(object)];
+  if (there?.ino === came.ino && there.dev === came.dev) return;
+  if (there?.size !== came.size) return copyInto(path, object, copies);
+  if (there.mtimeMs < came.mtimeMs) await utimes(object, came.mtime, came.mtime);
+}
+
+/** Where a file cannot have two names: a copy is written and synced, then takes its name at once. */
+async function copyInto(path: string, object: string, copies: string): Promise<void> {
+  const copy = join(copies, randomUUID());
   try {
-    await copyFile(path, beside, constants.COPYFILE_FICLONE);
-    const file = await open(beside, "r+");
+    await copyFile(path, copy, constants.COPYFILE_FICLONE);
+    const file = await open(copy, "r+");
     await file.sync().finally(() => file.close());
-    await rename(beside, object);
+    await rename(copy, object);
   } finally {
-    await rm(beside, { force: true });
+    await rm(copy, { force: true });
   }
 }
