@@ -28,6 +28,7 @@ const listening = await listen(
     // Each request comes from an address of its own, so that the limit for one address is counted and never met.
     trustProxy: "127.0.0.1",
     gitHosts: [],
+    filesUrl: null,
   },
   secret,
   pino({ level: "error" }, pino.destination(2)),

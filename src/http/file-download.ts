@@ -1,5 +1,6 @@
+import type { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
-import type { FileStore } from "../actions/files.ts";
+import type { ByteRange, FileStore } from "../actions/files.ts";
 import type { Sha256 } from "../rules/words.ts";
 import { byteRange } from "./byte-range.ts";
 import { sendProblem, sendSimple } from "./problems.ts";
@@ -16,15 +17,41 @@ export async function fileResponse(
 ): Promise<FastifyReply> {
   const bytes = await files.size(sha256);
   if (bytes === null) return sendSimple(reply, "not-found");
+  reply.header("Cache-Control", "private, max-age=0, must-revalidate");
+  return sendBytes(reply, {
+    ...{ sha256, bytes, open: (range) => files.open(sha256, range) },
+    ...{ disposition: attachment(name), policy: "", mediaType: mediaType ?? "application/octet-stream" },
+  });
+}
+
+/** Bytes that somebody handed in, and how a browser is to take them. */
+export interface SentBytes {
+  readonly sha256: Sha256;
+  readonly bytes: number;
+  open(range?: ByteRange): Readable;
+  readonly mediaType: string;
+  /** Content-Disposition: saved under a name, or "inline" for a viewer. */
+  readonly disposition: string;
+  /** What the bytes may load besides nothing at all, in words of Content-Security-Policy. */
+  readonly policy: string;
+}
+
+/**
+ * Answers with bytes or the part that the request's Range asks for. They stand alone wherever they are opened: in a
+ * sandbox without scripts, forms or an origin, and in nobody's frame.
+ */
+export function sendBytes(reply: FastifyReply, sent: SentBytes): FastifyReply {
+  const { sha256, bytes, mediaType, disposition, policy } = sent;
   const { headers } = reply.request;
   const etag = `"${sha256}"`;
   reply
     .header("Accept-Ranges", "bytes")
-    .header("Cache-Control", "private, max-age=0, must-revalidate")
-    .header("Content-Disposition", attachment(name))
-    .header("Content-Security-Policy", "sandbox; default-src 'none'")
+    .header("Content-Disposition", disposition)
+    .header("Content-Security-Policy", `sandbox; default-src 'none'${policy}; frame-ancestors 'none'`)
     .header("ETag", etag)
-    .header("X-Content-Type-Options", "nosniff");
+    .header("Referrer-Policy", "no-referrer")
+    .header("X-Content-Type-Options", "nosniff")
+    .header("X-Frame-Options", "DENY");
   if (isKnown(headers["if-none-match"], etag)) return reply.code(304).send();
 
   // A part only fits to the part that is there already when the whole is still the same.
@@ -35,16 +62,20 @@ export async function fileResponse(
     reply.header("Content-Range", `bytes */${bytes}`);
     return sendProblem(reply, { status: 416, code: "no-such-range", title: `The file has ${bytes} bytes` });
   }
-  reply.type(mediaType ?? "application/octet-stream");
+  reply.type(mediaType);
   if (range === "all") {
     reply.header("Content-Length", bytes);
-    return reply.send(files.open(sha256));
+    return reply.send(isHead(reply) ? null : sent.open());
   }
   return reply
     .code(206)
     .header("Content-Length", range.last - range.first + 1)
     .header("Content-Range", `bytes ${range.first}-${range.last}/${bytes}`)
-    .send(files.open(sha256, range));
+    .send(isHead(reply) ? null : sent.open(range));
+}
+
+function isHead(reply: FastifyReply): boolean {
+  return reply.request.method === "HEAD";
 }
 
 function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
@@ -52,8 +83,11 @@ function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
 }
 
 /** RFC 6266: the name in full for everybody, and in plain letters for programs that know no better. */
-function attachment(name: string): string {
+export function attachment(name: string): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/gu, "_");
-  const full = encodeURIComponent(name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
+  const full = encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16)}`,
+  );
   return `attachment; filename="${plain}"; filename*=UTF-8''${full}`;
 }

@@ -29,6 +29,8 @@ export interface ServerOptions {
   readonly web: string | null;
   /** Whether people reach the server by https: then cookies and browsers are told so. */
   readonly https: boolean;
+  /** Where handed-in files are shown from, when that is an origin of its own. */
+  readonly filesOrigin?: string | null;
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy: string | boolean;
   /** Requests a minute from one address. */
@@ -78,13 +80,16 @@ export async function buildServer(deps: Deps, options: ServerOptions): Promise<A
   return app;
 }
 
-async function secure(app: App, { https, requestsPerMinute }: ServerOptions): Promise<void> {
+async function secure(app: App, { https, requestsPerMinute, filesOrigin }: ServerOptions): Promise<void> {
+  const files = filesOrigin ? [filesOrigin] : [];
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:", "blob:"],
+        imgSrc: ["'self'", "data:", "blob:", ...files],
+        mediaSrc: ["'self'", "blob:", ...files],
+        connectSrc: ["'self'", ...files],
         frameAncestors: ["'none'"],
         objectSrc: ["'none'"],
         upgradeInsecureRequests: https ? [] : null,

@@ -4,10 +4,10 @@ import type { FileStore } from "../actions/files.ts";
 import { deliveryRoutes } from "../http/deliveries.ts";
 import { demoRoutes } from "../http/demo.ts";
 import type { App, Deps } from "../http/deps.ts";
-import { handedInFileRoutes } from "../http/handed-in-files.ts";
 import { mailboxRoutes } from "../http/mailbox.ts";
 import { meRoutes } from "../http/me.ts";
 import { peopleRoutes } from "../http/people.ts";
+import { readingRoutes } from "../http/reading.ts";
 import { receiptRoutes } from "../http/receipt.ts";
 import { buildServer } from "../http/server.ts";
 import { signInRoutes } from "../http/sign-in.ts";
@@ -16,6 +16,7 @@ import { uploadRoutes } from "../http/uploads.ts";
 import { openFiles } from "../outside/files/open-files.ts";
 import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
+import { openOpening } from "./opening.ts";
 import { openPinning } from "./pinning.ts";
 import { isDemonstration, isLoopback, localUrl, type Settings } from "./settings.ts";
 import { openSigner } from "./signer.ts";
@@ -50,9 +51,11 @@ export async function listen(
   });
   const { files, incoming } = await openFiles(settings, world.clock);
   const pinning = openPinning({ ...world, files, log, gitHosts: settings.gitHosts });
+  const opening = openOpening(files, secret, settings.filesUrl);
   const deps: Deps = { ...world, pinning, credentialOf: door.credentialOf };
   const app = await buildServer(deps, {
     ...{ log, web, https: url.startsWith("https:"), trustProxy: settings.trustProxy },
+    filesOrigin: settings.filesUrl,
     requestsPerMinute: demo ? 6_000 : 600,
     more(api, root) {
       meRoutes(api, deps, door);
@@ -60,7 +63,7 @@ export async function listen(
       signInRoutes(root, door);
       demoRoutes(root, deps, door.demo);
       uploadRoutes(api, deps, incoming);
-      handedInFileRoutes(api, deps, files);
+      readingRoutes(api, root, deps, opening, url);
       receiptRoutes(api, deps, openSigner(secret));
       supportCaseRoutes(api, deps);
       deliveryRoutes(api, deps);

@@ -25,6 +25,7 @@ export async function openApiDocument(): Promise<object> {
       secret: null,
       trustProxy: false,
       gitHosts: [],
+      filesUrl: null,
     },
   };
   const listening = await listen(installation, settings, "0".repeat(32), pino({ level: "silent" }), null);

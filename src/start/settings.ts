@@ -19,6 +19,8 @@ export interface Settings {
   readonly trustProxy: string | boolean;
   /** Hosts of Git repositories that may be asked though they lie inside, such as the school's own. */
   readonly gitHosts: readonly string[];
+  /** Origin of its own, leading to the same server, from which handed-in files are shown; null: the public one. */
+  readonly filesUrl: string | null;
 }
 
 export type ReadSettings =
@@ -33,6 +35,7 @@ const known = new Set([
   "ASSAY_PORT",
   "ASSAY_URL",
   "ASSAY_FILES",
+  "ASSAY_FILES_URL",
   "ASSAY_SMTP_URL",
   "ASSAY_MAIL_FROM",
   "ASSAY_SECRET",
@@ -57,7 +60,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     dataFolder,
     host: get("ASSAY_HOST") ?? "127.0.0.1",
     port,
-    publicUrl: publicUrl(get("ASSAY_URL"), problems),
+    publicUrl: originUrl("ASSAY_URL", get("ASSAY_URL"), problems),
     databaseUrl: protocolUrl("DATABASE_URL", get("DATABASE_URL"), ["postgres:", "postgresql:"], problems),
     filesFolder: filesFolder(get("ASSAY_FILES"), dataFolder, problems),
     smtpUrl: protocolUrl("ASSAY_SMTP_URL", get("ASSAY_SMTP_URL"), ["smtp:", "smtps:"], problems),
@@ -65,9 +68,18 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     secret: secretFrom(get("ASSAY_SECRET"), get("ASSAY_SECRET_FILE"), problems),
     trustProxy: trustProxy(get("ASSAY_TRUST_PROXY"), problems),
     gitHosts: gitHosts(get("ASSAY_GIT_HOSTS"), problems),
+    filesUrl: originUrl("ASSAY_FILES_URL", get("ASSAY_FILES_URL"), problems),
   };
   if (settings.publicUrl === null && !isLoopback(settings.host)) {
     problems.push("ASSAY_HOST lets other machines in: set ASSAY_URL to the address that people open");
+  }
+  if (settings.filesUrl !== null && hostOf(settings.filesUrl) === hostOf(settings.publicUrl)) {
+    problems.push(
+      "ASSAY_FILES_URL has a host of its own: leave it away where there is only that of ASSAY_URL",
+    );
+  }
+  if (settings.filesUrl !== null && settings.publicUrl === null) {
+    problems.push("ASSAY_FILES_URL stands beside ASSAY_URL: set that, too");
   }
   return problems.length === 0 ? { ok: true, settings } : { ok: false, problems };
 }
@@ -81,11 +93,15 @@ function gitHosts(value: string | null, problems: string[]): string[] {
   return hosts;
 }
 
-function publicUrl(value: string | null, problems: string[]): string | null {
-  const url = protocolUrl("ASSAY_URL", value, ["http:", "https:"], problems);
+function originUrl(name: string, value: string | null, problems: string[]): string | null {
+  const url = protocolUrl(name, value, ["http:", "https:"], problems);
   if (url !== null && !/^\/?$/.test(new URL(url).pathname))
-    problems.push("ASSAY_URL is an address without a path");
+    problems.push(`${name} is an address without a path`);
   return url === null ? null : new URL(url).origin;
+}
+
+function hostOf(url: string | null): string | null {
+  return url === null ? null : new URL(url).host;
 }
 
 function protocolUrl(

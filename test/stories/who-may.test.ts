@@ -57,6 +57,12 @@ const rows: Readonly<Record<string, Row>> = {
   "GET /api/v1/assessments/{id}/journal": { may: record("assessor", "team") },
   "GET /api/v1/assessments/{id}/receipt": { may: record(...all) },
   "GET /api/v1/assessments/{id}/files/{sha256}": { may: record(...all) },
+  "GET /api/v1/assessments/{id}/contents/{file}": { may: record(...all) },
+  "GET /api/v1/assessments/{id}/contents/{file}/entries": { may: record(...all) },
+  "GET /api/v1/assessments/{id}/contents/{file}/paths": { may: record(...all), query: "q=index" },
+  "GET /api/v1/assessments/{id}/contents/{file}/search": { may: record(...all), query: "q=index" },
+  "GET /api/v1/assessments/{id}/contents/{file}/shown": { may: record(...all) },
+  "GET /api/v1/assessments/{id}/changes/{deliverable}": { may: record(...all) },
   "PUT /api/v1/assessments/{id}/deliverables/{key}": {
     may: record("student"),
     body: { url: "https://a.example" },
@@ -143,6 +149,7 @@ const rows: Readonly<Record<string, Row>> = {
   "OPTIONS /api/v1/uploads": { may: anyone },
   "POST /api/v1/uploads": { may: signedIn },
   "GET /api/v1/uploads/{id}": { may: ownOnly },
+  "GET /api/v1/uploads/{id}/entries": { may: ownOnly },
   "HEAD /api/v1/uploads/{id}": { may: ownOnly },
   "PATCH /api/v1/uploads/{id}": { may: ownOnly },
   "POST /api/v1/uploads/{id}": { may: ownOnly },
@@ -261,10 +268,11 @@ async function answerOf(route: string, row: Row, who: Somebody): Promise<Answer>
   const url = path
     .replace("{id}", idFor(path))
     .replace("{key}", keyFor(path))
-    .replace("{sha256}", sha256)
+    .replace(/\{(sha256|file)\}/, sha256)
+    .replace("{deliverable}", "app")
     .replaceAll(/\{(programme|student)\}/g, noId);
   const controller = new AbortController();
-  const response = await fetch(school.url + url, {
+  const response = await fetch(`${school.url}${url}?${row.query ?? ""}`, {
     method,
     signal: controller.signal,
     headers: {

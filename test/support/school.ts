@@ -74,7 +74,7 @@ export async function openSchool(
     /** What the optional deliverable "notes" is. */
     notes?: "link" | "git";
     clock?: MovedClock;
-    settings?: { publicUrl?: string; gitHosts?: readonly string[] };
+    settings?: { publicUrl?: string; filesUrl?: string; gitHosts?: readonly string[] };
     /** The folder of the built web app; it is not served when left out. */
     web?: string;
   } = {},
@@ -108,6 +108,7 @@ export async function openSchool(
         secret,
         trustProxy: false,
         gitHosts: options.settings?.gitHosts ?? [],
+        filesUrl: options.settings?.filesUrl ?? null,
       },
     },
     secret,

@@ -53,7 +53,7 @@ async function open(folder: string, from: Instant): Promise<Theatre> {
   const settings: Settings = {
     ...{ dataFolder: folder, filesFolder: join(folder, "files"), host: "127.0.0.1", port: 0 },
     ...{ publicUrl: null, databaseUrl: null, smtpUrl: null, mailFrom: "Assay <assay@localhost>" },
-    ...{ secret, trustProxy: false, gitHosts: [] },
+    ...{ secret, trustProxy: false, gitHosts: [], filesUrl: null },
   };
   const opened = await openInstallation({ settings, clock, log, after, durability: "throwaway" });
   if (!opened.ok) throw new Error(`${opened.message}. ${opened.remedy}`);

@@ -436,6 +436,96 @@ export type AssessmentSummaryInput = {
   readonly movedAt: string;
 };
 
+export type Changes = {
+  readonly from: string;
+  readonly to: string;
+  readonly added: readonly Entry[];
+  readonly removed: readonly Entry[];
+  readonly changed: readonly {
+    readonly path: string;
+    readonly before: Entry;
+    readonly after: Entry;
+  }[];
+  readonly renamed: readonly {
+    readonly before: Entry;
+    readonly after: Entry;
+  }[];
+  readonly same: number;
+  readonly notListed: number;
+  readonly untouched: readonly string[];
+};
+
+export type ChangesInput = {
+  readonly from: string;
+  readonly to: string;
+  readonly added: readonly EntryInput[];
+  readonly removed: readonly EntryInput[];
+  readonly changed: readonly {
+    readonly path: string;
+    readonly before: EntryInput;
+    readonly after: EntryInput;
+  }[];
+  readonly renamed: readonly {
+    readonly before: EntryInput;
+    readonly after: EntryInput;
+  }[];
+  readonly same: number;
+  readonly notListed: number;
+  readonly untouched: readonly string[];
+};
+
+export type Contents = {
+  readonly file: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly mediaType: string | null;
+  readonly state: "waiting" | "accepted" | "refused" | "not-clean";
+  readonly refusal: {
+    readonly code: string;
+    readonly entry?: string | undefined;
+    readonly limit?: number | undefined;
+    readonly found?: string | undefined;
+  } | null;
+  readonly notices: readonly ({
+    readonly code: string;
+    readonly paths: readonly string[];
+    readonly count: number;
+    readonly bytes: number;
+    readonly canLeaveOut: boolean;
+    readonly inside?: readonly string[] | undefined;
+  })[];
+  readonly archive: {
+    readonly entries: number;
+    readonly unpacked: number;
+  } | null;
+};
+
+export type ContentsInput = {
+  readonly file: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly mediaType: string | null;
+  readonly state: "waiting" | "accepted" | "refused" | "not-clean";
+  readonly refusal: {
+    readonly code: string;
+    readonly entry?: string | undefined;
+    readonly limit?: number | undefined;
+    readonly found?: string | undefined;
+  } | null;
+  readonly notices: readonly ({
+    readonly code: string;
+    readonly paths: readonly string[];
+    readonly count: number;
+    readonly bytes: number;
+    readonly canLeaveOut: boolean;
+    readonly inside?: readonly string[] | undefined;
+  })[];
+  readonly archive: {
+    readonly entries: number;
+    readonly unpacked: number;
+  } | null;
+};
+
 export type Criterion = {
   readonly key: string;
   readonly text: string;
@@ -606,6 +696,28 @@ export type DeliverableInput = {
   readonly state: "missing" | "incomplete" | "complete" | "unrated" | null;
 };
 
+export type Entry = {
+  readonly path: string;
+  readonly name: string;
+  readonly isFolder: boolean;
+  readonly bytes: number;
+  readonly sha256: string | null;
+  readonly mediaType: string | null;
+  readonly viewer: "code" | "markdown" | "pdf" | "image" | "svg" | "table" | "notebook" | "video" | "audio" | "hex" | null;
+  readonly contains: number | null;
+};
+
+export type EntryInput = {
+  readonly path: string;
+  readonly name: string;
+  readonly isFolder: boolean;
+  readonly bytes: number;
+  readonly sha256: string | null;
+  readonly mediaType: string | null;
+  readonly viewer: "code" | "markdown" | "pdf" | "image" | "svg" | "table" | "notebook" | "video" | "audio" | "hex" | null;
+  readonly contains: number | null;
+};
+
 export type Evidence = {
   readonly deliverable?: string | undefined;
   readonly version?: string | undefined;
@@ -644,6 +756,38 @@ export type EvidenceInput = {
   readonly second?: number | undefined;
   readonly answer?: number | undefined;
   readonly path?: string | null | undefined;
+};
+
+export type Found = {
+  readonly matches: readonly {
+    readonly path: string;
+    readonly line: number;
+    readonly column: number;
+    readonly text: string;
+    readonly from: number;
+    readonly to: number;
+  }[];
+  readonly searched: {
+    readonly files: number;
+    readonly bytes: number;
+  };
+  readonly next: string | null;
+};
+
+export type FoundInput = {
+  readonly matches: readonly {
+    readonly path: string;
+    readonly line: number;
+    readonly column: number;
+    readonly text: string;
+    readonly from: number;
+    readonly to: number;
+  }[];
+  readonly searched: {
+    readonly files: number;
+    readonly bytes: number;
+  };
+  readonly next: string | null;
 };
 
 export type Moved = {
@@ -700,6 +844,128 @@ export type ProblemInput = {
     readonly at: string;
   }[] | undefined;
   readonly faultId?: string | undefined;
+};
+
+export type Receipt = {
+  readonly statement: {
+    readonly assessment: string;
+    readonly student: string;
+    readonly project: string;
+    readonly attempt: number;
+    readonly submissions: readonly ({
+      readonly is: "submission" | "update" | "late-update";
+      readonly at: string;
+      readonly items: readonly ({
+        readonly deliverable: string;
+        readonly name: string;
+        readonly item: {
+          readonly kind: "file";
+          readonly name: string | null;
+          readonly bytes: number;
+          readonly sha256: string;
+        } | {
+          readonly kind: "link";
+          readonly url: string | null;
+          readonly commit: string | null;
+          readonly snapshot: {
+            readonly sha256: string;
+            readonly bytes: number;
+          } | null;
+        };
+        readonly contents: {
+          readonly files: number;
+          readonly bytes: number;
+          readonly listing: string;
+        } | null;
+      })[];
+    })[];
+  };
+  readonly signature: string;
+  readonly publicKey: {
+    readonly kty: "OKP";
+    readonly crv: "Ed25519";
+    readonly x: string;
+  };
+  readonly lists: Readonly<Record<string, readonly {
+    readonly path: string;
+    readonly bytes: number;
+    readonly sha256: string;
+  }[]>> | null;
+};
+
+export type ReceiptInput = {
+  readonly statement: {
+    readonly assessment: string;
+    readonly student: string;
+    readonly project: string;
+    readonly attempt: number;
+    readonly submissions: readonly ({
+      readonly is: "submission" | "update" | "late-update";
+      readonly at: string;
+      readonly items: readonly ({
+        readonly deliverable: string;
+        readonly name: string;
+        readonly item: {
+          readonly kind: "file";
+          readonly name: string | null;
+          readonly bytes: number;
+          readonly sha256: string;
+        } | {
+          readonly kind: "link";
+          readonly url: string | null;
+          readonly commit: string | null;
+          readonly snapshot: {
+            readonly sha256: string;
+            readonly bytes: number;
+          } | null;
+        };
+        readonly contents: {
+          readonly files: number;
+          readonly bytes: number;
+          readonly listing: string;
+        } | null;
+      })[];
+    })[];
+  };
+  readonly signature: string;
+  readonly publicKey: {
+    readonly kty: "OKP";
+    readonly crv: "Ed25519";
+    readonly x: string;
+  };
+  readonly lists: Readonly<Record<string, readonly {
+    readonly path: string;
+    readonly bytes: number;
+    readonly sha256: string;
+  }[]>> | null;
+};
+
+export type Shown = {
+  readonly file: string;
+  readonly path: string | null;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly mediaType: string;
+  readonly viewer: "code" | "markdown" | "pdf" | "image" | "svg" | "table" | "notebook" | "video" | "audio" | "hex";
+  readonly charset: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | null;
+  readonly show: string;
+  readonly save: string;
+  readonly until: string;
+};
+
+export type ShownInput = {
+  readonly file: string;
+  readonly path: string | null;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly mediaType: string;
+  readonly viewer: "code" | "markdown" | "pdf" | "image" | "svg" | "table" | "notebook" | "video" | "audio" | "hex";
+  readonly charset: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | null;
+  readonly show: string;
+  readonly save: string;
+  readonly until: string;
 };
 
 export type Skill = {
@@ -822,7 +1088,7 @@ export interface Api {
       }[];
     };
   };
-  /** Place a complete upload or an address on a deliverable (student, while preparing) */
+  /** Place a complete upload or an address on a deliverable, or rename what is placed (student, while preparing) */
   "PUT /assessments/{id}/deliverables/{key}": {
     path: {
       readonly id: string;
@@ -831,8 +1097,11 @@ export interface Api {
     query: undefined;
     body: {
       readonly uploadId: string;
+      readonly name?: string | undefined;
     } | {
       readonly url: string;
+    } | {
+      readonly name: string;
     };
     answer: Moved;
   };
@@ -866,6 +1135,7 @@ export interface Api {
     body: {
       readonly deliverables: Readonly<Record<string, {
         readonly uploadId: string;
+        readonly name?: string | undefined;
       } | {
         readonly url: string;
       }>>;
@@ -1454,6 +1724,96 @@ export interface Api {
     body: undefined;
     answer: undefined;
   };
+  /** What X-HTTP-Method-Override says, where PATCH or DELETE cannot be sent (its maker) */
+  "POST /uploads/{id}": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: undefined;
+    answer: undefined;
+  };
+  /** What is known of a file placed or handed in, in any version (student, assessor, mentor, team) */
+  "GET /assessments/{id}/contents/{file}": {
+    path: {
+      readonly id: string;
+      readonly file: string;
+    };
+    query: undefined;
+    body: undefined;
+    answer: Contents;
+  };
+  /** What lies in one folder of an archive, folders first; a file that is no archive is alone (student, assessor, mentor, team) */
+  "GET /assessments/{id}/contents/{file}/entries": {
+    path: {
+      readonly id: string;
+      readonly file: string;
+    };
+    query: {
+      readonly folder?: string | undefined;
+      readonly after?: string | undefined;
+      readonly limit?: number | undefined;
+    };
+    body: undefined;
+    answer: {
+      readonly entries: readonly Entry[];
+      readonly next: string | null;
+    };
+  };
+  /** Files of an archive whose path holds these letters in order (student, assessor, mentor, team) */
+  "GET /assessments/{id}/contents/{file}/paths": {
+    path: {
+      readonly id: string;
+      readonly file: string;
+    };
+    query: {
+      readonly q: string;
+      readonly limit?: number | undefined;
+    };
+    body: undefined;
+    answer: {
+      readonly entries: readonly Entry[];
+    };
+  };
+  /** Addresses that open a file, or one in an archive, for some minutes (student, assessor, mentor, team) */
+  "GET /assessments/{id}/contents/{file}/shown": {
+    path: {
+      readonly id: string;
+      readonly file: string;
+    };
+    query: {
+      readonly path?: string | undefined;
+    };
+    body: undefined;
+    answer: Shown;
+  };
+  /** Where a text stands in an archive's files, or in a file (student, assessor, mentor, team) */
+  "GET /assessments/{id}/contents/{file}/search": {
+    path: {
+      readonly id: string;
+      readonly file: string;
+    };
+    query: {
+      readonly q: string;
+      readonly case?: "match" | "ignore" | undefined;
+      readonly after?: string | undefined;
+    };
+    body: undefined;
+    answer: Found;
+  };
+  /** What differs between two versions of a deliverable, the last two unless named (student, assessor, mentor, team) */
+  "GET /assessments/{id}/changes/{deliverable}": {
+    path: {
+      readonly id: string;
+      readonly deliverable: string;
+    };
+    query: {
+      readonly from?: string | undefined;
+      readonly to?: string | undefined;
+    };
+    body: undefined;
+    answer: Changes;
+  };
   /** A file that was placed or handed in, in any version (student, assessor, mentor, team) */
   "GET /assessments/{id}/files/{sha256}": {
     path: {
@@ -1464,48 +1824,51 @@ export interface Api {
     body: undefined;
     answer: undefined;
   };
+  /** What lies in one folder of an archive that one has uploaded (its maker) */
+  "GET /uploads/{id}/entries": {
+    path: {
+      readonly id: string;
+    };
+    query: {
+      readonly folder?: string | undefined;
+      readonly after?: string | undefined;
+      readonly limit?: number | undefined;
+    };
+    body: undefined;
+    answer: {
+      readonly entries: readonly Entry[];
+      readonly next: string | null;
+    };
+  };
   /** The signed receipt for everything handed in (student, assessor, mentor, team) */
   "GET /assessments/{id}/receipt": {
     path: {
       readonly id: string;
     };
+    query: {
+      readonly lists?: "true" | "false" | undefined;
+    };
+    body: undefined;
+    answer: Receipt;
+  };
+  /** The same receipt as a PDF, in the reader's language (student, assessor, mentor, team) */
+  "GET /assessments/{id}/receipt.pdf": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: undefined;
+    answer: undefined;
+  };
+  /** The public key that receipts are signed with (anyone) */
+  "GET /receipt-key": {
+    path: undefined;
     query: undefined;
     body: undefined;
     answer: {
-      readonly statement: {
-        readonly assessment: string;
-        readonly student: string;
-        readonly project: string;
-        readonly attempt: number;
-        readonly submissions: readonly ({
-          readonly is: "submission" | "update" | "late-update";
-          readonly at: string;
-          readonly items: readonly ({
-            readonly deliverable: string;
-            readonly name: string;
-            readonly item: {
-              readonly kind: "file";
-              readonly name: string | null;
-              readonly bytes: number;
-              readonly sha256: string;
-            } | {
-              readonly kind: "link";
-              readonly url: string | null;
-              readonly commit: string | null;
-              readonly snapshot: {
-                readonly sha256: string;
-                readonly bytes: number;
-              } | null;
-            };
-          })[];
-        })[];
-      };
-      readonly signature: string;
-      readonly publicKey: {
-        readonly kty: "OKP";
-        readonly crv: "Ed25519";
-        readonly x: string;
-      };
+      readonly kty: "OKP";
+      readonly crv: "Ed25519";
+      readonly x: string;
     };
   };
   /** Cases that concern you, the newest first; the team sees all */
@@ -1779,7 +2142,7 @@ export interface Api {
     body: undefined;
     answer: undefined;
   };
-  /** Begin an upload: Upload-Length, Upload-Metadata with filename (signed in) */
+  /** Begin an upload: Upload-Length, Upload-Metadata with filename, and assessment and deliverable where it is meant for one (signed in; for a deliverable, its student) */
   "POST /uploads": {
     path: undefined;
     query: undefined;

@@ -1,0 +1,101 @@
+import { type Charset, charsetOf, charsetSample } from "./charset-of.ts";
+import { type Found, matchesIn, type TextPlace } from "./search-block.ts";
+
+export interface TextSearch {
+  readonly pattern: RegExp;
+  /** In UTF-16 units: how much of a line that is cut is looked at twice. */
+  readonly length: number;
+  readonly charset: Charset | null;
+  readonly from: TextPlace;
+  /** Matches after which the search stops at the end of a line. */
+  readonly most: number;
+  /** Asked after every block: whether the time or the bytes given are used up. */
+  isOver(bytes: number): boolean;
+}
+
+export interface SearchedText {
+  readonly found: readonly Found[];
+  /** Where to go on in this text; null at its end. */
+  readonly next: TextPlace | null;
+  readonly charset: Charset;
+  readonly bytes: number;
+}
+
+const blockBytes = 262_144;
+/** A longer line is searched in pieces. In bytes. */
+const longestPiece = 1_048_576;
+
+export const beginning: TextPlace = { offset: 0, line: 1, column: 0, again: 0 };
+
+/**
+ * Searches a text as its bytes come, a block of whole lines at a time, so that the longest file takes no more memory
+ * than a short one. `source` begins at `from.offset`.
+ */
+export async function searchText(
+  source: AsyncIterable<Uint8Array>,
+  search: TextSearch,
+): Promise<SearchedText> {
+  const found: Found[] = [];
+  let { charset, from: place } = search;
+  let rest: Buffer = Buffer.alloc(0);
+  let bytes = 0;
+  const look = (end: number, isLast: boolean): boolean => {
+    charset ??= charsetOf(rest.subarray(0, charsetSample));
+    const skipped = place.offset === 0 ? markBytes(rest, charset) : 0;
+    const block = rest.subarray(skipped, end);
+    const looked = matchesIn(block, { ...place, offset: place.offset + skipped }, charset, {
+      pattern: search.pattern,
+      most: search.most - found.length,
+      overlap: isLast || endsLine(block, charset) ? 0 : search.length,
+    });
+    found.push(...looked.found);
+    rest = rest.subarray(looked.next.offset - place.offset);
+    place = looked.next;
+    return looked.isFull || search.isOver(bytes);
+  };
+  for await (const part of source) {
+    bytes += part.length;
+    rest = Buffer.concat([rest, part]);
+    while (rest.length >= blockBytes) {
+      charset ??= charsetOf(rest.subarray(0, charsetSample));
+      const end = lastLineEnd(rest, charset) || (rest.length >= longestPiece ? pieceEnd(rest, charset) : 0);
+      if (end === 0) break;
+      if (look(end, false)) return { found, next: place, charset, bytes };
+    }
+  }
+  if (rest.length > 0) {
+    const isFull = look(rest.length, true) && rest.length > 0;
+    if (isFull) return { found, next: place, charset: charset ?? "utf-8", bytes };
+  }
+  return { found, next: null, charset: charset ?? "utf-8", bytes };
+}
+
+/** Bytes of the mark that says the order of bytes; no part of the text. */
+function markBytes(bytes: Buffer, charset: Charset): number {
+  if (charset === "utf-8") return bytes.subarray(0, 3).equals(Buffer.of(0xef, 0xbb, 0xbf)) ? 3 : 0;
+  const mark = { "utf-16le": [0xff, 0xfe], "utf-16be": [0xfe, 0xff], "windows-1252": [] }[charset];
+  return mark.length > 0 && bytes.subarray(0, 2).equals(Buffer.from(mark)) ? 2 : 0;
+}
+
+function endsLine(block: Buffer, charset: Charset): boolean {
+  return lastLineEnd(block, charset) === block.length;
+}
+
+/** Just after the last line feed; 0 where there is none. */
+function lastLineEnd(bytes: Buffer, charset: Charset): number {
+  if (charset === "utf-8" || charset === "windows-1252") return bytes.lastIndexOf(0x0a) + 1;
+  const feed = charset === "utf-16le" ? Buffer.of(0x0a, 0) : Buffer.of(0, 0x0a);
+  for (let at = bytes.lastIndexOf(feed); at >= 0; at = at === 0 ? -1 : bytes.lastIndexOf(feed, at - 1)) {
+    if (at % 2 === 0) return at + 2;
+  }
+  return 0;
+}
+
+/** Near the end, and between two letters. */
+function pieceEnd(bytes: Buffer, charset: Charset): number {
+  let end = bytes.length - 8;
+  if (charset === "windows-1252") return end;
+  if (charset !== "utf-8") return end - (end % 2);
+  while (((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return end;
+}
