@@ -31,11 +31,7 @@ export class GrowingFile {
   }
 
   /** Opens, or makes, a file that must end at `from`. Throws StorageFull. */
-  static async openAt(
-    path: string,
-    from: number,
-    hasRoomFor: HasRoom,
-  ): Promise<GrowingFile> {
+  static async openAt(path: string, from: number, hasRoomFor: HasRoom): Promise<GrowingFile> {
     let file: FileHandle;
     try {
       file = await open(path, "a", 0o600);
