@@ -380,7 +380,7 @@ create table virus_scanning (
 -- Indexes
 
 CREATE INDEX api_tokens_by_person ON public.api_tokens USING btree (person_id);
-CREATE INDEX archive_entries_by_folder ON public.archive_entries USING btree (archive, folder, ((NOT is_folder)), path);
+CREATE INDEX archive_entries_by_folder ON public.archive_entries USING btree (archive, folder, ((NOT is_folder)), path COLLATE "natural");
 CREATE INDEX assessments_by_assessor ON public.assessments USING btree (assessor_id, id);
 CREATE INDEX assessments_by_stage ON public.assessments USING btree (stage, id);
 CREATE INDEX assessments_by_student ON public.assessments USING btree (student_id, id);

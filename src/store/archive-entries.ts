@@ -45,8 +45,8 @@ export async function entryAt(db: Queries, archive: Sha256, path: string): Promi
 }
 
 /**
- * What lies directly in a folder ("" is the top): folders first, then files, each by path in code points; those after
- * the entry whose path is `after`, or from the beginning.
+ * What lies directly in a folder ("" is the top): folders first, then files, each in the order people count in, 2
+ * before 10; those after the entry whose path is `after`, or from the beginning.
  */
 export async function entriesIn(
   db: Queries,
@@ -55,7 +55,7 @@ export async function entriesIn(
   after: string | null,
   limit: number,
 ): Promise<StoredEntry[]> {
-  const order = "order by archive, folder, (not is_folder), path";
+  const order = 'order by archive, folder, (not is_folder), path collate "natural"';
   if (after === null) {
     return db.query<StoredEntry>({
       name: "entries-in",
@@ -66,7 +66,7 @@ export async function entriesIn(
   return db.query<StoredEntry>({
     name: "entries-in-after",
     text: `select ${columns}, ${contains} from archive_entries e
-      where archive = $1 and folder = $2 and ((not is_folder), path) >
+      where archive = $1 and folder = $2 and ((not is_folder), path collate "natural") >
         ((select not a.is_folder from archive_entries a where a.archive = $1 and a.path = $3), $3)
       ${order} limit $4`,
     values: [archive, folder, after, limit],

@@ -13,6 +13,7 @@ import { concernedBy, holdAssessments, team } from "../../src/store/due-records.
 import { openEditions } from "../../src/store/editions.ts";
 import { enrolmentPage } from "../../src/store/enrolments.ts";
 import { examinationsOf } from "../../src/store/examinations.ts";
+import { filesLike } from "../../src/store/files-like.ts";
 import { claimClockWork, leaseMails, nextDue } from "../../src/store/followups-queue.ts";
 import { listAssessments, listDesk, type Narrowed } from "../../src/store/lists.ts";
 import { materialOf, receiverOf } from "../../src/store/mail-material.ts";
@@ -137,6 +138,7 @@ const reads: Readonly<Record<string, (db: Database, known: Known) => Promise<unk
     unfinishedAmong(db, ["u7-7"]),
   ],
   "what is known of a file, and what is in it": (db, { archives: [from, to] }) => [
+    filesLike(db, from, "fi1", limit),
     examinationsOf(db, [from, to]),
     entryAt(db, from, "src/7.txt"),
     entriesIn(db, from, "", null, limit),

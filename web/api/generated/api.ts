@@ -873,7 +873,7 @@ export type Receipt = {
           } | null;
         };
         readonly contents: {
-          readonly files: number;
+          readonly entries: number;
           readonly bytes: number;
           readonly listing: string;
         } | null;
@@ -920,7 +920,7 @@ export type ReceiptInput = {
           } | null;
         };
         readonly contents: {
-          readonly files: number;
+          readonly entries: number;
           readonly bytes: number;
           readonly listing: string;
         } | null;
