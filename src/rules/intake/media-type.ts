@@ -20,12 +20,16 @@ export function mediaTypeOf(start: string, name: string): string {
   if (signed !== null) return signed;
   const charset = charsetOf(start);
   if (charset === null) return unknown;
-  return withCharset(textKind(charset.startsWith("utf-16") ? start.replaceAll("\0", "") : start, ending), charset);
+  return withCharset(
+    textKind(charset.startsWith("utf-16") ? start.replaceAll("\0", "") : start, ending),
+    charset,
+  );
 }
 
 /** What a ZIP is when these are the names of what is in it, and this how its first bytes read (in Latin-1). */
 export function mediaTypeOfZip(names: readonly string[], start: string): string {
-  const declared = /^PK\x03\x04.{26}mimetype(application\/(?:epub\+zip|vnd\.oasis\.opendocument\.[a-z-]+))/s.exec(start);
+  const declared =
+    /^PK\x03\x04.{26}mimetype(application\/(?:epub\+zip|vnd\.oasis\.opendocument\.[a-z-]+))/s.exec(start);
   if (declared?.[1] !== undefined) return declared[1];
   const has = (folder: string) => names.some((name) => name.startsWith(folder));
   if (has("[Content_Types].xml")) {
@@ -67,7 +71,16 @@ const openDocument = "application/vnd.oasis.opendocument.";
 /** What a file with this ending has to be. Endings that promise nothing that could be checked are not here. */
 const promised = new Map<string, readonly string[]>([
   ["pdf", ["application/pdf"]],
-  ["zip", ["application/zip", "application/java-archive", openDocument, "application/vnd.openxml", "application/epub+zip"]],
+  [
+    "zip",
+    [
+      "application/zip",
+      "application/java-archive",
+      openDocument,
+      "application/vnd.openxml",
+      "application/epub+zip",
+    ],
+  ],
   ["png", ["image/png"]],
   ["jpg", ["image/jpeg"]],
   ["jpeg", ["image/jpeg"]],
@@ -91,14 +104,29 @@ const promised = new Map<string, readonly string[]>([
   ["svg", ["image/svg+xml"]],
   ["ipynb", ["application/x-ipynb+json"]],
   ...["txt", "md", "csv", "html", "json", "xml", "py", "java", "c", "js"].map(
-    (ending) => [ending, ["text/", "application/json", "application/xml", "application/xhtml", "image/svg", "application/x-pem"]] as const,
+    (ending) =>
+      [
+        ending,
+        [
+          "text/",
+          "application/json",
+          "application/xml",
+          "application/xhtml",
+          "image/svg",
+          "application/x-pem",
+        ],
+      ] as const,
   ),
 ]);
 
 /** Whether what a file is goes with its name's ending. Empty files go with every ending. */
 export function isAsNamed(name: string, mediaType: string): boolean {
   const kinds = promised.get(endingOf(name));
-  return kinds === undefined || mediaType === "application/x-empty" || kinds.some((kind) => mediaType.startsWith(kind));
+  return (
+    kinds === undefined ||
+    mediaType === "application/x-empty" ||
+    kinds.some((kind) => mediaType.startsWith(kind))
+  );
 }
 
 const archives = /^application[/](zip|gzip|zstd|vnd[.]rar|java-archive|x-(7z-compressed|tar|bzip2|xz))$/;

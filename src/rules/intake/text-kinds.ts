@@ -62,9 +62,12 @@ const byEnding = new Map([
 export function textKind(start: string, ending: string): string {
   const text = start.replace(/^(\xef\xbb\xbf)?\s*/, "");
   const named = byEnding.get(ending);
-  if (/^<!doctype html|^<html[\s>]/i.test(text)) return named === "application/xhtml+xml" ? named : "text/html";
-  if (/^(<\?xml[^>]*\?>\s*)?(<!--[^>]*-->\s*)*(<!doctype svg[^>]*>\s*)?<svg[\s>]/i.test(text)) return "image/svg+xml";
-  if (text.startsWith("<?xml")) return named === undefined || !/[+/]x(ht)?ml$|html$/.test(named) ? "application/xml" : named;
+  if (/^<!doctype html|^<html[\s>]/i.test(text))
+    return named === "application/xhtml+xml" ? named : "text/html";
+  if (/^(<\?xml[^>]*\?>\s*)?(<!--[^>]*-->\s*)*(<!doctype svg[^>]*>\s*)?<svg[\s>]/i.test(text))
+    return "image/svg+xml";
+  if (text.startsWith("<?xml"))
+    return named === undefined || !/[+/]x(ht)?ml$|html$/.test(named) ? "application/xml" : named;
   // A name does not make it so: these begin in one way only.
   if (named === "application/json" || named === "application/x-ipynb+json") {
     return text === "" || /^[[{"\d\-tfn]/.test(text) ? named : "text/plain";

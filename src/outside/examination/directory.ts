@@ -1,0 +1,188 @@
+import { checkEntryName, printable, utf8Bytes } from "../../rules/intake/entry-names.ts";
+import type { FileRefusal } from "../../rules/intake/findings.ts";
+import type { ExaminationLimits } from "../../rules/intake/limits.ts";
+import { pathsTold } from "../../rules/intake/notices.ts";
+import type { Bytes } from "./bytes.ts";
+import type { DirectoryPlace } from "./end-record.ts";
+import { EntryTable } from "./entry-table.ts";
+import { readName } from "./name-encodings.ts";
+import { TakenNames } from "./taken-names.ts";
+import {
+  extraField,
+  extras,
+  flags,
+  in64,
+  lengths,
+  methodName,
+  readUInt64,
+  signatures,
+} from "./zip-format.ts";
+
+export interface Directory {
+  readonly table: EntryTable;
+  readonly folders: readonly string[];
+}
+
+/** Reads the directory of an archive and refuses all that can be known from it, before any entry is touched. */
+export function readDirectory(
+  file: Bytes,
+  place: DirectoryPlace,
+  limits: ExaminationLimits,
+): Directory | FileRefusal {
+  if (place.entries > limits.entries) return { code: "too-many-entries", limit: limits.entries };
+  const misplaced = checkPlace(place);
+  if (misplaced !== null) return misplaced;
+  const reading = new DirectoryReading(place.entries, limits);
+  let at = place.offset;
+  for (let index = 0; index < place.entries; index += 1) {
+    if (at + lengths.central > place.endsAt) return { code: "archive-cut-off" };
+    const fixed = file.at(at, lengths.central);
+    if (fixed.readUInt32LE(0) !== signatures.central) return { code: "headers-disagree" };
+    const length = lengths.central + fixed.readUInt16LE(28) + fixed.readUInt16LE(30) + fixed.readUInt16LE(32);
+    if (at + length > place.endsAt) return { code: "archive-cut-off" };
+    const refusal = reading.add(file.at(at, length));
+    if (refusal !== null) return refusal;
+    at += length;
+  }
+  // The end record may say fewer entries than the directory has: others would be hidden.
+  if (at !== place.endsAt) return { code: "headers-disagree" };
+  return reading.whole(file.size);
+}
+
+function checkPlace({ offset, length, entries, endsAt }: DirectoryPlace): FileRefusal | null {
+  if (offset + length > endsAt) return { code: "archive-cut-off" };
+  if (offset + length < endsAt) return { code: "data-outside-entries" };
+  if (entries === 0) return { code: length === 0 ? "archive-empty" : "headers-disagree" };
+  return entries * lengths.central > length ? { code: "archive-cut-off" } : null;
+}
+
+class DirectoryReading {
+  readonly #table: EntryTable;
+  readonly #taken = new TakenNames();
+  readonly #limits: ExaminationLimits;
+  #unpacked = 0;
+  #pathBytes = 0;
+
+  constructor(entries: number, limits: ExaminationLimits) {
+    this.#table = new EntryTable(entries);
+    this.#limits = limits;
+  }
+
+  add(record: Buffer): FileRefusal | null {
+    const nameEnd = lengths.central + record.readUInt16LE(28);
+    const rawName = record.subarray(lengths.central, nameEnd);
+    const extra = record.subarray(nameEnd, nameEnd + record.readUInt16LE(30));
+    const flagBits = record.readUInt16LE(8);
+    if (rawName.length > 4 * this.#limits.pathBytes) {
+      return {
+        code: "name-too-long",
+        entry: printable(rawName.toString("latin1")),
+        limit: this.#limits.pathBytes,
+      };
+    }
+    const read = readName(rawName, flagBits, extra);
+    if (read === null) return { code: "name-unreadable", entry: printable(rawName.toString("utf8")) };
+    const checked = checkEntryName(read.name, this.#limits);
+    if (!checked.ok) return checked.refusal;
+    const entry = checked.path === "" ? "/" : checked.path;
+    const index = this.#table.count;
+    const kind = this.#addKind(record, index, checked.isFolder);
+    if (kind !== null) return { ...kind, entry };
+    const sizes = this.#addSizes(record, extra, index);
+    if (sizes !== null) return { ...sizes, entry };
+    return this.#addPath(checked.path, rawName, read.isGuess);
+  }
+
+  whole(archiveBytes: number): Directory | FileRefusal {
+    const { ratio, ratioFromBytes } = this.#limits;
+    if (this.#unpacked > ratioFromBytes && this.#unpacked > ratio * archiveBytes) {
+      return { code: "ratio-too-high", limit: ratio };
+    }
+    if (!this.#table.isFolder.subarray(0, this.#table.count).includes(0)) return { code: "archive-empty" };
+    return { table: this.#table, folders: [...this.#taken.folders()] };
+  }
+
+  #addKind(record: Buffer, index: number, isNamedFolder: boolean): FileRefusal | null {
+    const flagBits = record.readUInt16LE(8);
+    const method = record.readUInt16LE(10);
+    const isEncrypted = (flagBits & (flags.encrypted | flags.strong | flags.masked)) !== 0;
+    if (isEncrypted || method === 99) return { code: "encrypted" };
+    if (method !== 0 && method !== 8) return { code: "method-not-supported", found: methodName(method) };
+    if ((flagBits & flags.patched) !== 0) return { code: "method-not-supported", found: "patched data" };
+    // The upper half is the mode of Unix wherever a tool fills it in; its highest bits say what kind of file.
+    const unixKind = record.readUInt16LE(40) >> 12;
+    if (unixKind === 0o12) return { code: "symbolic-link" };
+    if (unixKind !== 0 && unixKind !== 0o10 && unixKind !== 0o4) return { code: "special-file" };
+    this.#table.flags[index] = flagBits;
+    this.#table.method[index] = method;
+    this.#table.isFolder[index] = isNamedFolder || unixKind === 0o4 ? 1 : 0;
+    return null;
+  }
+
+  #addSizes(record: Buffer, extra: Buffer, index: number): FileRefusal | null {
+    const sizes = sizesOf(record, extra);
+    if (sizes === null) return { code: "headers-disagree" };
+    const { packed, bytes, headerAt, disk } = sizes;
+    if (disk !== 0) return { code: "split-archive" };
+    if (this.#table.isFolder[index] === 1 && bytes > 0) return { code: "file-and-folder" };
+    if (this.#table.method[index] === 0 && packed !== bytes) return { code: "size-mismatch" };
+    this.#unpacked += bytes;
+    if (this.#unpacked > this.#limits.unpackedBytes) {
+      return { code: "too-large-unpacked", limit: this.#limits.unpackedBytes };
+    }
+    this.#table.packed[index] = packed;
+    this.#table.bytes[index] = bytes;
+    this.#table.headerAt[index] = headerAt;
+    this.#table.crc32[index] = record.readUInt32LE(16);
+    return null;
+  }
+
+  #addPath(path: string, rawName: Buffer, isGuess: boolean): FileRefusal | null {
+    const table = this.#table;
+    const isFolder = table.isFolder[table.count] === 1;
+    const refusal = isFolder ? this.#taken.addFolder(path) : this.#taken.addFile(path);
+    if (refusal !== null) return refusal;
+    if (this.#taken.count > this.#limits.entries) {
+      return { code: "too-many-entries", limit: this.#limits.entries };
+    }
+    const raw = rawName.toString("latin1");
+    if (raw !== path) table.rawNames.set(table.count, raw);
+    this.#pathBytes += raw === path ? path.length : raw.length + utf8Bytes(path);
+    if (this.#pathBytes > this.#limits.allPathsBytes) {
+      return { code: "name-too-long", entry: path, limit: this.#limits.allPathsBytes };
+    }
+    if (isGuess) {
+      table.otherEncoding.count += 1;
+      if (table.otherEncoding.paths.length < pathsTold) table.otherEncoding.paths.push(path);
+    }
+    table.paths.push(path);
+    table.count += 1;
+    return null;
+  }
+}
+
+function sizesOf(record: Buffer, extra: Buffer) {
+  const narrow = {
+    bytes: record.readUInt32LE(24),
+    packed: record.readUInt32LE(20),
+    headerAt: record.readUInt32LE(42),
+    disk: record.readUInt16LE(34),
+  };
+  const wide = extraField(extra, extras.zip64);
+  if (wide === "broken") return null;
+  if (wide === null) return narrow;
+  let at = 0;
+  const take = (value: number, length: 4 | 8, saysWide: number): number => {
+    if (value !== saysWide) return value;
+    at += length;
+    if (at > wide.length) return Number.POSITIVE_INFINITY;
+    return length === 8 ? readUInt64(wide, at - 8) : wide.readUInt32LE(at - 4);
+  };
+  const sizes = {
+    bytes: take(narrow.bytes, 8, in64.four),
+    packed: take(narrow.packed, 8, in64.four),
+    headerAt: take(narrow.headerAt, 8, in64.four),
+    disk: take(narrow.disk, 4, in64.two),
+  };
+  return Object.values(sizes).includes(Number.POSITIVE_INFINITY) ? null : sizes;
+}

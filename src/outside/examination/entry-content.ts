@@ -1,0 +1,128 @@
+import { createHash, hash } from "node:crypto";
+import { Readable } from "node:stream";
+import { crc32, createInflateRaw, inflateRawSync } from "node:zlib";
+import type { FileRefusal } from "../../rules/intake/findings.ts";
+import { startBytes } from "../../rules/intake/media-type.ts";
+import { type Bytes, windowBytes } from "./bytes.ts";
+
+/** What one entry turned out to hold. */
+export interface Content {
+  readonly sha256: string;
+  /** The first and the last bytes: what it is can be told from them. */
+  readonly start: string;
+  readonly tail: Buffer;
+}
+
+export interface Packed {
+  readonly dataOffset: number;
+  readonly packed: number;
+  readonly bytes: number;
+  readonly method: number;
+  readonly crc32: number;
+}
+
+/** Enough of a file's end to find the directory of most archives in it. */
+export const tailBytes = 1 << 18;
+
+const smallPacked = 1 << 18;
+const smallBytes = 1 << 20;
+const pieceBytes = 1 << 18;
+const nothing = Buffer.alloc(0);
+
+/**
+ * Reads an entry to its end, once, and refuses it unless it holds exactly as many bytes as it said, packed and
+ * unpacked, of the checksum it said. Never unpacks more than that: what an archive says of itself is not believed.
+ */
+export function contentOf(
+  file: Bytes,
+  entry: Packed,
+): Content | FileRefusal | Promise<Content | FileRefusal> {
+  if (entry.method === 0)
+    return entry.bytes <= smallBytes
+      ? checkWhole(file.at(entry.dataOffset, entry.bytes), entry)
+      : large(file, entry);
+  return entry.packed <= smallPacked && entry.bytes <= smallBytes
+    ? inflateAtOnce(file, entry)
+    : large(file, entry);
+}
+
+/** `inflateRawSync` with `info`: how much of what it was given it used. */
+interface Inflated {
+  readonly buffer: Buffer;
+  readonly engine: { readonly bytesWritten: number };
+}
+
+function inflateAtOnce(file: Bytes, entry: Packed): Content | FileRefusal {
+  try {
+    const { buffer, engine } = inflateRawSync(file.at(entry.dataOffset, entry.packed), {
+      info: true,
+      chunkSize: Math.max(64, entry.bytes + 1),
+      maxOutputLength: Math.max(1, entry.bytes),
+    }) as unknown as Inflated;
+    return engine.bytesWritten === entry.packed ? checkWhole(buffer, entry) : { code: "size-mismatch" };
+  } catch (fault) {
+    return inflateRefusal(fault);
+  }
+}
+
+function checkWhole(bytes: Buffer, entry: Packed): Content | FileRefusal {
+  if (bytes.length !== entry.bytes) return { code: "size-mismatch" };
+  if (crc32(bytes) !== entry.crc32) return { code: "checksum-mismatch" };
+  return {
+    sha256: hash("sha256", bytes, "hex"),
+    start: bytes.toString("latin1", 0, startBytes),
+    tail: bytes.subarray(-tailBytes),
+  };
+}
+
+async function large(file: Bytes, entry: Packed): Promise<Content | FileRefusal> {
+  const sha256 = createHash("sha256");
+  const start: Buffer[] = [];
+  let [crc, bytes, started] = [0, 0, 0];
+  let tail: Buffer = nothing;
+  const inflate = entry.method === 8 ? createInflateRaw({ chunkSize: pieceBytes }) : null;
+  const source = Readable.from(pieces(file, entry), { objectMode: false, highWaterMark: pieceBytes });
+  try {
+    for await (const chunk of (inflate === null ? source : source.pipe(inflate)) as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > entry.bytes) return { code: "size-mismatch" };
+      crc = crc32(chunk, crc);
+      sha256.update(chunk);
+      if (started < startBytes) start.push(chunk.subarray(0, startBytes));
+      started += chunk.length;
+      tail = chunk.length >= tailBytes ? chunk.subarray(-tailBytes) : lastOf(tail, chunk);
+    }
+  } catch (fault) {
+    return inflateRefusal(fault);
+  } finally {
+    source.destroy();
+    inflate?.destroy();
+  }
+  if (bytes !== entry.bytes || (inflate !== null && inflate.bytesWritten !== entry.packed))
+    return { code: "size-mismatch" };
+  if (crc !== entry.crc32) return { code: "checksum-mismatch" };
+  return {
+    sha256: sha256.digest("hex"),
+    start: Buffer.concat(start).toString("latin1", 0, startBytes),
+    tail,
+  };
+}
+
+function lastOf(tail: Buffer, chunk: Buffer): Buffer {
+  return Buffer.concat([tail.subarray(-(tailBytes - chunk.length)), chunk]);
+}
+
+function* pieces(file: Bytes, { dataOffset, packed }: Packed): Generator<Buffer> {
+  for (let at = 0; at < packed; at += pieceBytes) {
+    // A copy: the next piece takes the place of this one.
+    yield Buffer.from(file.at(dataOffset + at, Math.min(pieceBytes, packed - at, windowBytes)));
+  }
+}
+
+function inflateRefusal(fault: unknown): FileRefusal {
+  const code = (fault as { code?: unknown }).code;
+  if (code === "ERR_BUFFER_TOO_LARGE") return { code: "size-mismatch" };
+  if (code === "Z_DATA_ERROR" || code === "Z_BUF_ERROR" || code === "Z_NEED_DICT")
+    return { code: "entry-damaged" };
+  throw fault;
+}

@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { type FileHandle, open } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable, Writable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import type { ArchiveEntry, Examined } from "../../rules/intake/findings.ts";
+import { type ExaminationLimits, examinationLimits } from "../../rules/intake/limits.ts";
+import type { Sha256 } from "../../rules/words.ts";
+import { linesOf } from "./lines.ts";
+import { descriptors, type Said, type Task, unpackEntry } from "./messages.ts";
+
+/** As much of a file store as an examination needs. */
+export interface ExaminedFiles {
+  pathOf(sha256: Sha256): string | null;
+  open(sha256: Sha256, range?: { readonly first: number; readonly last: number }): Readable;
+}
+
+export interface ExaminationWish {
+  readonly files: ExaminedFiles;
+  readonly sha256: Sha256;
+  readonly bytes: number;
+  /** As the file was named: lower case, with its dot. */
+  readonly extension: string;
+  /**
+   * Takes the entries of an archive, folders that no entry names included, while it is being examined; no further ones
+   * come before it is done. When the file is refused in the end, those that came before mean nothing.
+   */
+  onEntries(batch: readonly ArchiveEntry[]): Promise<void>;
+  readonly signal?: AbortSignal;
+  readonly limits?: Partial<ExaminationLimits>;
+  /** Told how much memory the examining process had at most. */
+  onEnd?(use: { readonly peakMemoryBytes: number }): void;
+}
+
+/**
+ * What a file is and whether it can be accepted (R6), found out in a process of its own that has no environment, may
+ * read nothing but the file, and is killed at its time limit. A process that dies is the refusal `examination-failed`. Throws
+ * when the file cannot be read, the entries cannot be taken, or the signal aborts.
+ */
+export async function examineFile(wish: ExaminationWish): Promise<Examined> {
+  const limits = { ...examinationLimits, ...wish.limits };
+  wish.signal?.throwIfAborted();
+  const path = wish.files.pathOf(wish.sha256);
+  const file = path === null ? null : await open(path, "r");
+  const child = start({ bytes: wish.bytes, extension: wish.extension, limits, isOpen: file !== null }, file);
+  const ended = new Promise<void>((resolve) =>
+    child.once("close", () => resolve()).once("error", () => resolve()),
+  );
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    child.kill("SIGKILL");
+  }, limits.seconds * 1000);
+  const abort = () => child.kill("SIGKILL");
+  wish.signal?.addEventListener("abort", abort);
+  try {
+    const examined = await listen(child, wish);
+    wish.signal?.throwIfAborted();
+    if (examined !== null) return examined;
+    if (isLate) return refused({ code: "examination-took-too-long", limit: limits.seconds });
+    return refused({ code: "examination-failed" });
+  } finally {
+    clearTimeout(timer);
+    wish.signal?.removeEventListener("abort", abort);
+    child.kill("SIGKILL");
+    await ended;
+    await file?.close();
+  }
+}
+
+function refused(refusal: Extract<Examined, { ok: false }>["refusal"]): Examined {
+  return { ok: false, refusal, mediaType: null };
+}
+
+const program = fileURLToPath(new URL("./child.ts", import.meta.url));
+const source = join(import.meta.dirname, "..", "..");
+
+const nodeOptions = [
+  "--no-warnings",
+  "--max-old-space-size=96",
+  "--max-semi-space-size=2",
+  "--permission",
+  `--allow-fs-read=${source}${"/"}*`,
+];
+
+function start(task: Task, file: FileHandle | null): ChildProcess {
+  return spawn(process.execPath, [...nodeOptions, program, JSON.stringify(task)], {
+    env: {},
+    cwd: source,
+    stdio: ["ignore", "ignore", "inherit", "pipe", "pipe", file === null ? "ignore" : file.fd],
+  });
+}
+
+/** Hears the child out; null when it ended without a last word. */
+async function listen(child: ChildProcess, wish: ExaminationWish): Promise<Examined | null> {
+  const says = child.stdio[descriptors.says] as Readable;
+  const hears = child.stdio[descriptors.hears] as Writable;
+  // A child that dies while it is answered: that it died is found out by what it does not say.
+  hears.on("error", () => {});
+  for await (const line of linesOf(says)) {
+    const said = JSON.parse(line) as Said;
+    if ("examined" in said) {
+      wish.onEnd?.({ peakMemoryBytes: said.peakMemoryBytes });
+      return said.examined;
+    }
+    if ("entries" in said) await wish.onEntries(said.entries.map(unpackEntry));
+    else await answer(hears, wish, said.read);
+  }
+  return null;
+}
+
+async function answer(
+  hears: Writable,
+  { files, sha256 }: ExaminationWish,
+  [position, length]: readonly [number, number],
+): Promise<void> {
+  for await (const chunk of files.open(sha256, { first: position, last: position + length - 1 })) {
+    if (hears.destroyed) return;
+    await new Promise<void>((resolve) => hears.write(chunk, () => resolve()));
+  }
+}
