@@ -4,12 +4,19 @@ import { carryOut } from "../rules/decide.ts";
 import type { Fact } from "../rules/facts.ts";
 import { may } from "../rules/may.ts";
 import type { Refusal } from "../rules/refusals.ts";
-import type { AssessmentId, Instant, NonEmpty, TextDigest } from "../rules/words.ts";
+import {
+  type AssessmentId,
+  type Instant,
+  isNonEmpty,
+  type NonEmpty,
+  type TextDigest,
+} from "../rules/words.ts";
 import { type Asked, ask, type Credential, type SignedIn } from "../store/asking.ts";
 import { brokenConstraint } from "../store/database.ts";
 import { type Addition, append, type Remembered } from "../store/journal.ts";
 import { factsSince } from "../store/reading.ts";
 import { type SealedText, seal } from "../store/texts.ts";
+import { unacceptedFiles } from "./accepted-files.ts";
 import type { World } from "./world.ts";
 
 /** Who asks for a move, on which record, decided on which version of it. */
@@ -46,6 +53,8 @@ export interface Moved {
 /** What a verb needs to make its command: the record as found, who asks, and a way to seal what they wrote. */
 export interface Making {
   readonly assessment: Assessment;
+  /** When the record last moved. */
+  readonly movedAt: Instant;
   readonly person: SignedIn;
   readonly mentors: readonly SignedIn["id"][];
   seal(text: string): TextDigest;
@@ -55,7 +64,13 @@ export interface Making {
 type Wanted = Exclude<Command, { do: "let-time-pass" }>;
 /** A command without its author and instant, which the runner knows better. */
 export type Wish = Wanted extends infer C ? (C extends Wanted ? Omit<C, "by" | "at"> : never) : never;
-export type Made = { readonly wish: Wish } | { readonly refusals: NonEmpty<Refusal> };
+/** `arrived`: the instant that counts, where it is not the request's own (R20). */
+export type Made =
+  | { readonly wish: Wish; readonly arrived?: Instant }
+  | { readonly refusals: NonEmpty<Refusal> };
+
+/** The moves by which files become part of a record. */
+const namesFiles: ReadonlySet<CommandName> = new Set([]);
 
 /**
  * Load, may, decide, append: the same few lines for every move. One read finds the asker, the record and an
@@ -90,16 +105,23 @@ export async function act(
   const texts: SealedText[] = [];
   const made = await make({
     assessment,
+    movedAt: record.movedAt,
     person,
     mentors: record.concerned.mentors,
     seal: sealInto(texts),
     sealMaybe: (text) => (text === null || text === undefined || text === "" ? null : sealInto(texts)(text)),
   });
   if ("refusals" in made) return { is: "refused", refusals: made.refusals };
-  const command = { ...made.wish, by: person.id, at: dated(verb, asking, record.movedAt) } as Wanted;
+  const command = {
+    ...made.wish,
+    by: person.id,
+    at: made.arrived ?? dated(asking, record.movedAt),
+  } as Wanted;
   const carried = carryOut(assessment, command);
   if (!carried.ok) return { is: "refused", refusals: carried.refusals };
   const { facts, after } = carried;
+  const unaccepted = namesFiles.has(verb) ? await unacceptedFiles(world, facts) : [];
+  if (isNonEmpty(unaccepted)) return { is: "refused", refusals: unaccepted };
 
   const moved = movedBy(assessment, facts, after);
   const followups = world.after.facts(facts, assessment, after);
@@ -118,12 +140,9 @@ function isByTheClockAlone(since: readonly Fact[]): boolean {
   return since.length > 0 && since.every((fact) => fact.by === "clock");
 }
 
-/**
- * A clock that jumped back must not date a fact before the one it follows. Of an update alone the arrival itself
- * counts: it may lie just before the end of the window that was recorded meanwhile (R20).
- */
-function dated(verb: CommandName, { arrived }: Asking, movedAt: Instant): Instant {
-  return verb === "submit-update" ? arrived : (Math.max(arrived, movedAt) as Instant);
+/** A clock that jumped back must not date a fact before the one it follows. */
+function dated({ arrived }: Asking, movedAt: Instant): Instant {
+  return Math.max(arrived, movedAt) as Instant;
 }
 
 function sealInto(texts: SealedText[]) {

@@ -1,7 +1,7 @@
 import type { HandedIn } from "../rules/facts.ts";
 import { checkFileName } from "../rules/file-name.ts";
 import type { Refusal } from "../rules/refusals.ts";
-import { type DeliverableKey, isNonEmpty, type NonEmpty, type Sha256 } from "../rules/words.ts";
+import { type DeliverableKey, type Instant, isNonEmpty, type NonEmpty } from "../rules/words.ts";
 import { finishedUploads } from "../store/uploads.ts";
 import type { Making } from "./act.ts";
 import { pinned } from "./pin-links.ts";
@@ -21,14 +21,20 @@ export function extensionOf(name: string): string {
   return dot > 0 ? name.slice(dot).toLowerCase() : "";
 }
 
+/** What is to be handed in, and when the last byte of its files arrived; null where there is none. */
+export interface FoundItems {
+  readonly items: Record<string, HandedIn>;
+  readonly lastByte: Instant | null;
+}
+
 /** Turns what a student names into items to hand in, or says why not: what is not theirs, or not complete. */
 export async function itemsFrom(
   { db, pinning }: World,
   { assessment, person, seal }: From,
   named: Readonly<Record<string, NamedItem>>,
-): Promise<{ items: Record<string, HandedIn> } | { refusals: NonEmpty<Refusal> }> {
+): Promise<FoundItems | { refusals: NonEmpty<Refusal> }> {
   const wanted = Object.values(named).flatMap((item) => ("upload" in item ? [item.upload] : []));
-  const uploads = wanted.length === 0 ? new Map() : await finishedUploads(db, person.id, wanted);
+  const uploads = await finishedUploads(db, person.id, wanted);
   const items: Record<string, HandedIn> = {};
   const unknown: string[] = [];
   const refusals: Refusal[] = [];
@@ -56,11 +62,13 @@ export async function itemsFrom(
       name: seal(name),
       extension: extensionOf(name),
       bytes,
-      sha256: sha256 as Sha256,
+      sha256,
     };
   }
   if (unknown.length > 0) refusals.push({ code: "upload-not-complete", uploads: unknown });
-  return isNonEmpty(refusals) ? { refusals } : { items };
+  if (isNonEmpty(refusals)) return { refusals };
+  const arrivals = [...uploads.values()].map(({ finishedAt }) => finishedAt);
+  return { items, lastByte: arrivals.length === 0 ? null : (Math.max(...arrivals) as Instant) };
 }
 
 /** The same file under another name, which a student may give it as long as nothing is handed in. */
