@@ -1,4 +1,5 @@
 import { account } from "./en/account.ts";
+import { adding } from "./en/adding.ts";
 import { admin } from "./en/admin.ts";
 import { attempt } from "./en/attempt.ts";
 import { dashboard } from "./en/dashboard.ts";
@@ -22,6 +23,7 @@ import { verdict } from "./en/verdict.ts";
 /** Everything the page says, one entry for each area; a new area brings a file here and one in French. */
 export const en = {
   account,
+  adding,
   admin,
   attempt,
   cases,

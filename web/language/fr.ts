@@ -1,4 +1,5 @@
 import { account } from "./fr/account.ts";
+import { adding } from "./fr/adding.ts";
 import { admin } from "./fr/admin.ts";
 import { attempt } from "./fr/attempt.ts";
 import { dashboard } from "./fr/dashboard.ts";
@@ -23,6 +24,7 @@ import type { Messages } from "./words.ts";
 
 export const fr: Messages = withFrenchSpaces({
   account,
+  adding,
   admin,
   attempt,
   cases,

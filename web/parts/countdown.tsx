@@ -18,17 +18,19 @@ interface CountdownProps {
   readonly onOver?: () => void;
   /** One line for lists; otherwise large figures with date, time and zone beside them. */
   readonly compact?: boolean;
+  /** Its milestones are told by another countdown on the page. */
+  readonly isSilent?: boolean;
 }
 
 /** Counts down to the second by the server's clock; calm at first, urgent under six hours and under one. */
-export function Countdown({ until, label, onOver, compact = false }: CountdownProps) {
+export function Countdown({ until, label, onOver, compact = false, isSilent = false }: CountdownProps) {
   const end = new Date(until).getTime();
   const now = useServerNow(1, end);
   const { parts } = useLanguage().words;
   const left = Math.max(0, end - now);
   const urgency = urgencyOf(left);
   const Icon = icons[urgency];
-  useMilestones(left, label);
+  useMilestones(left, label, isSilent);
   useWhenOver(left === 0, onOver);
   return (
     <div className={classes.countdown} data-urgency={urgency} data-compact={compact || undefined}>
@@ -45,18 +47,18 @@ export function Countdown({ until, label, onOver, compact = false }: CountdownPr
 }
 
 /** Tells people who hear the page, politely and only at milestones, never each second. */
-function useMilestones(left: number, label: string) {
+function useMilestones(left: number, label: string, isSilent: boolean) {
   const announce = useAnnounce();
   const { parts } = useLanguage().words;
   const before = useRef(left);
   useEffect(() => {
     const crossed = thresholdCrossed(before.current, left);
     before.current = left;
-    if (crossed === null) return;
+    if (crossed === null || isSilent) return;
     const said =
       crossed === 0 ? parts.countdown.over : parts.countdown.left(roughly(crossed, parts.countdown));
     announce(`${label}: ${said}`);
-  }, [left, label, announce, parts]);
+  }, [left, label, isSilent, announce, parts]);
 }
 
 function useWhenOver(isOver: boolean, onOver: (() => void) | undefined) {

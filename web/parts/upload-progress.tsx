@@ -3,7 +3,7 @@ import { IconPlayerPause, IconPlayerPlay, IconX } from "@tabler/icons-react";
 import { useLanguage } from "../language/words.ts";
 import { sizeIn } from "./file-size.tsx";
 
-export type UploadState = "sending" | "paused" | "waiting" | "done" | "failed";
+export type UploadState = "packing" | "sending" | "paused" | "waiting" | "done" | "failed";
 
 interface UploadProgressProps {
   readonly name: string;
@@ -11,6 +11,8 @@ interface UploadProgressProps {
   readonly wholeBytes: number;
   /** `waiting`: the connection is lost, and it goes on by itself. */
   readonly state: UploadState;
+  /** What the bar is called; "Uploading" and the name when left out. */
+  readonly label?: string;
   readonly onPause?: () => void;
   readonly onResume?: () => void;
   readonly onRetry?: () => void;
@@ -18,6 +20,7 @@ interface UploadProgressProps {
 }
 
 const hues = {
+  packing: "slate",
   sending: "petrol",
   paused: "slate",
   waiting: "ochre",
@@ -27,14 +30,15 @@ const hues = {
 
 /** How far one file has come, and what can be done about it. */
 export function UploadProgress(props: UploadProgressProps) {
-  const { name, sentBytes, wholeBytes, state, onPause, onResume, onRetry, onCancel } = props;
+  const { name, sentBytes, wholeBytes, state, label, onPause, onResume, onRetry, onCancel } = props;
   const { locale, words } = useLanguage();
   const { upload } = words.parts;
   const percent = wholeBytes === 0 ? 0 : Math.floor((100 * sentBytes) / wholeBytes);
   const percentSaid = new Intl.NumberFormat(locale, { style: "percent" }).format(percent / 100);
   const amount = upload.of(sizeIn(locale, sentBytes), sizeIn(locale, wholeBytes));
   // While it goes on the figures speak; telling each step to people who hear the page would be noise.
-  const said = { ...upload, sending: "" }[state];
+  const said = { ...upload, packing: "", sending: "" }[state];
+  const isMoving = state === "packing" || state === "sending";
   return (
     <Stack gap={6}>
       <Group justify="space-between" wrap="nowrap" gap="xs">
@@ -68,10 +72,10 @@ export function UploadProgress(props: UploadProgressProps) {
         <Progress.Section
           value={state === "done" ? 100 : percent}
           color={hues[state]}
-          aria-label={upload.sending(name)}
+          aria-label={label ?? upload.sending(name)}
           aria-valuetext={amount}
-          striped={state === "sending"}
-          animated={state === "sending"}
+          striped={isMoving}
+          animated={isMoving}
         />
       </Progress.Root>
       <Group justify="space-between" gap="xs">

@@ -83,7 +83,6 @@ export const attempt = {
   kinds: { file: "File", zip: "ZIP file", link: "Link", git: "Git repository" },
   accepted: (endings: string) => `Accepted: ${endings}`,
   upTo: (size: string) => `up to ${size}`,
-  drop: "Drop the file here, or",
   choose: "Choose a file",
   chooseFor: (deliverable: string) => `Choose a file for ${deliverable}`,
   replace: "Replace",
@@ -98,7 +97,6 @@ export const attempt = {
   pinned: (commit: string) => `pinned to commit ${commit}`,
   notPinned: "The address is kept as you gave it.",
   erased: "erased",
-  onlyOne: "One file is asked for here. Put several into a ZIP.",
   linkLabel: (deliverable: string) => `Address of ${deliverable}`,
   linkPlaceholder: "https://…",
   linkWrong: "Write a whole address that begins with https://",
@@ -112,7 +110,6 @@ export const attempt = {
     minutes: (count: number) => `about ${countedEn(count, "minute", "minutes")} left`,
     hours: (count: number) => `about ${countedEn(count, "hour", "hours")} left`,
   },
-  placing: "Arrived whole. Adding it …",
   nameFlaws: {
     title: "This file needs another name",
     empty: "The name is empty.",
@@ -125,8 +122,6 @@ export const attempt = {
   },
   interrupted: {
     title: "An upload was interrupted",
-    said: (name: string, percent: number) =>
-      `${name} had arrived to ${percent} %. Choose the same file again and it goes on from there.`,
     whole: (name: string) => `${name} has arrived whole, but was not added yet.`,
     place: "Add it now",
     forget: "Forget it",
@@ -172,7 +167,12 @@ export const attempt = {
   receiptFingerprint: "SHA-256",
   receiptSignature: "Signature (Ed25519)",
   receiptKey: "Public key",
-  receiptPrint: "Print",
+  receiptPdf: "Open as PDF",
+  receiptContents: (entries: number, size: string) =>
+    `Holds ${countedEn(entries, "file or folder", "files and folders")}, ${size} unpacked`,
+  receiptListing: "List of its files (SHA-256)",
+  receiptCheck:
+    "Anyone can check it without us: assay verify compares the JSON with its signature. The school publishes its key at /api/v1/receipt-key.",
   receiptNone: "Nothing was handed in yet",
   receiptNoneNext: "The receipt stands here once you have handed in.",
 

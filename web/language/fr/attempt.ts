@@ -87,7 +87,6 @@ export const attempt: Messages["attempt"] = {
   kinds: { file: "Fichier", zip: "Fichier ZIP", link: "Lien", git: "Dépôt Git" },
   accepted: (endings) => `Formats acceptés : ${endings}`,
   upTo: (size) => `${size} au plus`,
-  drop: "Déposez le fichier ici, ou",
   choose: "Choisir un fichier",
   chooseFor: (deliverable) => `Choisir un fichier pour ${deliverable}`,
   replace: "Remplacer",
@@ -102,7 +101,6 @@ export const attempt: Messages["attempt"] = {
   pinned: (commit) => `fixé au commit ${commit}`,
   notPinned: "L’adresse est conservée telle que vous l’avez donnée.",
   erased: "effacé",
-  onlyOne: "Un seul fichier est demandé ici. Réunissez-en plusieurs dans un ZIP.",
   linkLabel: (deliverable) => `Adresse : ${deliverable}`,
   linkPlaceholder: "https://…",
   linkWrong: "Écrivez une adresse entière qui commence par https://",
@@ -116,7 +114,6 @@ export const attempt: Messages["attempt"] = {
     minutes: (count) => `encore environ ${countedFr(count, "minute", "minutes")}`,
     hours: (count) => `encore environ ${countedFr(count, "heure", "heures")}`,
   },
-  placing: "Arrivé en entier. Ajout en cours …",
   nameFlaws: {
     title: "Ce fichier doit changer de nom",
     empty: "Le nom est vide.",
@@ -129,8 +126,6 @@ export const attempt: Messages["attempt"] = {
   },
   interrupted: {
     title: "Un envoi a été interrompu",
-    said: (name, percent) =>
-      `${name} était arrivé à ${percent} %. Choisissez de nouveau le même fichier : l’envoi reprendra de là.`,
     whole: (name) => `${name} est arrivé en entier, mais n’a pas encore été ajouté.`,
     place: "L’ajouter maintenant",
     forget: "L’oublier",
@@ -175,7 +170,12 @@ export const attempt: Messages["attempt"] = {
   receiptFingerprint: "SHA-256",
   receiptSignature: "Signature (Ed25519)",
   receiptKey: "Clé publique",
-  receiptPrint: "Imprimer",
+  receiptPdf: "Ouvrir en PDF",
+  receiptContents: (entries, size) =>
+    `Contient ${countedFr(entries, "fichier ou dossier", "fichiers et dossiers")}, ${size} une fois décompressés`,
+  receiptListing: "Liste de ses fichiers (SHA-256)",
+  receiptCheck:
+    "Chacun peut le vérifier sans nous : assay verify compare le fichier JSON à sa signature. L’école publie sa clé à l’adresse /api/v1/receipt-key.",
   receiptNone: "Rien n’a encore été remis",
   receiptNoneNext: "Le reçu se trouvera ici dès la remise.",
 

@@ -1,38 +1,31 @@
 import { Button, FileButton, Group, Text } from "@mantine/core";
-import { IconUpload } from "@tabler/icons-react";
+import { IconFolder, IconUpload } from "@tabler/icons-react";
 import { type DragEvent, type ReactNode, useRef, useState } from "react";
 import { useWords } from "../../language/words.ts";
 import classes from "./drop-zone.module.css";
 
 interface DropZoneProps {
-  /** What the file is for, to people who hear the page. */
-  readonly label: string;
+  /** What the deliverable is called. */
+  readonly deliverable: string;
   /** Endings such as ".zip", offered first by the device's own dialog. */
   readonly accepts: readonly string[];
-  readonly onFile: (file: File) => void;
-  readonly onSeveral: () => void;
-  /** The word on the button, which the label has to contain. */
-  readonly choose: string;
-  /** Beside something that is there already: no large area. */
-  readonly small?: boolean;
-  readonly children?: ReactNode;
+  /** Whether folders and several files are taken, too. */
+  readonly takesMany: boolean;
+  readonly onFiles: (files: readonly File[]) => void;
+  /** To be read at once: after the event the browser forgets it. */
+  readonly onDrop: (dropped: DataTransfer) => void;
+  /** Something is there already: no large area, and other words. */
+  readonly replaces: boolean;
 }
 
-/** Takes one file, dropped or chosen; the button does all that dropping does. */
+/** Takes what is dropped or chosen: files, and folders where they can be packed. The buttons do all that dropping does. */
 export function DropZone(props: DropZoneProps) {
-  const { label, accepts, onFile, onSeveral, choose, small = false, children } = props;
-  const { attempt } = useWords();
+  const { deliverable, accepts, takesMany, onFiles, onDrop, replaces } = props;
+  const { adding, attempt } = useWords();
   const [over, setOver] = useState(false);
-  const forget = useRef<() => void>(null);
-
-  function dropped(event: DragEvent) {
-    event.preventDefault();
-    setOver(false);
-    const [file, ...more] = [...event.dataTransfer.files];
-    if (more.length > 0) onSeveral();
-    else if (file !== undefined) onFile(file);
-  }
-
+  const many = takesMany && !replaces;
+  const chooseFor = takesMany ? adding.chooseManyFor : attempt.chooseFor;
+  const label = (replaces ? attempt.replaceOf : chooseFor)(deliverable);
   return (
     // biome-ignore lint/a11y/useSemanticElements: no element means "drop here"; the button inside does the same.
     <div
@@ -40,43 +33,89 @@ export function DropZone(props: DropZoneProps) {
       aria-label={label}
       className={classes.zone}
       data-over={over || undefined}
-      data-small={small || undefined}
+      data-small={replaces || undefined}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
       }}
-      onDragLeave={() => setOver(false)}
-      onDrop={dropped}
+      onDragLeave={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget as Node | null)) setOver(false);
+      }}
+      onDrop={(event: DragEvent) => {
+        event.preventDefault();
+        setOver(false);
+        onDrop(event.dataTransfer);
+      }}
     >
-      <Group gap="sm" justify={small ? "flex-start" : "center"}>
-        {!small && (
+      <Group gap="sm" justify={replaces ? "flex-start" : "center"}>
+        {!replaces && (
           <Text c="dimmed" className={classes.drop}>
-            {attempt.drop}
+            {takesMany ? adding.dropMany : adding.drop}
           </Text>
         )}
-        <FileButton
-          resetRef={forget}
-          onChange={(file) => {
-            // The same file chosen again is a choice, too.
-            forget.current?.();
-            if (file) onFile(file);
+        <Choose
+          {...{ label, onFiles, replaces }}
+          icon={<IconUpload size={16} aria-hidden />}
+          input={{
+            multiple: takesMany,
+            ...(!takesMany && accepts.length > 0 && { accept: accepts.join(",") }),
           }}
-          {...(accepts.length > 0 && { accept: accepts.join(",") })}
         >
-          {(button) => (
-            <Button
-              {...button}
-              variant={small ? "default" : "light"}
-              size={small ? "xs" : "sm"}
-              leftSection={<IconUpload size={16} aria-hidden />}
-              aria-label={label}
+          {replaces ? attempt.replace : many ? adding.chooseMany : attempt.choose}
+        </Choose>
+        {takesMany && (
+          <div className={classes.folder}>
+            <Choose
+              label={(replaces ? adding.replaceByFolderOf : adding.chooseFolderFor)(deliverable)}
+              {...{ onFiles, replaces }}
+              icon={<IconFolder size={16} aria-hidden />}
+              input={{ multiple: true, webkitdirectory: "" }}
             >
-              {choose}
-            </Button>
-          )}
-        </FileButton>
-        {children}
+              {replaces ? adding.replaceByFolder : adding.chooseFolder}
+            </Choose>
+          </div>
+        )}
       </Group>
     </div>
+  );
+}
+
+interface ChooseProps {
+  /** To people who hear the page; it contains the words on the button. */
+  readonly label: string;
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly replaces: boolean;
+  readonly icon: ReactNode;
+  readonly input: { readonly multiple: boolean; readonly accept?: string; readonly webkitdirectory?: string };
+  readonly children: ReactNode;
+}
+
+function Choose({ label, onFiles, replaces, icon, input, children }: ChooseProps) {
+  const { accept, ...more } = input;
+  const forget = useRef<() => void>(null);
+  return (
+    <FileButton<true>
+      resetRef={forget}
+      multiple
+      inputProps={more}
+      {...(accept !== undefined && { accept })}
+      onChange={(files) => {
+        // The same file chosen again is a choice, too.
+        forget.current?.();
+        if (files.length > 0) onFiles(files);
+      }}
+    >
+      {(button) => (
+        <Button
+          {...button}
+          variant={replaces ? "default" : "light"}
+          size={replaces ? "xs" : "sm"}
+          leftSection={icon}
+          aria-label={label}
+        >
+          {children}
+        </Button>
+      )}
+    </FileButton>
   );
 }

@@ -1,17 +1,18 @@
 import { Alert, Stack } from "@mantine/core";
-import { useState, useSyncExternalStore } from "react";
-import type { FileNameFlaw } from "../../../src/rules/file-name.ts";
-import type { Refusal } from "../../../src/rules/refusals.ts";
+import { useSyncExternalStore } from "react";
 import type { Deliverable } from "../../api/generated/api.ts";
 import { useWords } from "../../language/words.ts";
 import type { Names } from "../../parts/naming.ts";
 import { RefusalNotice } from "../../parts/refusal-notice.tsx";
-import { checkFile } from "./checked-file.ts";
 import { DropZone } from "./drop-zone.tsx";
+import { FileRefused } from "./file-refused.tsx";
 import { InterruptedNotice } from "./interrupted-notice.tsx";
+import { LookOverPanel } from "./look-over-panel.tsx";
+import { ReadingLine } from "./reading-line.tsx";
 import type { Slot } from "./send-file.ts";
 import { UploadLine } from "./upload-line.tsx";
 import { uploads } from "./uploads.ts";
+import { type Picking, takesMany, usePicking } from "./use-picking.ts";
 
 interface FileSlotProps {
   readonly assessment: string;
@@ -21,53 +22,108 @@ interface FileSlotProps {
   readonly place: (uploadId: string) => Promise<void>;
   /** Something is there already, which the next file takes the place of. */
   readonly replaces: boolean;
+  /** When the window ends in which it can be added; null for none. */
+  readonly windowEnds?: string | null;
 }
 
-/** Where a file is added to a deliverable: dropped or chosen, on its way, gone on with, or refused. */
-export function FileSlot({ assessment, deliverable, names, place, replaces }: FileSlotProps) {
-  const { attempt } = useWords();
+/** Where a file is added to a deliverable: dropped or chosen, looked over, on its way, gone on with, or refused. */
+export function FileSlot(props: FileSlotProps) {
+  const { assessment, deliverable, names, place, replaces, windowEnds = null } = props;
   const slot: Slot = { assessment, deliverable: deliverable.key };
   const uploading = useUploading(slot);
-  const [refused, setRefused] = useState<readonly Refusal[]>([]);
-  const [wrong, setWrong] = useState<FileNameFlaw | "several" | null>(null);
+  const picking = usePicking(slot, deliverable, place);
+  const { stage } = picking;
 
-  function begin(file: File) {
-    const { refusals, flaw } = checkFile(deliverable, file);
-    setRefused(refusals);
-    setWrong(flaw);
-    if (refusals.length === 0 && flaw === null) uploads.begin(slot, file, place);
+  /** Another file is chosen: what was said of the one before has been read. */
+  const dismiss = () => uploading?.state === "refused" && uploads.cancel(slot);
+
+  if (stage.is === "reading") return <ReadingLine files={stage.files} onStop={picking.stop} />;
+  if (stage.is === "asking") {
+    return (
+      <LookOverPanel
+        contents={stage.contents}
+        names={names}
+        refusalsOf={(bytes) => picking.refusalsOf(stage.contents.name, bytes)}
+        onSend={(codes) => picking.send(stage.contents, codes)}
+        onCancel={picking.stop}
+      />
+    );
   }
-
+  if (uploading && uploading.state !== "refused") return <UploadLine uploading={uploading} names={names} />;
   return (
     <Stack gap="sm">
-      {uploading ? (
-        <UploadLine uploading={uploading} names={names} />
-      ) : (
-        <>
-          <InterruptedNotice slot={slot} place={place} />
-          <DropZone
-            label={(replaces ? attempt.replaceOf : attempt.chooseFor)(deliverable.name)}
-            accepts={deliverable.kind === "zip" ? [".zip"] : deliverable.accepts}
-            choose={replaces ? attempt.replace : attempt.choose}
-            small={replaces}
-            onFile={begin}
-            onSeveral={() => setWrong("several")}
-          />
-        </>
+      {uploading?.refusal && (
+        <FileRefused
+          name={uploading.name}
+          refusal={uploading.refusal}
+          staysPlaced={replaces}
+          windowEnds={windowEnds}
+          onClose={() => uploads.cancel(slot)}
+        />
       )}
-      {(refused.length > 0 || wrong !== null) && (
-        <div role="alert">
-          {refused.length > 0 && <RefusalNotice refusals={refused} names={names} />}
-          {wrong === "several" && <Alert color="ochre">{attempt.onlyOne}</Alert>}
-          {wrong !== null && wrong !== "several" && (
-            <Alert color="ochre" title={attempt.nameFlaws.title}>
-              {attempt.nameFlaws[wrong]} {attempt.nameFlaws.remedy}
-            </Alert>
-          )}
-        </div>
-      )}
+      <Wrong picking={picking} {...{ names, replaces, windowEnds }} />
+      <InterruptedNotice slot={slot} place={place} />
+      <DropZone
+        deliverable={deliverable.name}
+        accepts={deliverable.kind === "zip" ? [".zip"] : deliverable.accepts}
+        takesMany={takesMany(deliverable)}
+        replaces={replaces}
+        onFiles={(files) => {
+          dismiss();
+          picking.takeFiles(files);
+        }}
+        onDrop={(dropped) => {
+          dismiss();
+          picking.takeDropped(dropped);
+        }}
+      />
     </Stack>
   );
+}
+
+interface WrongProps {
+  readonly picking: Picking;
+  readonly names: Names;
+  readonly replaces: boolean;
+  readonly windowEnds: string | null;
+}
+
+/** Why what was chosen is not even sent. */
+function Wrong({ picking, names, replaces, windowEnds }: WrongProps) {
+  const { adding, attempt } = useWords();
+  const { stage } = picking;
+  if (stage.is === "refused") {
+    return (
+      <FileRefused
+        {...{ windowEnds, name: stage.name, refusal: stage.refusal, staysPlaced: replaces }}
+        onClose={picking.stop}
+      >
+        {stage.isFolder ? `${adding.refused.nothingSent} ${adding.refused.packAgain}` : null}
+      </FileRefused>
+    );
+  }
+  if (stage.is === "unsuitable") {
+    return (
+      <div role="alert">
+        <RefusalNotice refusals={stage.refusals} names={names} />
+      </div>
+    );
+  }
+  if (stage.is === "misnamed") {
+    return (
+      <Alert role="alert" color="ochre" title={attempt.nameFlaws.title}>
+        {attempt.nameFlaws[stage.flaw]} {attempt.nameFlaws.remedy}
+      </Alert>
+    );
+  }
+  if (stage.is === "not-taken") {
+    return (
+      <Alert role="alert" color="ochre">
+        {adding[stage.why]}
+      </Alert>
+    );
+  }
+  return null;
 }
 
 function useUploading(slot: Slot) {

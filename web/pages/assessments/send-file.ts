@@ -1,7 +1,7 @@
 import { type DetailedError, defaultOptions, type PreviousUpload, Upload } from "tus-js-client";
-import { request } from "../../api/client.ts";
-import type { Upload as UploadShape } from "../../api/generated/api.ts";
 import { Problem } from "../../api/problem.ts";
+import { readUpload } from "../../api/uploads.ts";
+import type { Contents } from "./packing/contents.ts";
 
 /** Where a file is meant to go: one deliverable of one assessment. */
 export interface Slot {
@@ -10,7 +10,12 @@ export interface Slot {
 }
 
 export interface Sending {
-  readonly file: File;
+  readonly blob: Blob;
+  /** The name it will have. */
+  readonly name: string;
+  readonly kind: Contents["kind"];
+  /** The same for the same files chosen again: the upload goes on by it. */
+  readonly fingerprint: string;
   readonly slot: Slot;
   /** How many bytes the server has confirmed or was sent. */
   onProgress(sentBytes: number): void;
@@ -25,20 +30,23 @@ export interface Sending {
 const waits = [0, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 120_000];
 
 const prefix = (slot: Slot) => `assay/${slot.assessment}/${slot.deliverable}/`;
+const keyOf = ({ slot, kind, fingerprint }: Pick<Sending, "slot" | "kind" | "fingerprint">) =>
+  `${prefix(slot)}${kind}/${fingerprint}`;
 const idIn = (address: string) => address.slice(address.lastIndexOf("/") + 1);
 
 /**
- * Sends a file in parts that can be taken up again, also after the page was loaded anew: the same file chosen for the
- * same deliverable goes on where it stopped. Call `start` on the answer.
+ * Sends a file in parts that can be taken up again, also after the page was loaded anew: the same file, or the same
+ * folder, chosen for the same deliverable goes on where it stopped. Call `start` on the answer.
  */
-export async function sendFile({ file, slot, onProgress, onWaiting, onArrived, onFailed }: Sending) {
-  const upload = new Upload(file, {
+export async function sendFile(sending: Sending) {
+  const { blob, name, slot, onProgress, onWaiting, onArrived, onFailed } = sending;
+  const upload = new Upload(blob, {
     endpoint: "/api/v1/uploads",
-    metadata: { filename: file.name },
+    metadata: { filename: name, assessment: slot.assessment, deliverable: slot.deliverable },
     retryDelays: waits,
     // Kept until the file is placed: a page that dies between the last byte and that loses nothing.
     removeFingerprintOnSuccess: false,
-    fingerprint: async () => `${prefix(slot)}${file.name}/${file.size}/${file.lastModified}`,
+    fingerprint: async () => keyOf(sending),
     onProgress,
     onShouldRetry(error) {
       const status = error.originalResponse?.getStatus() ?? 0;
@@ -69,6 +77,7 @@ function problemIn(error: Error | DetailedError): Problem {
 /** What was begun on this device and never placed: how much of it has arrived. */
 export interface Interrupted {
   readonly uploadId: string;
+  readonly kind: Contents["kind"];
   readonly name: string;
   readonly wholeBytes: number;
   readonly sentBytes: number;
@@ -84,8 +93,9 @@ export async function interruptedFor(slot: Slot): Promise<readonly Interrupted[]
     (await remembered(slot)).map(async ({ uploadUrl, urlStorageKey }) => {
       const uploadId = idIn(uploadUrl);
       try {
-        const said = await request<UploadShape>("GET", `/uploads/${uploadId}`);
-        return { uploadId, name: said.name, wholeBytes: said.bytes, sentBytes: said.offset };
+        const said = await readUpload(uploadId);
+        const kind = kindIn(urlStorageKey, slot);
+        return { uploadId, kind, name: said.name, wholeBytes: said.bytes, sentBytes: said.offset };
       } catch (error) {
         if (error instanceof Problem && error.status === 404) localStorage.removeItem(urlStorageKey);
         return null;
@@ -95,15 +105,29 @@ export async function interruptedFor(slot: Slot): Promise<readonly Interrupted[]
   return known.filter((one) => one !== null);
 }
 
+/** Whether such an upload was begun on this device and not placed yet. */
+export async function isBegun(sending: Pick<Sending, "slot" | "kind" | "fingerprint">): Promise<boolean> {
+  const begun = await remembered(sending.slot);
+  return begun.some(({ urlStorageKey }) => urlStorageKey.startsWith(`${stored}${keyOf(sending)}::`));
+}
+
 /** Forgets what was begun for this slot: it is placed, or not wanted any more. */
 export async function forgetUploads(slot: Slot): Promise<void> {
   for (const { urlStorageKey } of await remembered(slot)) localStorage.removeItem(urlStorageKey);
 }
 
+/** As tus-js-client begins the names under which it keeps uploads. */
+const stored = "tus::";
+
 async function remembered(slot: Slot): Promise<readonly Remembered[]> {
   const all = await defaultOptions.urlStorage.findAllUploads();
   return all.filter(
     (one): one is Remembered =>
-      one.uploadUrl !== null && one.urlStorageKey.startsWith(`tus::${prefix(slot)}`),
+      one.uploadUrl !== null && one.urlStorageKey.startsWith(`${stored}${prefix(slot)}`),
   );
+}
+
+function kindIn(key: string, slot: Slot): Contents["kind"] {
+  const [kind] = key.slice(`${stored}${prefix(slot)}`.length).split("/", 1);
+  return kind === "folder" || kind === "files" || kind === "zip" ? kind : "file";
 }

@@ -1,32 +1,58 @@
 import type { Upload } from "tus-js-client";
+import type { FileRefusal, NoticeCode } from "../../../src/rules/intake/findings.ts";
 import { Problem } from "../../api/problem.ts";
+import { examined, leaveOut } from "../../api/uploads.ts";
+import type { Contents } from "./packing/contents.ts";
+import { rememberPlaced } from "./placed-upload.ts";
 import { forgetUploads, type Slot, sendFile } from "./send-file.ts";
+import { Speed } from "./upload-speed.ts";
 
 /** One file on its way, as it is shown. */
 export interface Uploading {
   readonly slot: Slot;
   readonly name: string;
+  /** How many files are packed into it; null for one that is sent as it is. */
+  readonly files: number | null;
   readonly wholeBytes: number;
+  /** While packing: read so far. */
   readonly sentBytes: number;
   /** Over the last seconds; null before there is anything to measure. */
   readonly bytesPerSecond: number | null;
-  /** `placing`: it has arrived whole and is put where it belongs. */
-  readonly state: "sending" | "paused" | "waiting" | "placing" | "failed";
+  /**
+   * `waiting`: for the connection. `examining`: it has arrived whole. `placing`: it is accepted and put where it belongs.
+   * `refused`: it is not accepted, and what was there before stays.
+   */
+  readonly state:
+    | "packing"
+    | "sending"
+    | "paused"
+    | "waiting"
+    | "examining"
+    | "placing"
+    | "refused"
+    | "failed";
   readonly problem: Error | null;
+  readonly refusal: FileRefusal | null;
 }
+
+type Place = (uploadId: string) => Promise<void>;
 
 interface Entry {
   shown: Uploading;
+  /** What is sent; null for what has arrived in another way. */
+  readonly contents: Contents | null;
+  readonly codes: readonly NoticeCode[];
+  blob: Blob | null;
   upload: Upload | null;
-  /** Once the file is there: only placing is left to be tried again. */
+  /** Once all of it is there: only examining and placing are left to be tried again. */
   uploadId: string | null;
-  samples: { at: number; bytes: number }[];
-  readonly file: File;
-  readonly place: (uploadId: string) => Promise<void>;
+  readonly speed: Speed;
+  readonly ended: AbortController;
+  readonly place: Place;
 }
 
-const measuredMilliseconds = 5_000;
 const nameOf = (slot: Slot) => `${slot.assessment}/${slot.deliverable}`;
+const isUnderway = ({ state }: Uploading) => state !== "failed" && state !== "refused";
 
 /**
  * Every file on its way from this page. Kept beside the pages, so that looking at another one does not stop it;
@@ -39,7 +65,7 @@ class Uploads {
 
   constructor() {
     addEventListener("beforeunload", (event) => {
-      if (this.#shown.some(({ state }) => state !== "failed")) event.preventDefault();
+      if (this.#shown.some(isUnderway)) event.preventDefault();
     });
     addEventListener("online", () => {
       for (const { shown } of [...this.#entries.values()]) if (isUnreachable(shown)) this.retry(shown.slot);
@@ -53,17 +79,40 @@ class Uploads {
 
   readonly all = () => this.#shown;
 
-  /** Sends a file; `place` is called with the upload's id once it has arrived, and again when that failed. */
-  begin(slot: Slot, file: File, place: (uploadId: string) => Promise<void>) {
-    void this.#entries.get(nameOf(slot))?.upload?.abort();
-    const shown: Uploading = {
-      ...{ slot, name: file.name, wholeBytes: file.size, sentBytes: 0, bytesPerSecond: null },
-      ...{ state: "sending", problem: null },
-    };
-    const entry: Entry = { shown, file, place, upload: null, uploadId: null, samples: [] };
-    this.#entries.set(nameOf(slot), entry);
-    this.#tell();
-    void this.#send(entry);
+  /**
+   * Sends what was chosen, without the leavings of these codes. `place` is called with the upload's id once it has
+   * arrived and was accepted, and again when that failed.
+   */
+  begin(slot: Slot, contents: Contents, codes: readonly NoticeCode[], place: Place) {
+    const { files, bytes } = contents.without(codes);
+    const { name } = contents;
+    const state = contents.kind === "file" ? "sending" : "packing";
+    const entry = this.#enter({ slot, name, files, wholeBytes: bytes, state }, contents, codes, place);
+    void this.#run(entry, () => this.#makeAndSend(entry));
+  }
+
+  /** Goes on with an upload that has arrived whole: it is examined and placed. */
+  takeUp(slot: Slot, whole: { uploadId: string; name: string; wholeBytes: number }, place: Place) {
+    const { name, wholeBytes, uploadId } = whole;
+    const entry = this.#enter({ slot, name, files: null, wholeBytes, state: "examining" }, null, [], place);
+    entry.uploadId = uploadId;
+    void this.#run(entry, () => this.#examineAndPlace(entry, uploadId));
+  }
+
+  /** Has the server leave leavings out of a file that is placed, and places what is left in its stead. */
+  leaveOut(slot: Slot, of: { uploadId: string; name: string }, codes: readonly NoticeCode[], place: Place) {
+    const entry = this.#enter(
+      { slot, name: of.name, files: null, wholeBytes: 0, state: "examining" },
+      null,
+      codes,
+      place,
+    );
+    void this.#run(entry, async () => {
+      const { id, bytes } = await leaveOut(of.uploadId, codes);
+      entry.uploadId = id;
+      this.#show(entry, { wholeBytes: bytes });
+      await this.#examineAndPlace(entry, id);
+    });
   }
 
   pause(slot: Slot) {
@@ -75,70 +124,124 @@ class Uploads {
   resume(slot: Slot) {
     const entry = this.#entries.get(nameOf(slot));
     if (!entry) return;
-    entry.samples = [];
+    entry.speed.forget();
     this.#show(entry, { state: "sending", problem: null });
     if (entry.upload) entry.upload.start();
-    else void this.#send(entry);
+    else void this.#run(entry, () => this.#makeAndSend(entry));
   }
 
   retry(slot: Slot) {
     const entry = this.#entries.get(nameOf(slot));
-    if (entry?.uploadId) void this.#place(entry, entry.uploadId);
+    const uploadId = entry?.uploadId;
+    if (entry && uploadId) void this.#run(entry, () => this.#examineAndPlace(entry, uploadId));
     else this.resume(slot);
   }
 
-  /** Gives the upload up, here and on the server. */
+  /** Gives the upload up, here and on the server, or takes away what was said of one that is over. */
   cancel(slot: Slot) {
     const entry = this.#entries.get(nameOf(slot));
     this.#entries.delete(nameOf(slot));
     this.#tell();
+    entry?.ended.abort();
     // What the server does not hear of it clears away by itself.
     void entry?.upload?.abort(entry.uploadId === null).catch(() => {});
     void forgetUploads(slot);
   }
 
-  async #send(entry: Entry) {
+  #enter(
+    about: Pick<Uploading, "slot" | "name" | "files" | "wholeBytes" | "state">,
+    contents: Contents | null,
+    codes: readonly NoticeCode[],
+    place: Place,
+  ): Entry {
+    const before = this.#entries.get(nameOf(about.slot));
+    before?.ended.abort();
+    void before?.upload?.abort();
+    const entry: Entry = {
+      shown: { ...about, sentBytes: 0, bytesPerSecond: null, problem: null, refusal: null },
+      ...{ contents, codes, place, blob: null, upload: null, uploadId: null },
+      ...{ speed: new Speed(), ended: new AbortController() },
+    };
+    this.#entries.set(nameOf(about.slot), entry);
+    this.#tell();
+    return entry;
+  }
+
+  /** Does a part of the way; what it throws is shown, unless it was given up meanwhile. */
+  async #run(entry: Entry, part: () => Promise<void>) {
+    try {
+      await part();
+    } catch (error) {
+      if (entry.ended.signal.aborted) return;
+      const problem = error instanceof Error ? error : new Problem({ status: 0, code: "other" });
+      this.#show(entry, { state: "failed", bytesPerSecond: null, problem });
+    }
+  }
+
+  async #makeAndSend(entry: Entry) {
+    const { contents, codes, ended } = entry;
+    if (contents === null) return;
+    const blob = entry.blob ?? (await this.#make(entry, contents));
+    entry.blob = blob;
+    const { slot } = entry.shown;
+    entry.speed.forget();
+    this.#show(entry, { state: "sending", wholeBytes: blob.size, sentBytes: 0, bytesPerSecond: null });
     const upload = await sendFile({
-      file: entry.file,
-      slot: entry.shown.slot,
-      onProgress: (sentBytes) => this.#measure(entry, sentBytes),
-      onWaiting: () => this.#show(entry, { state: "waiting", bytesPerSecond: null }),
-      onArrived: (uploadId) => void this.#place(entry, uploadId),
+      ...{ blob, slot, name: contents.name, kind: contents.kind },
+      fingerprint: contents.fingerprint(codes),
+      onProgress: (sentBytes) => this.#measure(entry, "sending", sentBytes),
+      onWaiting: () => void this.#wait(entry, contents),
+      onArrived: (uploadId) => void this.#run(entry, () => this.#examineAndPlace(entry, uploadId)),
       onFailed: (problem) => this.#show(entry, { state: "failed", bytesPerSecond: null, problem }),
     });
     entry.upload = upload;
-    if (this.#entries.get(nameOf(entry.shown.slot)) === entry && entry.shown.state === "sending")
-      upload.start();
+    if (!ended.signal.aborted && entry.shown.state === "sending") upload.start();
   }
 
-  #measure(entry: Entry, sentBytes: number) {
-    if (entry.shown.state === "paused") return;
-    const now = performance.now();
-    entry.samples = [...entry.samples, { at: now, bytes: sentBytes }].filter(
-      ({ at }) => now - at < measuredMilliseconds,
-    );
-    const [first] = entry.samples;
-    const seconds = first === undefined ? 0 : (now - first.at) / 1_000;
-    const speed = first === undefined || seconds < 0.5 ? null : (sentBytes - first.bytes) / seconds;
-    this.#show(entry, { state: "sending", sentBytes, bytesPerSecond: speed });
+  #make(entry: Entry, contents: Contents): Promise<Blob> {
+    if (contents.kind !== "file") this.#show(entry, { state: "packing", sentBytes: 0 });
+    const onRead = (bytes: number) => this.#measure(entry, "packing", bytes);
+    return contents.make(entry.codes, onRead, entry.ended.signal);
   }
 
-  async #place(entry: Entry, uploadId: string) {
-    entry.uploadId = uploadId;
-    this.#show(entry, {
-      ...{ state: "placing", sentBytes: entry.shown.wholeBytes, bytesPerSecond: null, problem: null },
-    });
-    try {
-      await entry.place(uploadId);
-      await forgetUploads(entry.shown.slot);
-      if (this.#entries.get(nameOf(entry.shown.slot)) === entry) {
-        this.#entries.delete(nameOf(entry.shown.slot));
+  /** The connection is lost; or a file was changed under our hands, which looks the same to the browser. */
+  async #wait(entry: Entry, contents: Contents) {
+    this.#show(entry, { state: "waiting", bytesPerSecond: null });
+    await this.#run(entry, async () => {
+      try {
+        await contents.check(entry.codes);
+      } catch (error) {
+        void entry.upload?.abort();
+        entry.upload = null;
+        entry.blob = null;
+        throw error;
       }
-      this.#tell();
-    } catch (error) {
-      const problem = error instanceof Error ? error : new Problem({ status: 0, code: "other" });
-      this.#show(entry, { state: "failed", problem });
+    });
+  }
+
+  #measure(entry: Entry, state: "packing" | "sending", sentBytes: number) {
+    if (entry.shown.state === "paused") return;
+    const bytesPerSecond = entry.speed.measure(sentBytes, performance.now());
+    this.#show(entry, { state, sentBytes, bytesPerSecond });
+  }
+
+  async #examineAndPlace(entry: Entry, uploadId: string) {
+    const { slot, wholeBytes } = entry.shown;
+    const { signal } = entry.ended;
+    entry.uploadId = uploadId;
+    this.#show(entry, { state: "examining", sentBytes: wholeBytes, bytesPerSecond: null, problem: null });
+    const { examination, sha256 } = await examined(uploadId, signal);
+    if (examination.refusal !== null) {
+      await forgetUploads(slot);
+      this.#show(entry, { state: "refused", refusal: examination.refusal });
+      return;
     }
+    this.#show(entry, { state: "placing" });
+    await entry.place(uploadId);
+    if (sha256 !== null) rememberPlaced(slot, { sha256, uploadId });
+    await forgetUploads(slot);
+    if (this.#entries.get(nameOf(slot)) === entry) this.#entries.delete(nameOf(slot));
+    this.#tell();
   }
 
   #show(entry: Entry, change: Partial<Uploading>) {

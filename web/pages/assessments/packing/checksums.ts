@@ -1,22 +1,13 @@
 import type { ChecksumsAsked, ChecksumsTold } from "./checksum-worker.ts";
-
-/** A file that was chosen cannot be read any more: it was changed, moved or removed meanwhile. */
-export class UnreadableFile extends Error {
-  readonly index: number;
-
-  constructor(index: number) {
-    super("A chosen file cannot be read");
-    this.name = "UnreadableFile";
-    this.index = index;
-  }
-}
+import type { PickedFile } from "./picked.ts";
+import { UnreadableFile } from "./unreadable-file.ts";
 
 /**
  * The CRC-32 of each file, read in a worker so that the page stays usable; `onRead` is told the bytes read so far.
  * Rejects with UnreadableFile, or with the signal's reason.
  */
 export function checksumsOf(
-  files: readonly Blob[],
+  files: readonly PickedFile[],
   onRead: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<readonly number[]> {
@@ -42,7 +33,7 @@ export function checksumsOf(
     worker.onmessage = ({ data }: MessageEvent<ChecksumsTold>) => {
       if (data.unreadable !== null) {
         end();
-        reject(new UnreadableFile(data.unreadable));
+        reject(new UnreadableFile(files[data.unreadable]?.path ?? ""));
         return;
       }
       for (const { index, crc32 } of data.sums) sums[index] = crc32;
@@ -53,6 +44,6 @@ export function checksumsOf(
       end();
       resolve(sums);
     };
-    worker.postMessage({ files } satisfies ChecksumsAsked);
+    worker.postMessage({ files: files.map(({ file }) => file) } satisfies ChecksumsAsked);
   });
 }

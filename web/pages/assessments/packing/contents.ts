@@ -18,6 +18,8 @@ export interface Contents {
   fingerprint(codes: readonly NoticeCode[]): string;
   /** What is sent. `onRead` is told how many bytes of `without(codes).bytes` were read for it. */
   make(codes: readonly NoticeCode[], onRead: (bytes: number) => void, signal: AbortSignal): Promise<Blob>;
+  /** Rejects with UnreadableFile when a file was changed, moved or removed since it was chosen. */
+  check(codes: readonly NoticeCode[]): Promise<void>;
 }
 
 export type LookedOver =

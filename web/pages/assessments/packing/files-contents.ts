@@ -5,6 +5,7 @@ import type { Contents } from "./contents.ts";
 import { crc32 } from "./crc32.ts";
 import { pack } from "./pack.ts";
 import type { Picked } from "./picked.ts";
+import { checkReadable } from "./unreadable-file.ts";
 
 /** Files and folders that are packed into one archive; each is read once for its checksum, and once more to be sent. */
 export function filesContents(picked: Picked, name: string, notices: readonly Notice[]): Contents {
@@ -23,11 +24,7 @@ export function filesContents(picked: Picked, name: string, notices: readonly No
     },
     async make(codes, onRead, signal) {
       const files = kept(codes);
-      const sums = await checksumsOf(
-        files.map(({ file }) => file),
-        onRead,
-        signal,
-      );
+      const sums = await checksumsOf(files, onRead, signal);
       return pack(
         files.map(({ path, file }, place) => ({
           ...{ path, data: file, bytes: file.size, packed: file.size, method: 0 },
@@ -35,6 +32,7 @@ export function filesContents(picked: Picked, name: string, notices: readonly No
         })),
       );
     },
+    check: (codes) => checkReadable(kept(codes)),
   };
 }
 

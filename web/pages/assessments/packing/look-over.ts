@@ -6,6 +6,7 @@ import { noticesFor } from "../../../../src/rules/intake/notices.ts";
 import type { Contents, LookedOver } from "./contents.ts";
 import { filesContents } from "./files-contents.ts";
 import type { Picked, PickedFile } from "./picked.ts";
+import { checkReadable } from "./unreadable-file.ts";
 import { looksLikeZip, zipContents } from "./zip-contents.ts";
 
 /**
@@ -56,5 +57,6 @@ function singleFile(file: File, name: string): Contents {
     without: () => ({ files: null, bytes: file.size }),
     fingerprint: () => `${file.name}/${file.size}/${file.lastModified}`,
     make: async () => file,
+    check: () => checkReadable([{ path: name, file }]),
   };
 }

@@ -4,6 +4,7 @@ import { examinationLimits } from "../../../../src/rules/intake/limits.ts";
 import { noticesFor, withoutLeavings } from "../../../../src/rules/intake/notices.ts";
 import type { Contents, LookedOver } from "./contents.ts";
 import { type PackedEntry, pack } from "./pack.ts";
+import { checkReadable } from "./unreadable-file.ts";
 import { type DirectoryEntry, packedBytes, readDirectory } from "./zip-directory.ts";
 
 const readsAtOnce = 16;
@@ -51,6 +52,7 @@ export async function zipContents(file: File, name: string): Promise<LookedOver>
       `${file.name}/${file.size}/${file.lastModified}${codes.length > 0 ? `/${kept(codes).length}` : ""}`,
     make: async (codes: readonly NoticeCode[], _onRead: (bytes: number) => void, signal: AbortSignal) =>
       codes.length === 0 ? file : pack(await slicesOf(file, kept(codes), signal)),
+    check: () => checkReadable([{ path: name, file }]),
   };
   return { ok: true, contents };
 }
