@@ -71,6 +71,17 @@ const verbs: Readonly<Record<string, Verb>> = {
     run: async () =>
       (await import("./start/decide.ts")).runDecide(process.stdin, process.stdout, process.stderr),
   },
+  verify: {
+    usage: "verify RECEIPT [--key KEY] [--json]",
+    about:
+      "Checks a receipt (JSON) without a server: its signature, by the school's public key where it is given, and its lists of files.",
+    options: { key: { type: "string" }, json: { type: "boolean" } },
+    words: 1,
+    run: async ({ key, json }, [file]) =>
+      file === undefined
+        ? usage("verify")
+        : (await import("./start/verify.ts")).verifyDocument(file, text(key), json === true),
+  },
   "journal verify": {
     usage: "journal verify [--record ID] [--file EXPORT] [--json]",
     about:

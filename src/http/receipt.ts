@@ -1,106 +1,86 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Fact, FactOf, HandedIn } from "../rules/facts.ts";
-import type { TextDigest } from "../rules/words.ts";
-import { canonical } from "../store/canonical.ts";
-import { beside, journalOf } from "../store/reading.ts";
+import type { Asked } from "../store/asking.ts";
 import { seen } from "./assessment-reads.ts";
 import type { App, Deps } from "./deps.ts";
 import { failures } from "./moves.ts";
 import { sendProblem } from "./problems.ts";
-import { item } from "./shapes/assessment.ts";
-import { id, instant, iso, key } from "./shapes/common.ts";
-import { itemView } from "./view-items.ts";
+import { publicKey, type Receipt, receipt, receiptOf, type Signer } from "./receipt-of.ts";
+import { id } from "./shapes/common.ts";
 
-/** Signs with the installation's Ed25519 key. Handed in: keys are nothing the routes know of. */
-export interface Signer {
-  readonly publicKey: { readonly kty: "OKP"; readonly crv: "Ed25519"; readonly x: string };
-  /** Base64url of the signature over the bytes. */
-  sign(bytes: Uint8Array): string;
-}
-
-const handedIn = z.strictObject({ deliverable: key, name: z.string(), item });
-const statement = z.strictObject({
-  assessment: id,
-  student: z.string(),
-  project: z.string(),
-  attempt: z.int(),
-  /** One for the submission, one more for every update: each later one adds to those before (R5). */
-  submissions: z.array(
-    z.strictObject({
-      is: z.enum(["submission", "update", "late-update"]),
-      at: instant,
-      items: z.array(handedIn),
-    }),
-  ),
-});
-
-const receipt = z.strictObject({
-  statement,
-  /** Ed25519 over the canonical form (RFC 8785) of `statement`, base64url. */
-  signature: z.string(),
-  publicKey: z.strictObject({ kty: z.literal("OKP"), crv: z.literal("Ed25519"), x: z.string() }),
-});
+/** Prints a receipt as a PDF, in a reader's language and zone. Handed in: routes know nothing of typesetting. */
+export type PrintReceipt = (
+  receipt: Receipt,
+  reader: { readonly language: "en" | "fr"; readonly timeZone: string },
+) => Promise<Buffer>;
 
 /** What was handed in, when, with size and SHA-256 of every file, signed (R5). */
-export function receiptRoutes(app: App, deps: Deps, signer: Signer): void {
-  app.get(
-    "/assessments/:id/receipt",
-    {
-      schema: {
-        summary: "The signed receipt for everything handed in (student, assessor, mentor, team)",
-        tags: ["assessments"],
-        params: z.object({ id }),
-        response: { 200: receipt, ...failures },
-      },
+export function receiptRoutes(app: App, deps: Deps, signer: Signer, print: PrintReceipt): void {
+  const params = z.object({ id });
+  const tags = ["assessments"];
+
+  async function found(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    lists: boolean,
+  ): Promise<{ asked: Asked; receipt: Receipt } | null> {
+    const asked = await seen(deps, request, reply, (request.params as z.infer<typeof params>).id);
+    if (asked === null) return null;
+    const made = await receiptOf(deps, signer, asked.record, lists);
+    if (made !== null) return { asked, receipt: made };
+    sendProblem(reply, { status: 409, code: "nothing-handed-in", title: "Nothing was handed in yet" });
+    return null;
+  }
+
+  app.get("/assessments/:id/receipt", {
+    schema: {
+      summary: "The signed receipt for everything handed in (student, assessor, mentor, team)",
+      tags,
+      params,
+      querystring: z.strictObject({
+        lists: z
+          .enum(["true", "false"])
+          .default("false")
+          .meta({ description: "With every file in every archive" }),
+      }),
+      response: { 200: receipt, ...failures },
     },
-    async (request, reply) => {
-      const asked = await seen(deps, request, reply, request.params.id);
-      if (asked === null) return reply;
-      const { assessment, edition } = asked.record;
-      const [lines, around, published] = await Promise.all([
-        journalOf(deps.db, assessment.id),
-        beside(deps.db, assessment.id, [assessment.student]),
-        deps.editions.get(edition),
-      ]);
-      const submissions = lines.map((line) => line.fact as Fact).filter(isHandingIn);
-      if (submissions.length === 0) {
-        const title = "Nothing was handed in yet";
-        return sendProblem(reply, { status: 409, code: "nothing-handed-in", title });
-      }
-      const text = (digest: TextDigest | null) =>
-        digest === null ? null : (around.texts.get(digest) ?? null);
-      const names = new Map<string, string>(
-        published.content.deliverables.map(({ key, name }) => [key, name]),
-      );
-      const said = {
-        assessment: assessment.id,
-        student: around.names.get(assessment.student) ?? "",
-        project: published.content.title,
-        attempt: assessment.attempt,
-        submissions: submissions.map((fact) => ({
-          is: kindOf[fact.is],
-          at: iso("arrived" in fact ? fact.arrived : fact.at),
-          items: Object.entries<HandedIn>(fact.items).map(([deliverable, one]) => ({
-            deliverable,
-            name: names.get(deliverable) ?? deliverable,
-            item: itemView({ text }, one),
-          })),
-        })),
-      };
-      const signature = signer.sign(Buffer.from(canonical(said)));
-      return reply.send({ statement: said, signature, publicKey: signer.publicKey });
+    async handler(request, reply) {
+      const answer = await found(request, reply, request.query.lists === "true");
+      return answer === null ? reply : reply.send(answer.receipt);
     },
-  );
-}
+  });
 
-type HandingIn = FactOf<"deliverables-submitted" | "update-submitted" | "late-update-kept">;
+  app.get("/assessments/:id/receipt.pdf", {
+    schema: {
+      summary: "The same receipt as a PDF, in the reader's language (student, assessor, mentor, team)",
+      tags,
+      params,
+    },
+    async handler(request, reply) {
+      const answer = await found(request, reply, true);
+      if (answer === null) return reply;
+      const pdf = await print(answer.receipt, answer.asked.person);
+      return reply
+        .type("application/pdf")
+        .header(
+          "Content-Disposition",
+          `inline; filename="receipt-${answer.receipt.statement.assessment}.pdf"`,
+        )
+        .header("Cache-Control", "private, no-store")
+        .send(pdf);
+    },
+  });
 
-const kindOf = {
-  "deliverables-submitted": "submission",
-  "update-submitted": "update",
-  "late-update-kept": "late-update",
-} as const;
-
-function isHandingIn(fact: Fact): fact is HandingIn {
-  return fact.is in kindOf;
+  app.get("/receipt-key", {
+    schema: {
+      summary: "The public key that receipts are signed with (anyone)",
+      tags,
+      response: { 200: publicKey, 429: failures[429], 500: failures[500] },
+    },
+    async handler(_, reply) {
+      reply.header("Cache-Control", "public, max-age=3600");
+      return signer.publicKey;
+    },
+  });
 }

@@ -64,7 +64,11 @@ export async function listen(
       demoRoutes(root, deps, door.demo);
       uploadRoutes(api, deps, incoming);
       readingRoutes(api, root, deps, opening, url);
-      receiptRoutes(api, deps, openSigner(secret));
+      receiptRoutes(api, deps, openSigner(secret), async (receipt, reader) => {
+        // Typesetting is loaded with the first receipt that is printed.
+        const { printReceipt } = await import("../outside/documents/print-receipt.ts");
+        return printReceipt(receipt, reader);
+      });
       supportCaseRoutes(api, deps);
       deliveryRoutes(api, deps);
       mailboxRoutes(api, deps, demo && settings.smtpUrl === null);

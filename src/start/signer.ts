@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, hkdfSync, type JsonWebKey, sign } from "node:crypto";
-import type { Signer } from "../http/receipt.ts";
+import type { Signer } from "../http/receipt-of.ts";
 
 /** DER of an Ed25519 private key in PKCS #8, up to its 32 bytes (RFC 8410). */
 const pkcs8 = Buffer.from("302e020100300506032b657004220420", "hex");

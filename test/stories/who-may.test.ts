@@ -56,6 +56,7 @@ const rows: Readonly<Record<string, Row>> = {
   "GET /api/v1/assessments/{id}/decision": { may: record("assessor", "team") },
   "GET /api/v1/assessments/{id}/journal": { may: record("assessor", "team") },
   "GET /api/v1/assessments/{id}/receipt": { may: record(...all) },
+  "GET /api/v1/assessments/{id}/receipt.pdf": { may: record(...all) },
   "GET /api/v1/assessments/{id}/files/{sha256}": { may: record(...all) },
   "GET /api/v1/assessments/{id}/contents/{file}": { may: record(...all) },
   "GET /api/v1/assessments/{id}/contents/{file}/entries": { may: record(...all) },
@@ -112,6 +113,7 @@ const rows: Readonly<Record<string, Row>> = {
     body: { outcome: "upheld", why: "x" },
   },
   "GET /api/v1/programmes": { may: signedIn },
+  "GET /api/v1/receipt-key": { may: anyone },
   "GET /api/v1/enrolments": { may: role("team") },
   "PUT /api/v1/enrolments": { may: role("team"), body: { programme: "{project}", student: "{someone}" } },
   "DELETE /api/v1/enrolments/{programme}/{student}": {

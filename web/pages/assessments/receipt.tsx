@@ -1,12 +1,12 @@
 import { Anchor, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
-import { IconDownload, IconPrinter, IconReceipt } from "@tabler/icons-react";
+import { IconDownload, IconFileTypePdf, IconReceipt } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "react-router";
 import { type Receipt, receiptQuery } from "../../api/attempts.ts";
 import { Problem } from "../../api/problem.ts";
-import { useWords } from "../../language/words.ts";
+import { useLanguage, useWords } from "../../language/words.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
-import { FileSize } from "../../parts/file-size.tsx";
+import { FileSize, sizeIn } from "../../parts/file-size.tsx";
 import { PageTitle } from "../../parts/page-title.tsx";
 import { When } from "../../parts/when.tsx";
 import { Found } from "../found.tsx";
@@ -36,9 +36,10 @@ export function ReceiptPage() {
 }
 
 function Sheet({ receipt }: { receipt: Receipt }) {
-  const { attempt } = useWords();
+  const { locale, words } = useLanguage();
+  const { attempt } = words;
   const { statement, signature, publicKey } = receipt;
-  const json = `data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(receipt, null, 2))}`;
+  const address = `/api/v1/assessments/${encodeURIComponent(statement.assessment)}/receipt`;
   return (
     <Paper p={{ base: "md", xs: "lg" }}>
       <Stack gap="lg">
@@ -50,18 +51,20 @@ function Sheet({ receipt }: { receipt: Receipt }) {
           <Group gap="xs" className={classes.actions}>
             <Button
               component="a"
-              href={json}
+              href={`${address}.pdf`}
+              target="_blank"
+              leftSection={<IconFileTypePdf size={18} aria-hidden />}
+            >
+              {attempt.receiptPdf}
+            </Button>
+            <Button
+              variant="default"
+              component="a"
+              href={`${address}?lists=true`}
               download={`receipt-${statement.assessment}.json`}
               leftSection={<IconDownload size={18} aria-hidden />}
             >
               {attempt.receiptDownload}
-            </Button>
-            <Button
-              variant="default"
-              leftSection={<IconPrinter size={18} aria-hidden />}
-              onClick={() => window.print()}
-            >
-              {attempt.receiptPrint}
             </Button>
           </Group>
         </Group>
@@ -71,7 +74,7 @@ function Sheet({ receipt }: { receipt: Receipt }) {
               {attempt.receiptKinds[is]} · <When at={at} />
             </Title>
             <ul className={classes.items}>
-              {items.map(({ deliverable, name, item }) => (
+              {items.map(({ deliverable, name, item, contents }) => (
                 <li key={deliverable} className={classes.item}>
                   <Text fw={600}>{name}</Text>
                   {item.kind === "file" ? (
@@ -89,6 +92,14 @@ function Sheet({ receipt }: { receipt: Receipt }) {
                       </Text>
                     </>
                   )}
+                  {contents && (
+                    <>
+                      <Text size="sm">
+                        {attempt.receiptContents(contents.entries, sizeIn(locale, contents.bytes))}
+                      </Text>
+                      <Fingerprint name={attempt.receiptListing} value={contents.listing} />
+                    </>
+                  )}
                 </li>
               ))}
             </ul>
@@ -97,6 +108,9 @@ function Sheet({ receipt }: { receipt: Receipt }) {
         <footer className={classes.signature}>
           <Fingerprint name={attempt.receiptSignature} value={signature} />
           <Fingerprint name={attempt.receiptKey} value={publicKey.x} />
+          <Text size="sm" c="dimmed">
+            {attempt.receiptCheck}
+          </Text>
         </footer>
       </Stack>
     </Paper>

@@ -1,0 +1,101 @@
+import type { Instant } from "../../rules/words.ts";
+import { whenFor } from "../mail/when.ts";
+import { receiptWords } from "./receipt-words.ts";
+import { typeset } from "./typeset.ts";
+
+type Item =
+  | { readonly kind: "file"; readonly name: string | null; readonly bytes: number; readonly sha256: string }
+  | {
+      readonly kind: "link";
+      readonly url: string | null;
+      readonly commit: string | null;
+      readonly snapshot: { readonly sha256: string; readonly bytes: number } | null;
+    };
+
+/** A signed receipt, as the API gives it. */
+interface Receipt {
+  readonly statement: {
+    readonly assessment: string;
+    readonly student: string;
+    readonly project: string;
+    readonly attempt: number;
+    readonly submissions: readonly {
+      readonly is: "submission" | "update" | "late-update";
+      /** RFC 3339. */
+      readonly at: string;
+      readonly items: readonly {
+        readonly name: string;
+        readonly item: Item;
+        readonly contents: { readonly listing: string } | null;
+      }[];
+    }[];
+  };
+  readonly signature: string;
+  readonly publicKey: { readonly x: string };
+  readonly lists: Readonly<
+    Record<string, readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[]>
+  > | null;
+}
+
+interface Reader {
+  readonly language: "en" | "fr";
+  readonly timeZone: string;
+}
+
+/** Of one archive: more is nothing that anybody reads on paper, and stands in the receipt as JSON. */
+const mostFilesPrinted = 400;
+
+/** A receipt (R5) as a PDF in the reader's language, with times in their zone and in UTC. */
+export async function printReceipt(receipt: Receipt, { language, timeZone }: Reader): Promise<Buffer> {
+  const { statement, signature, publicKey } = receipt;
+  const { kinds, erased, commit, notPinned, contents, list, more, ...words } = receiptWords[language];
+  const when = whenFor(language, timeZone);
+  const sized = sizeIn(language);
+  const counted = new Intl.NumberFormat(language);
+
+  function digestsOf(item: Item, listing: string | null) {
+    const listed = listing === null ? [] : [{ name: list, value: listing }];
+    if (item.kind === "file") return [{ name: "SHA-256", value: item.sha256 }, ...listed];
+    if (item.commit === null) return [{ name: notPinned, value: "" }];
+    const held = item.snapshot ? [{ name: `${contents} (SHA-256)`, value: item.snapshot.sha256 }] : [];
+    return [{ name: commit, value: item.commit }, ...held, ...listed];
+  }
+
+  const submissions = statement.submissions.map(({ is, at, items }) => ({
+    kind: kinds[is],
+    at: when(Date.parse(at) as Instant),
+    utc: at,
+    items: items.map(({ name, item, contents }) => {
+      const files = (contents && receipt.lists?.[contents.listing]) ?? [];
+      const left = files.length - mostFilesPrinted;
+      return {
+        name,
+        called: (item.kind === "file" ? item.name : item.url) ?? erased,
+        size: item.kind === "file" ? sized(item.bytes) : "",
+        digests: digestsOf(item, contents?.listing ?? null),
+        files: files.slice(0, mostFilesPrinted).map((file) => ({ ...file, size: sized(file.bytes) })),
+        more: left > 0 ? more(counted.format(left)) : null,
+      };
+    }),
+  }));
+  const { assessment, student, project, attempt } = statement;
+  const last = statement.submissions.at(-1)?.at;
+  return typeset(
+    "receipt.typ",
+    { language, words, assessment, student, project, attempt, submissions, signature, key: publicKey.x },
+    last === undefined ? 0 : Date.parse(last),
+  );
+}
+
+const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+
+function sizeIn(language: "en" | "fr"): (bytes: number) => string {
+  return (bytes) => {
+    const power = bytes < 1_000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
+    const unit = units[power] ?? "byte";
+    const format = new Intl.NumberFormat(language, {
+      ...{ style: "unit", unit, unitDisplay: "short", maximumFractionDigits: power === 0 ? 0 : 1 },
+    });
+    return format.format(bytes / 1_000 ** power);
+  };
+}

@@ -1,0 +1,63 @@
+/** The words of a printed receipt. */
+interface ReceiptWords {
+  readonly title: string;
+  readonly lead: string;
+  readonly student: string;
+  readonly attempt: string;
+  readonly file: string;
+  readonly size: string;
+  readonly signed: string;
+  readonly check: string;
+  readonly signature: string;
+  readonly key: string;
+  readonly kinds: Readonly<Record<"submission" | "update" | "late-update", string>>;
+  readonly erased: string;
+  readonly commit: string;
+  readonly notPinned: string;
+  readonly contents: string;
+  readonly list: string;
+  more(files: string): string;
+}
+
+export const receiptWords: Readonly<Record<"en" | "fr", ReceiptWords>> = {
+  en: {
+    title: "Receipt",
+    lead: "Exactly these files were handed in, and exactly these are judged.",
+    student: "Student",
+    attempt: "Attempt",
+    file: "File",
+    size: "Size",
+    signed: "Signed",
+    check:
+      "The receipt as JSON carries the same signature. It can be checked without us, by assay verify or any program that knows Ed25519: the key has to be the one that the school publishes.",
+    signature: "Signature (Ed25519 over the statement in its canonical form, RFC 8785)",
+    key: "Public key",
+    kinds: { submission: "Handed in", update: "Update", "late-update": "Update, arrived late" },
+    erased: "(name erased)",
+    commit: "Commit",
+    notPinned: "The host could not be reached: only the link was kept.",
+    contents: "What the commit holds",
+    list: "List of its files",
+    more: (files) => `and ${files} more files, which the receipt as JSON lists`,
+  },
+  fr: {
+    title: "Accusé de réception",
+    lead: "Ce sont exactement ces fichiers qui ont été remis, et exactement ceux-là qui sont évalués.",
+    student: "Étudiant",
+    attempt: "Tentative",
+    file: "Fichier",
+    size: "Taille",
+    signed: "Signature",
+    check:
+      "L’accusé de réception au format JSON porte la même signature. Il se vérifie sans nous, avec assay verify ou tout programme qui connaît Ed25519 : la clé doit être celle que l’école publie.",
+    signature: "Signature (Ed25519 sur l’énoncé sous sa forme canonique, RFC 8785)",
+    key: "Clé publique",
+    kinds: { submission: "Remise", update: "Complément", "late-update": "Complément, arrivé en retard" },
+    erased: "(nom effacé)",
+    commit: "Commit",
+    notPinned: "L’hôte n’a pas répondu : seul le lien a été conservé.",
+    contents: "Contenu du commit",
+    list: "Liste de ses fichiers",
+    more: (files) => `et ${files} autres fichiers, énumérés dans l’accusé au format JSON`,
+  },
+};
