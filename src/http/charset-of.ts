@@ -1,5 +1,4 @@
-/** In which a text is written. */
-export type Charset = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+import type { Charset } from "../rules/intake/text-kinds.ts";
 
 /** How much of a file's beginning tells its charset. In bytes. */
 export const charsetSample = 65_536;

@@ -3,7 +3,7 @@ import type { Instant, Sha256 } from "../rules/words.ts";
 import type { StoredFile } from "../store/archive-entries.ts";
 
 /** Where an entry's bytes lie in its archive, and what they are. */
-export type EntryPlace = Pick<StoredFile, "dataOffset" | "packed" | "bytes" | "method" | "crc32" | "sha256">;
+export type EntryPlace = Pick<StoredFile, "dataOffset" | "packed" | "bytes" | "method" | "sha256">;
 
 /** What one link leads to: a stored file, or one entry of it, as one type, until an instant. Nobody's name. */
 export interface Linked {
@@ -58,14 +58,14 @@ export function fileLinks(key: Uint8Array): FileLinks {
 
 function claimOf({ file, entry, mode, type, until }: Linked): string {
   const place = entry && [
-    ...[entry.dataOffset, entry.packed, entry.bytes, entry.method, entry.crc32],
+    ...[entry.dataOffset, entry.packed, entry.bytes, entry.method],
     Buffer.from(entry.sha256, "hex").toString("base64url"),
   ];
   const said = [Buffer.from(file, "hex").toString("base64url"), mode, type, until / 1000, place];
   return Buffer.from(JSON.stringify(said)).toString("base64url");
 }
 
-type Place = [number, number, number, EntryPlace["method"], number, string];
+type Place = [number, number, number, EntryPlace["method"], string];
 
 /** Only for what was signed here. */
 function linkedOf(claim: string): Linked {
@@ -78,8 +78,8 @@ function linkedOf(claim: string): Linked {
     Place | null,
   ];
   const entry = place && {
-    ...{ dataOffset: place[0], packed: place[1], bytes: place[2], method: place[3], crc32: place[4] },
-    sha256: hex(place[5]),
+    ...{ dataOffset: place[0], packed: place[1], bytes: place[2], method: place[3] },
+    sha256: hex(place[4]),
   };
   return { file: hex(file), mode, type, until: (untilSeconds * 1000) as Instant, entry };
 }

@@ -1,4 +1,4 @@
-import type { Charset } from "./charset-of.ts";
+import type { Charset } from "../rules/intake/text-kinds.ts";
 
 /** A place in a text where a search goes on. */
 export interface TextPlace {
@@ -10,6 +10,8 @@ export interface TextPlace {
   readonly column: number;
   /** UTF-16 units after the place that were searched already: what lies wholly in them was found. */
   readonly again: number;
+  /** Matches found in that line already. */
+  readonly inLine: number;
 }
 
 /** A match in its line. Line and column from 1, `from` and `to` in `text`; all in UTF-16 units. */
@@ -46,15 +48,15 @@ export function matchesIn(
   const { text, bytesBefore } = decoded(block, charset);
   const lines = lineCounter(text, place);
   const found: Found[] = [];
-  let inLine = { line: 0, count: 0 };
+  let inLine = { line: place.line, count: place.inLine };
   for (const match of text.matchAll(pattern)) {
     const end = match.index + match[0].length;
     if (end <= place.again) continue;
     const { line, column } = lines.at(match.index);
-    if (found.length >= most && line !== inLine.line) {
+    if (found.length >= most && (line !== inLine.line || inLine.count === 0)) {
       const start = lines.startAt(match.index);
       const offset = place.offset + bytesBefore(start);
-      return { found, next: { offset, line, column: 0, again: 0 }, isFull: true };
+      return { found, next: { offset, line, column: 0, again: 0, inLine: 0 }, isFull: true };
     }
     inLine = { line, count: inLine.line === line ? inLine.count + 1 : 1 };
     if (inLine.count > mostInLine) continue;
@@ -63,7 +65,8 @@ export function matchesIn(
   const back = Math.max(0, text.length - overlap);
   const { line, column } = lines.at(back);
   const next = { offset: place.offset + bytesBefore(back), line, column, again: text.length - back };
-  return { found, next, isFull: found.length >= most };
+  const inNext = line === inLine.line ? inLine.count : 0;
+  return { found, next: { ...next, inLine: inNext }, isFull: found.length >= most };
 }
 
 /** The text of a block, and the bytes that its first so many units take. */

@@ -14,7 +14,9 @@ const count = z.int().nonnegative();
 const cursorShape = z.object({
   path: z.string(),
   /** null: the file is done. */
-  place: z.object({ offset: count, line: count, column: count, again: count, charset }).nullable(),
+  place: z
+    .object({ offset: count, line: count, column: count, again: count, inLine: count, charset })
+    .nullable(),
 });
 type Cursor = z.infer<typeof cursorShape>;
 

@@ -1,4 +1,5 @@
-import { type Charset, charsetOf, charsetSample } from "./charset-of.ts";
+import type { Charset } from "../rules/intake/text-kinds.ts";
+import { charsetOf, charsetSample } from "./charset-of.ts";
 import { type Found, matchesIn, type TextPlace } from "./search-block.ts";
 
 export interface TextSearch {
@@ -11,6 +12,7 @@ export interface TextSearch {
   readonly most: number;
   /** Asked after every block: whether the time or the bytes given are used up. */
   isOver(bytes: number): boolean;
+  readonly blocks?: typeof usualBlocks;
 }
 
 export interface SearchedText {
@@ -21,11 +23,10 @@ export interface SearchedText {
   readonly bytes: number;
 }
 
-const blockBytes = 262_144;
-/** A longer line is searched in pieces. In bytes. */
-const longestPiece = 1_048_576;
+/** How much is looked through at once, and which line is so long that it is searched in pieces. In bytes. */
+const usualBlocks = { block: 262_144, longestLine: 1_048_576 };
 
-export const beginning: TextPlace = { offset: 0, line: 1, column: 0, again: 0 };
+export const beginning: TextPlace = { offset: 0, line: 1, column: 0, again: 0, inLine: 0 };
 
 /**
  * Searches a text as its bytes come, a block of whole lines at a time, so that the longest file takes no more memory
@@ -36,17 +37,18 @@ export async function searchText(
   search: TextSearch,
 ): Promise<SearchedText> {
   const found: Found[] = [];
+  const { block, longestLine } = search.blocks ?? usualBlocks;
   let { charset, from: place } = search;
   let rest: Buffer = Buffer.alloc(0);
   let bytes = 0;
   const look = (end: number, isLast: boolean): boolean => {
     charset ??= charsetOf(rest.subarray(0, charsetSample));
     const skipped = place.offset === 0 ? markBytes(rest, charset) : 0;
-    const block = rest.subarray(skipped, end);
-    const looked = matchesIn(block, { ...place, offset: place.offset + skipped }, charset, {
+    const lines = rest.subarray(skipped, end);
+    const looked = matchesIn(lines, { ...place, offset: place.offset + skipped }, charset, {
       pattern: search.pattern,
       most: search.most - found.length,
-      overlap: isLast || endsLine(block, charset) ? 0 : search.length,
+      overlap: isLast || endsLine(lines, charset) ? 0 : search.length,
     });
     found.push(...looked.found);
     rest = rest.subarray(looked.next.offset - place.offset);
@@ -56,9 +58,9 @@ export async function searchText(
   for await (const part of source) {
     bytes += part.length;
     rest = Buffer.concat([rest, part]);
-    while (rest.length >= blockBytes) {
+    while (rest.length >= block) {
       charset ??= charsetOf(rest.subarray(0, charsetSample));
-      const end = lastLineEnd(rest, charset) || (rest.length >= longestPiece ? pieceEnd(rest, charset) : 0);
+      const end = lastLineEnd(rest, charset) || (rest.length >= longestLine ? pieceEnd(rest, charset) : 0);
       if (end === 0) break;
       if (look(end, false)) return { found, next: place, charset, bytes };
     }

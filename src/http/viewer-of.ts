@@ -40,6 +40,8 @@ const sounds: ReadonlySet<string> = new Set([
   "audio/webm",
 ]);
 const texts: ReadonlySet<string> = new Set([
+  "application/x-empty",
+  "application/x-pem-file",
   "application/json",
   "application/x-ipynb+json",
   "application/xml",
