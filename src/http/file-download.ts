@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import type { ByteRange, FileStore } from "../actions/files.ts";
 import type { Sha256 } from "../rules/words.ts";
@@ -65,13 +65,13 @@ export function sendBytes(reply: FastifyReply, sent: SentBytes): FastifyReply {
   reply.type(mediaType);
   if (range === "all") {
     reply.header("Content-Length", bytes);
-    return reply.send(isHead(reply) ? null : sent.open());
+    return reply.send(isHead(reply) ? Readable.from([]) : sent.open());
   }
   return reply
     .code(206)
     .header("Content-Length", range.last - range.first + 1)
     .header("Content-Range", `bytes ${range.first}-${range.last}/${bytes}`)
-    .send(isHead(reply) ? null : sent.open(range));
+    .send(isHead(reply) ? Readable.from([]) : sent.open(range));
 }
 
 function isHead(reply: FastifyReply): boolean {

@@ -52,7 +52,7 @@ test("a file is saved, not shown, and nothing in it runs", async () => {
     "cache-control": "private, max-age=0, must-revalidate",
     "content-disposition": `attachment; filename="report.pdf"; filename*=UTF-8''report.pdf`,
     "content-length": "1000000",
-    "content-security-policy": "sandbox; default-src 'none'",
+    "content-security-policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
     "content-type": "application/octet-stream",
     etag: `"${sha256}"`,
     "x-content-type-options": "nosniff",
