@@ -28,6 +28,7 @@ const listening = await listen(
     // Each request comes from an address of its own, so that the limit for one address is counted and never met.
     trustProxy: "127.0.0.1",
     gitHosts: [],
+    clamd: null,
     filesUrl: null,
   },
   secret,
@@ -35,9 +36,17 @@ const listening = await listen(
   null,
 );
 
-/** Asked for nothing but where it listens. */
+/** What it says whenever it is asked. */
+export interface Told {
+  readonly port: number;
+  readonly memoryBytes: number;
+}
+
 answerParent(
-  async () => ({ port: Number(new URL(listening.url).port) }),
+  async (): Promise<Told> => ({
+    port: Number(new URL(listening.url).port),
+    memoryBytes: process.memoryUsage.rss(),
+  }),
   async () => {
     await listening.close();
     await db.close();

@@ -6,7 +6,7 @@ import type { Database } from "../store/database.ts";
 import type { FileStore } from "./files.ts";
 import type { Clock } from "./world.ts";
 
-/** What a virus scanner says of some bytes. `too-large`: more than it takes in. Throws when it does not answer. */
+/** What a virus scanner says of some bytes. `too-large`: more than it takes in. */
 export type Scanned =
   | { readonly is: "clean" }
   | { readonly is: "infected"; readonly signature: string }
@@ -14,7 +14,8 @@ export type Scanned =
 
 export interface VirusScanner {
   readonly name: string;
-  scan(source: Readable, signal: AbortSignal): Promise<Scanned>;
+  /** Opens the bytes, again where it has to. Throws when it does not answer. */
+  scan(open: () => Readable, signal: AbortSignal): Promise<Scanned>;
 }
 
 /** What examining files needs from outside. */

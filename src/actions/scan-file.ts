@@ -17,7 +17,7 @@ export async function scanFile(
   signal: AbortSignal,
 ): Promise<void> {
   const { db, clock, files } = examining;
-  const whole = await scanner.scan(files.open(taken.sha256), signal);
+  const whole = await scanner.scan(() => files.open(taken.sha256), signal);
   const refusal =
     whole.is === "too-large"
       ? await fileByFile(examining, scanner, taken.sha256, signal)
@@ -37,7 +37,7 @@ async function fileByFile(
   if (page.length === 0) return { code: "scan-impossible" };
   while (page.length > 0) {
     for (const file of page) {
-      const scanned = await scanner.scan(openEntry(files, archive, file), signal);
+      const scanned = await scanner.scan(() => openEntry(files, archive, file), signal);
       if (scanned.is === "infected") return { code: "infected", entry: file.path, found: scanned.signature };
       if (scanned.is === "too-large") return { code: "scan-impossible", entry: file.path };
     }

@@ -26,6 +26,7 @@ export async function openApiDocument(): Promise<object> {
       trustProxy: false,
       gitHosts: [],
       filesUrl: null,
+      clamd: null,
     },
   };
   const listening = await listen(installation, settings, "0".repeat(32), pino({ level: "silent" }), null);

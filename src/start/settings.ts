@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { clamdAddress } from "../outside/virus-scan/clamd.ts";
+import type { ClamdAddress } from "../outside/virus-scan/clamd-talk.ts";
 
 /** What the program runs with. Every value comes from the environment and has a default. */
 export interface Settings {
@@ -21,6 +23,8 @@ export interface Settings {
   readonly gitHosts: readonly string[];
   /** Origin of its own, leading to the same server, from which handed-in files are shown; null: the public one. */
   readonly filesUrl: string | null;
+  /** Where ClamAV's daemon listens; null: files are not scanned for viruses. */
+  readonly clamd: ClamdAddress | null;
 }
 
 export type ReadSettings =
@@ -42,6 +46,7 @@ const known = new Set([
   "ASSAY_SECRET_FILE",
   "ASSAY_TRUST_PROXY",
   "ASSAY_GIT_HOSTS",
+  "ASSAY_CLAMD",
   "ASSAY_CHROMIUM",
 ]);
 
@@ -69,6 +74,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     trustProxy: trustProxy(get("ASSAY_TRUST_PROXY"), problems),
     gitHosts: gitHosts(get("ASSAY_GIT_HOSTS"), problems),
     filesUrl: originUrl("ASSAY_FILES_URL", get("ASSAY_FILES_URL"), problems),
+    clamd: clamd(get("ASSAY_CLAMD"), problems),
   };
   if (settings.publicUrl === null && !isLoopback(settings.host)) {
     problems.push("ASSAY_HOST lets other machines in: set ASSAY_URL to the address that people open");
@@ -82,6 +88,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     problems.push("ASSAY_FILES_URL stands beside ASSAY_URL: set that, too");
   }
   return problems.length === 0 ? { ok: true, settings } : { ok: false, problems };
+}
+
+function clamd(value: string | null, problems: string[]): ClamdAddress | null {
+  const address = value === null ? null : clamdAddress(value);
+  if (value !== null && address === null)
+    problems.push("ASSAY_CLAMD is unix:/path/to/clamd.sock or tcp://host:port");
+  return address;
 }
 
 function gitHosts(value: string | null, problems: string[]): string[] {

@@ -4,6 +4,7 @@ import { startWorker } from "../followups/worker.ts";
 import { openFiles } from "../outside/files/open-files.ts";
 import { createMailer } from "../outside/mail/mailer.ts";
 import { sweepDatabase } from "../store/sweeping.ts";
+import { startExamining } from "./examining.ts";
 import type { Installation } from "./installation.ts";
 import type { Settings } from "./settings.ts";
 
@@ -22,14 +23,19 @@ export async function startWorking(
   const onFault = (fault: unknown) =>
     log.error({ err: fault }, "fault in the worker; the work is tried again");
   const worker = startWorker({ db, editions: world.editions, clock: world.clock, mailer, baseUrl, onFault });
-  const { incoming } = await openFiles(settings, world.clock);
+  const { files, incoming } = await openFiles(settings, world.clock);
+  const examiner = await startExamining({ db, world }, settings, files, log);
   const sweep = () =>
-    Promise.all([sweepUploads({ db, clock: world.clock, incoming }), sweepDatabase(db)]).catch(onFault);
+    Promise.all([
+      sweepUploads({ db, clock: world.clock, incoming }),
+      sweepDatabase(db),
+      examiner.sweep(),
+    ]).catch(onFault);
   const sweeps = setInterval(sweep, millisecondsBetweenSweeps);
   return {
     async stop() {
       clearInterval(sweeps);
-      await worker.stop();
+      await Promise.all([worker.stop(), examiner.stop()]);
       mailer?.close();
     },
   };

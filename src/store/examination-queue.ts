@@ -169,6 +169,16 @@ export async function askForScans(db: Database, most: number): Promise<number> {
   return asked.length;
 }
 
+/** Nothing is scanned any more: what waits for that is done with. */
+export async function forgetScans(db: Database): Promise<void> {
+  await db.query({
+    name: "forget-scans",
+    text: `update examinations set due_at = null, claim = null, tries = 0
+      where due_at is not null and examined_at is not null and refusal is null`,
+    values: [],
+  });
+}
+
 /** Notes whether files are scanned from now on. True when that is news. */
 export async function noteScanning(db: Database, isOn: boolean): Promise<boolean> {
   const changed = await db.query({

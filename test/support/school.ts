@@ -9,7 +9,9 @@ import { after } from "../../src/followups/table.ts";
 import type { Role } from "../../src/rules/may.ts";
 import { defaultPolicy, type Policy } from "../../src/rules/policy.ts";
 import { hoursAfter, type Instant } from "../../src/rules/words.ts";
+import { startExamining } from "../../src/start/examining.ts";
 import { listen } from "../../src/start/listening.ts";
+import type { Settings } from "../../src/start/settings.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
 import { type EditionContent, openEditions } from "../../src/store/editions.ts";
 import { publish } from "../../src/store/publishing.ts";
@@ -74,7 +76,14 @@ export async function openSchool(
     /** What the optional deliverable "notes" is. */
     notes?: "link" | "git";
     clock?: MovedClock;
-    settings?: { publicUrl?: string; filesUrl?: string; gitHosts?: readonly string[] };
+    settings?: {
+      publicUrl?: string;
+      filesUrl?: string;
+      gitHosts?: readonly string[];
+      clamd?: Settings["clamd"];
+    };
+    /** Whether files are examined, in this process, as `assay start` does; yes when left out. */
+    isExamining?: boolean;
     /** The folder of the built web app; it is not served when left out. */
     web?: string;
   } = {},
@@ -90,31 +99,31 @@ export async function openSchool(
   });
   if (!published) throw new Error("Nothing was published");
   const folder = await mkdtemp(join(tmpdir(), "assay-school-"));
-  const listening = await listen(
-    {
-      db,
-      ownerUrl: fresh.ownerUrl,
-      where: "test",
-      world: { db, editions: openEditions(db), clock, after },
-      close: async () => {},
+  const installation = {
+    db,
+    ownerUrl: fresh.ownerUrl,
+    where: "test",
+    world: { db, editions: openEditions(db), clock, after },
+    close: async () => {},
+  };
+  const settings = {
+    ...{ dataFolder: folder, host: "127.0.0.1", port: 0, databaseUrl: null },
+    publicUrl: options.settings?.publicUrl ?? null,
+    ...{
+      filesFolder: join(folder, "files"),
+      smtpUrl: null,
+      mailFrom: "assay@localhost",
+      secret,
+      trustProxy: false,
+      gitHosts: options.settings?.gitHosts ?? [],
+      filesUrl: options.settings?.filesUrl ?? null,
+      clamd: options.settings?.clamd ?? null,
     },
-    {
-      ...{ dataFolder: folder, host: "127.0.0.1", port: 0, databaseUrl: null },
-      publicUrl: options.settings?.publicUrl ?? null,
-      ...{
-        filesFolder: join(folder, "files"),
-        smtpUrl: null,
-        mailFrom: "assay@localhost",
-        secret,
-        trustProxy: false,
-        gitHosts: options.settings?.gitHosts ?? [],
-        filesUrl: options.settings?.filesUrl ?? null,
-      },
-    },
-    secret,
-    pino({ level: "silent" }),
-    options.web ?? null,
-  );
+  };
+  const log = pino({ level: "silent" });
+  const listening = await listen(installation, settings, secret, log, options.web ?? null);
+  const examiner =
+    options.isExamining === false ? null : await startExamining(installation, settings, listening.files, log);
   const { port } = listening.app.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   return {
@@ -127,6 +136,7 @@ export async function openSchool(
     enrol: (student, ...mentors) => enrol(db, student, mentors),
     ask: (who, method, path, body, headers) => ask(url, who, method, path, body, headers),
     async [Symbol.asyncDispose]() {
+      await examiner?.stop();
       await listening.close();
       await db.close();
       await fresh.drop();

@@ -9,6 +9,7 @@ import { hoursAfter, type Instant } from "../../rules/words.ts";
 import { keepDemoPeople, type NewDemoPerson } from "../../store/demo-people.ts";
 import { demoContent } from "../demo/load.ts";
 import { signInLink } from "../door.ts";
+import { startExamining } from "../examining.ts";
 import { importFolder } from "../import.ts";
 import { type Installation, openInstallation } from "../installation.ts";
 import { listen } from "../listening.ts";
@@ -53,7 +54,7 @@ async function open(folder: string, from: Instant): Promise<Theatre> {
   const settings: Settings = {
     ...{ dataFolder: folder, filesFolder: join(folder, "files"), host: "127.0.0.1", port: 0 },
     ...{ publicUrl: null, databaseUrl: null, smtpUrl: null, mailFrom: "Assay <assay@localhost>" },
-    ...{ secret, trustProxy: false, gitHosts: [], filesUrl: null },
+    ...{ secret, trustProxy: false, gitHosts: [], filesUrl: null, clamd: null },
   };
   const opened = await openInstallation({ settings, clock, log, after, durability: "throwaway" });
   if (!opened.ok) throw new Error(`${opened.message}. ${opened.remedy}`);
@@ -63,6 +64,7 @@ async function open(folder: string, from: Instant): Promise<Theatre> {
   if (!published.ok) throw new Error(published.problems.join("; "));
   const listening = await listen(installation, settings, secret, log, null);
   const { url } = listening;
+  const examiner = await startExamining(installation, settings, listening.files, log);
   const onFault = (fault: unknown) => log.error({ err: fault }, "fault in the worker");
   const newWorker = () =>
     startWorker({ db, editions: world.editions, clock, mailer: null, baseUrl: url, onFault });
@@ -92,6 +94,7 @@ async function open(folder: string, from: Instant): Promise<Theatre> {
       // Requests that were under way when the story was interrupted find the server gone: no fault of anybody's.
       log.level = "silent";
       await stopWorker();
+      await examiner.stop();
       await listening.close();
       await installation.close();
       await rm(folder, { recursive: true, force: true });
