@@ -62,7 +62,7 @@ test("a student begins, adds a ZIP and an address with progress, hands in, and r
   await page.getByRole("heading", { level: 1, name: "A shop" }).waitFor();
 
   await slowUploads(page, 900_000);
-  await choose(page, "Choose a file for App", zip.path);
+  await choose(page, "Choose files for App", zip.path);
   await page.getByRole("progressbar", { name: "Uploading shop.zip" }).waitFor();
   await page.getByText(/kB\/s|MB\/s/).waitFor();
   await page.getByRole("link", { name: "Download shop.zip" }).waitFor();
@@ -101,7 +101,7 @@ test("a PDF where a ZIP is asked for is refused before a byte is sent, and says 
   await writeFile(path, "%PDF-1.7\n");
   const uploads: string[] = [];
   page.on("request", (request) => request.url().includes("/uploads") && uploads.push(request.url()));
-  await choose(page, "Choose a file for App", path);
+  await choose(page, "Choose files for App", path);
   await page.getByText("This type of file is not accepted for App.").waitFor();
   await page.getByText("Choose a file that ends in .zip.").waitFor();
   expect(uploads).toEqual([]);
@@ -113,7 +113,7 @@ test("an upload broken off by closing the page goes on from where it stopped", a
   const { page } = await atPreparing(school);
   const zip = await zipOnDisk("large.zip", 3_000_000);
   const fast = await slowUploads(page, 150_000);
-  await choose(page, "Choose a file for App", zip.path);
+  await choose(page, "Choose files for App", zip.path);
   await page.getByText(/ · [1-9]\d?\s?%/).waitFor();
   // Paused, so that however long the page takes to close, the upload is not done before.
   await page.getByRole("button", { name: "Pause" }).click();
@@ -132,7 +132,7 @@ test("an upload broken off by closing the page goes on from where it stopped", a
     if (request.method() === "POST" && request.url().endsWith("/uploads")) begun.push(request.url());
   });
   await fast();
-  await choose(page, "Choose a file for App", zip.path);
+  await choose(page, "Choose files for App", zip.path);
   await page.getByRole("link", { name: "Download large.zip" }).waitFor();
   expect(begun, "the same upload goes on, none is begun anew").toEqual([]);
   await page.context().close();
@@ -145,7 +145,7 @@ test("an upload that the server fails says so, and succeeds when tried again", a
   await page.route("**/api/v1/uploads", (route) =>
     route.fulfill({ status: 413, contentType: "application/problem+json", body: '{"code":"too-large"}' }),
   );
-  await choose(page, "Choose a file for App", zip.path);
+  await choose(page, "Choose files for App", zip.path);
   await page.getByText("The upload stopped").waitFor();
   await page.unroute("**/api/v1/uploads");
   await page.getByRole("button", { name: "Try again" }).click();
@@ -182,7 +182,7 @@ test("by keyboard alone: sign in, add a file and an address, hand in", async () 
   await page.keyboard.press("Enter");
   await page.getByRole("link", { name: "https://example.org/report" }).waitFor();
   const chooser = page.waitForEvent("filechooser");
-  await tabTo(page, "Choose a file for App");
+  await tabTo(page, "Choose files for App");
   await page.keyboard.press("Enter");
   await (await chooser).setFiles(zip.path);
   await page.getByRole("link", { name: "Download shop.zip" }).waitFor();

@@ -48,7 +48,7 @@ async function addZip(page: Page, name: string) {
   const path = join(folder, name);
   await writeFile(path, zipWith({ "index.html": `<h1>${name}</h1>` }));
   const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Choose a file for App" }).click();
+  await page.getByRole("button", { name: "Choose files for App" }).click();
   await (await chooser).setFiles(path);
 }
 
@@ -78,7 +78,7 @@ test("a student with an hour left sees the clock, adds the ZIP, and sees at once
   attempt.version = Number(body.version);
   await attempt.must(assessor, "POST", "update/opening");
   await page.getByText("The assessor has opened the update; what is there now is what counts.").waitFor();
-  expect(await page.getByRole("button", { name: "Choose a file for App" }).count()).toBe(0);
+  expect(await page.getByRole("button", { name: "Choose files for App" }).count()).toBe(0);
   await page.context().close();
 });
 

@@ -1,5 +1,5 @@
 import { Alert, Button, Checkbox, Group, Modal, Stack, Text } from "@mantine/core";
-import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconLoader } from "@tabler/icons-react";
+import { IconAlertTriangle } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, useSyncExternalStore } from "react";
 import { moveOwn } from "../../api/attempts.ts";
@@ -9,26 +9,27 @@ import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { useAnnounce } from "../../shell/announcer.tsx";
 import { useAttemptNames } from "./attempt-names.ts";
 import classes from "./hand-in.module.css";
+import { HandInLine } from "./hand-in-line.tsx";
 import { Section } from "./section.tsx";
-import { uploads } from "./uploads.ts";
+import { isUnderway, uploads } from "./uploads.ts";
 
 /** What is there and what is missing, and the button that hands it in. */
 export function HandIn({ on }: { on: Assessment }) {
   const { handIn: words } = useWords().attempt;
   const [asking, setAsking] = useState(false);
   const underway = useSyncExternalStore(uploads.subscribe, uploads.all).filter(
-    ({ slot, state }) => slot.assessment === on.id && state !== "failed",
+    (one) => one.slot.assessment === on.id && isUnderway(one),
   );
   const required = on.deliverables.filter((deliverable) => deliverable.required);
   const there = required.filter(({ placed }) => placed !== null).length;
   const nothing = on.deliverables.every(({ placed }) => placed === null);
-  const isUnderway = ({ key }: Deliverable) => underway.some(({ slot }) => slot.deliverable === key);
+  const isOnItsWay = ({ key }: Deliverable) => underway.some(({ slot }) => slot.deliverable === key);
   const why = nothing ? words.nothingYet : underway.length > 0 ? words.waitForUploads : null;
   return (
     <Section title={words.title} lead={words.lead}>
       <ul className={classes.list} aria-label={words.checklist}>
         {on.deliverables.map((deliverable) => (
-          <Line key={deliverable.key} deliverable={deliverable} isUnderway={isUnderway(deliverable)} />
+          <HandInLine key={deliverable.key} {...{ on, deliverable }} isUnderway={isOnItsWay(deliverable)} />
         ))}
       </ul>
       <Group gap="md">
@@ -46,26 +47,6 @@ export function HandIn({ on }: { on: Assessment }) {
       </Group>
       {asking && <Confirm on={on} onClose={() => setAsking(false)} />}
     </Section>
-  );
-}
-
-function Line({ deliverable, isUnderway }: { deliverable: Deliverable; isUnderway: boolean }) {
-  const { handIn: words, optional } = useWords().attempt;
-  const { name, placed, required } = deliverable;
-  const state = isUnderway ? "uploading" : placed ? "there" : "missing";
-  const Icon = { uploading: IconLoader, there: IconCircleCheck, missing: IconCircleDashed }[state];
-  return (
-    <li className={classes.line} data-state={state} data-required={required || undefined}>
-      <Icon size={20} stroke={2} aria-hidden />
-      <span>
-        {name}
-        <span className={classes.state}>
-          {" "}
-          · {words[state]}
-          {!required && `, ${optional.toLowerCase()}`}
-        </span>
-      </span>
-    </li>
   );
 }
 

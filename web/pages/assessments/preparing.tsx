@@ -9,9 +9,11 @@ import type { Names } from "../../parts/naming.ts";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { useAnnounce } from "../../shell/announcer.tsx";
 import { useAttemptNames } from "./attempt-names.ts";
+import { ContentsLine } from "./contents-line.tsx";
 import { FileSlot } from "./file-slot.tsx";
 import { ItemLine } from "./item-line.tsx";
 import { LinkSlot } from "./link-slot.tsx";
+import { usePlacing } from "./placing.ts";
 import classes from "./preparing.module.css";
 import { Section } from "./section.tsx";
 
@@ -66,22 +68,17 @@ function DeliverableHead({ deliverable }: { deliverable: Deliverable }) {
 
 function Place({ on, deliverable, names }: { on: Assessment; deliverable: Deliverable; names: Names }) {
   const { attempt } = useWords();
-  const queries = useQueryClient();
-  const announce = useAnnounce();
-  const { key, kind, name, placed } = deliverable;
-  const path = `deliverables/${encodeURIComponent(key)}`;
-
-  async function place(item: { uploadId: string } | { url: string }) {
-    await moveOwn(queries, on.id, { method: "PUT", path, body: item });
-    announce(attempt.added(name));
-  }
-
+  const place = usePlacing(on, deliverable);
+  const { kind, placed } = deliverable;
   const isFile = kind === "file" || kind === "zip";
   return (
     <Stack gap="sm">
       {placed && (
         <Group justify="space-between" align="flex-start" gap="xs" className={classes.placed}>
-          <ItemLine assessment={on.id} item={placed} kind={kind} />
+          <div>
+            <ItemLine assessment={on.id} item={placed} kind={kind} />
+            {placed.kind === "file" && <ContentsLine assessment={on.id} sha256={placed.sha256} />}
+          </div>
           <Remove on={on} deliverable={deliverable} names={names} />
         </Group>
       )}

@@ -113,6 +113,7 @@ function Slots({ on, asked }: { on: Assessment; asked: readonly string[] }) {
                 deliverable={deliverable}
                 names={names}
                 replaces={Object.hasOwn(gathered, key)}
+                windowEnds={on.stage === "awaiting-update" ? on.request?.window.ends : null}
                 place={(uploadId) => place(key, { uploadId })}
               />
             ) : (

@@ -52,7 +52,9 @@ interface Entry {
 }
 
 const nameOf = (slot: Slot) => `${slot.assessment}/${slot.deliverable}`;
-const isUnderway = ({ state }: Uploading) => state !== "failed" && state !== "refused";
+
+/** Whether it is still to arrive or to be placed. */
+export const isUnderway = ({ state }: Uploading) => state !== "failed" && state !== "refused";
 
 /**
  * Every file on its way from this page. Kept beside the pages, so that looking at another one does not stop it;

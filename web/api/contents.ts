@@ -1,0 +1,160 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { Notice } from "../../src/rules/intake/findings.ts";
+import { request } from "./client.ts";
+import { keys } from "./keys.ts";
+
+export type Viewer =
+  | "code"
+  | "markdown"
+  | "pdf"
+  | "image"
+  | "svg"
+  | "table"
+  | "notebook"
+  | "video"
+  | "audio"
+  | "hex";
+
+/** What is known of a file that was handed in: whether it may be opened, and what kind of archive it is, if any. */
+export interface Contents {
+  readonly file: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly mediaType: string | null;
+  readonly state: "waiting" | "accepted" | "refused" | "not-clean";
+  /** What a person should look at before handing it in. */
+  readonly notices: readonly Notice[];
+  readonly archive: { readonly entries: number; readonly unpacked: number } | null;
+}
+
+/** One file or folder in an archive. */
+export interface Entry {
+  readonly path: string;
+  readonly name: string;
+  readonly isFolder: boolean;
+  readonly bytes: number;
+  readonly viewer: Viewer | null;
+  /** How many lie right in the folder; null for files. */
+  readonly contains: number | null;
+}
+
+/** One file to be read, with addresses of its bytes that work until an instant. */
+export interface Shown {
+  readonly file: string;
+  readonly path: string | null;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly mediaType: string;
+  readonly viewer: Viewer;
+  readonly charset: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | null;
+  readonly show: string;
+  readonly save: string;
+  readonly until: string;
+}
+
+interface EntryPage {
+  readonly entries: readonly Entry[];
+  readonly next: string | null;
+}
+
+export interface Match {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Found {
+  readonly matches: readonly Match[];
+  readonly searched: { readonly files: number; readonly bytes: number };
+  readonly next: string | null;
+}
+
+/** Which file of which assessment is meant. */
+export interface FileOf {
+  readonly assessment: string;
+  /** SHA-256 of what was handed in. */
+  readonly file: string;
+}
+
+const entriesAtOnce = 200;
+const askAgainMs = 2_000;
+/** Addresses are asked for anew well before they end. */
+const linkFreshMs = 6 * 60_000;
+/** What was handed in never changes under its SHA-256. */
+const forGood = { staleTime: Number.POSITIVE_INFINITY } as const;
+
+const at = ({ assessment, file }: FileOf, what = "") =>
+  `/assessments/${encodeURIComponent(assessment)}/contents/${file}${what}`;
+const named = ({ assessment, file }: FileOf, ...rest: readonly string[]) => [
+  "contents",
+  assessment,
+  file,
+  ...rest,
+];
+
+/** Asks again while the file is being examined. */
+export function contentsQuery(of: FileOf) {
+  return queryOptions({
+    // Below the assessment: an event about it makes this stale too.
+    queryKey: keys.assessment(of.assessment, "contents", of.file),
+    queryFn: ({ signal }) => request<Contents>("GET", at(of), { signal }),
+    refetchInterval: (query) => (query.state.data?.state === "waiting" ? askAgainMs : false),
+  });
+}
+
+/** What lies right in a folder ("" is the archive itself), page by page: `after` is the page before's `next`. */
+export function entriesQuery(of: FileOf, folder: string, after: string | null) {
+  return queryOptions({
+    queryKey: named(of, "entries", folder, after ?? ""),
+    queryFn: ({ signal }) =>
+      request<EntryPage>("GET", at(of, "/entries"), {
+        query: { folder, after: after ?? undefined, limit: entriesAtOnce },
+        signal,
+      }),
+    ...forGood,
+  });
+}
+
+/** Files whose path holds the letters asked for, in their order. */
+export function pathsQuery(of: FileOf, q: string) {
+  return queryOptions({
+    queryKey: named(of, "paths", q),
+    queryFn: ({ signal }) =>
+      request<{ readonly entries: readonly Entry[] }>("GET", at(of, "/paths"), {
+        query: { q, limit: 100 },
+        signal,
+      }),
+    ...forGood,
+  });
+}
+
+/** `path` is null for a file that is no archive, and for the archive itself. */
+export function shownQuery(of: FileOf, path: string | null) {
+  return queryOptions({
+    queryKey: named(of, "shown", path === null ? "itself" : `at ${path}`),
+    queryFn: ({ signal }) =>
+      request<Shown>("GET", at(of, "/shown"), { query: { path: path ?? undefined }, signal }),
+    staleTime: linkFreshMs,
+    gcTime: linkFreshMs,
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** Where a text stands in any of the archive's text files; the server does a bounded part of the work at a time. */
+export function searchQuery(of: FileOf, q: string, isCaseSensitive: boolean) {
+  return infiniteQueryOptions({
+    queryKey: named(of, "search", q, String(isCaseSensitive)),
+    queryFn: ({ pageParam, signal }) =>
+      request<Found>("GET", at(of, "/search"), {
+        query: { q, case: isCaseSensitive ? "match" : "ignore", after: pageParam ?? undefined },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: Found) => page.next,
+    ...forGood,
+  });
+}
