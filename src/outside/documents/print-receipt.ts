@@ -87,15 +87,12 @@ export async function printReceipt(receipt: Receipt, { language, timeZone }: Rea
   );
 }
 
-const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+const units = { en: ["B", "kB", "MB", "GB"], fr: ["o", "ko", "Mo", "Go"] } as const;
 
 function sizeIn(language: "en" | "fr"): (bytes: number) => string {
+  const format = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   return (bytes) => {
     const power = bytes < 1_000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
-    const unit = units[power] ?? "byte";
-    const format = new Intl.NumberFormat(language, {
-      ...{ style: "unit", unit, unitDisplay: "short", maximumFractionDigits: power === 0 ? 0 : 1 },
-    });
-    return format.format(bytes / 1_000 ** power);
+    return `${format.format(bytes / 1_000 ** power)}\u00a0${units[language][power]}`;
   };
 }
