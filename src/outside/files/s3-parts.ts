@@ -4,6 +4,7 @@
  */
 export function fillParts(partBytes: number, send: (part: Uint8Array) => Promise<void>) {
   let filling = Buffer.allocUnsafeSlow(partBytes);
+  let other: Buffer | null = null;
   let filled = 0;
   let sending: Promise<void> | null = null;
 
@@ -20,7 +21,7 @@ export function fillParts(partBytes: number, send: (part: Uint8Array) => Promise
         sending = send(filling);
         // Heard at the next part, or at the end.
         sending.catch(() => {});
-        filling = Buffer.allocUnsafeSlow(partBytes);
+        [filling, other] = [other ?? Buffer.allocUnsafeSlow(partBytes), filling];
         filled = 0;
       }
     },
