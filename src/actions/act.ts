@@ -70,7 +70,11 @@ export type Made =
   | { readonly refusals: NonEmpty<Refusal> };
 
 /** The moves by which files become part of a record. */
-const namesFiles: ReadonlySet<CommandName> = new Set([]);
+const namesFiles: ReadonlySet<CommandName> = new Set([
+  "place-deliverable",
+  "submit-deliverables",
+  "submit-update",
+]);
 
 /**
  * Load, may, decide, append: the same few lines for every move. One read finds the asker, the record and an

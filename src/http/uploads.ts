@@ -4,12 +4,11 @@ import { defaultUploadLimits, newUploadId } from "../actions/begin-upload.ts";
 import type { IncomingFiles } from "../actions/files.ts";
 import type { AssessmentId } from "../rules/words.ts";
 import { ask } from "../store/asking.ts";
-import { findUpload, type Upload } from "../store/uploads.ts";
-import { signedIn } from "./asking.ts";
+import type { Upload } from "../store/uploads.ts";
 import type { App, Deps } from "./deps.ts";
 import { failures } from "./moves.ts";
 import { sendSimple } from "./problems.ts";
-import { instant, iso, problem } from "./shapes/common.ts";
+import { problem } from "./shapes/common.ts";
 import { tusProblems } from "./tus-problems.ts";
 import {
   beginningOf,
@@ -22,6 +21,7 @@ import {
   tusHeaders,
 } from "./tus-requests.ts";
 import { tusUploads } from "./tus-uploads.ts";
+import { ownUpload, uploadParams, uploadShape, uploadView } from "./upload-view.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -36,20 +36,6 @@ const refused = {
   ...{ 410: problem, 413: problem, 415: problem, 423: problem, 460: problem, 507: problem },
 };
 const empty = { 200: z.null(), 201: z.null(), 204: z.null(), ...refused };
-const params = z.object({ id: z.string() });
-const uploadShape = z
-  .strictObject({
-    id: z.string(),
-    name: z.string(),
-    bytes: z.int().meta({ description: "The file's length, announced at the beginning" }),
-    offset: z.int().meta({ description: "How many bytes have arrived" }),
-    sha256: z.string().nullable().meta({ description: "null while bytes are missing" }),
-    createdAt: instant,
-    finishedAt: instant
-      .nullable()
-      .meta({ description: "When the last byte arrived; null while bytes are missing" }),
-  })
-  .meta({ id: "Upload" });
 
 /**
  * Uploads by tus 1.0: created, sent in as many parts as the connection needs, taken up again where they broke off.
@@ -62,7 +48,7 @@ export function uploadRoutes(
   limits = defaultUploadLimits,
 ): void {
   const tus = tusUploads({ db: deps.db, clock: deps.clock, incoming }, limits);
-  const ofOne = { tags, params, response: empty };
+  const ofOne = { tags, params: uploadParams, response: empty };
 
   type Asked = (upload: Upload, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
@@ -175,15 +161,15 @@ export function uploadRoutes(
   app.get("/uploads/:id", {
     exposeHeadRoute: false,
     schema: {
-      summary: "An upload of one's own, with its SHA-256 once it is whole (its maker)",
+      summary: "An upload of one's own; once it is whole, with what its examination found (its maker)",
       tags,
-      params,
+      params: uploadParams,
       response: { 200: uploadShape, ...failures },
     },
     async handler(request, reply) {
       const upload = await ownUpload(deps, request, reply);
       if (upload === null) return reply;
-      return reply.header("Cache-Control", "no-store").send(await uploadView(upload, incoming));
+      return reply.header("Cache-Control", "no-store").send(await uploadView(deps, upload, incoming));
     },
   });
 }
@@ -193,28 +179,4 @@ async function askedAbout(deps: Deps, { headers }: FastifyRequest, assessment: s
   const credential = deps.credentialOf(headers);
   const known = z.uuid().safeParse(assessment).success ? (assessment as AssessmentId) : null;
   return credential && ask(deps.db, deps.editions, credential, known, null);
-}
-
-/** The upload named in the address, or null once the answer is sent. */
-async function ownUpload(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<Upload | null> {
-  const person = await signedIn(deps, request, reply);
-  if (person === null) return null;
-  const { id } = request.params as z.infer<typeof params>;
-  const upload = /^[0-9a-f]{32}$/.test(id) ? await findUpload(deps.db, id) : null;
-  if (upload?.person === person.id) return upload;
-  sendSimple(reply, "not-found");
-  return null;
-}
-
-async function uploadView({ id, name, bytes, createdAt, finished }: Upload, incoming: IncomingFiles) {
-  const offset = finished ? bytes : ((await incoming.arrived(id))?.bytes ?? 0);
-  return {
-    id,
-    name,
-    bytes,
-    offset,
-    sha256: finished?.sha256 ?? null,
-    createdAt: iso(createdAt),
-    finishedAt: finished && iso(finished.at),
-  };
 }

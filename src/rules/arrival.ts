@@ -10,6 +10,11 @@ export interface FilesArrived {
   readonly examined: Instant;
 }
 
+/** Whether a request follows soon enough for its files' arrival to count, and not its own. */
+export function isSoonAfter(asked: Instant, { lastByte, examined }: FilesArrived): boolean {
+  return asked <= Math.max(lastByte, examined) + graceMilliseconds;
+}
+
 /**
  * The instant that counts for an update (R20): when its last byte arrived, where the request follows soon; else the
  * request's own. How long our examination takes costs nobody the window. `files` is null where an address is handed
@@ -19,7 +24,7 @@ export function updateArrived(
   on: Assessment,
   { asked, movedAt, files }: { asked: Instant; movedAt: Instant; files: FilesArrived | null },
 ): Instant {
-  if (files === null || asked > Math.max(files.lastByte, files.examined) + graceMilliseconds) return asked;
+  if (files === null || !isSoonAfter(asked, files)) return asked;
   const notBefore = on.stage === "update-expired" ? on.request.window.opened : movedAt;
   return Math.min(asked, Math.max(files.lastByte, notBefore)) as Instant;
 }

@@ -4,6 +4,7 @@ import type { FileStore } from "../actions/files.ts";
 import { deliveryRoutes } from "../http/deliveries.ts";
 import { demoRoutes } from "../http/demo.ts";
 import type { App, Deps } from "../http/deps.ts";
+import { examinationRoutes } from "../http/examinations.ts";
 import { mailboxRoutes } from "../http/mailbox.ts";
 import { meRoutes } from "../http/me.ts";
 import { peopleRoutes } from "../http/people.ts";
@@ -13,6 +14,7 @@ import { buildServer } from "../http/server.ts";
 import { signInRoutes } from "../http/sign-in.ts";
 import { supportCaseRoutes } from "../http/support-cases.ts";
 import { uploadRoutes } from "../http/uploads.ts";
+import { withoutEntries } from "../outside/examination/leave-out.ts";
 import { openFiles } from "../outside/files/open-files.ts";
 import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
@@ -63,6 +65,7 @@ export async function listen(
       signInRoutes(root, door);
       demoRoutes(root, deps, door.demo);
       uploadRoutes(api, deps, incoming);
+      examinationRoutes(api, deps, { files, incoming, withoutEntries });
       readingRoutes(api, root, deps, opening, url);
       receiptRoutes(api, deps, openSigner(secret), async (receipt, reader) => {
         // Typesetting is loaded with the first receipt that is printed.

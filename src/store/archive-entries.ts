@@ -88,6 +88,18 @@ export async function filesIn(
   });
 }
 
+/** All files and folders of an archive, by path: as much of them as putting them into another one takes. */
+export function entriesOf(db: Queries, archive: Sha256): Promise<ArchiveEntry[]> {
+  return db.query<ArchiveEntry>({
+    name: "entries-of",
+    text: `select path, is_folder as "isFolder", coalesce(data_offset, 0) as "dataOffset", packed, bytes,
+        coalesce(method, 0) as method, coalesce(crc32, 0) as crc32, coalesce(sha256, '') as sha256,
+        coalesce(media_type, '') as "mediaType"
+      from archive_entries where archive = $1 order by path`,
+    values: [archive],
+  });
+}
+
 /** What became of the files of one archive in another. */
 export interface ArchiveChanges {
   readonly added: readonly StoredFile[];

@@ -181,6 +181,19 @@ export async function finishedUploads(
   );
 }
 
+/** Begins an upload that is made here from another one: of the same person, under the same name, for the same purpose. */
+export async function addCopy(
+  db: Database,
+  { id, from, bytes }: { readonly id: string; readonly from: string; readonly bytes: number },
+): Promise<void> {
+  await db.query({
+    name: "add-copy-of-upload",
+    text: `insert into uploads (id, person_id, name, bytes, metadata, created_at, assessment_id, deliverable)
+      select $1, person_id, name, $3, metadata, created_at, assessment_id, deliverable from uploads where id = $2`,
+    values: [id, from, bytes],
+  });
+}
+
 /**
  * Notes what the whole file is, and asks for its examination. null when there is no such upload any more; a second
  * time changes nothing.

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Member, Reply, School } from "./school.ts";
 import { zipWith } from "./zip.ts";
 
@@ -91,8 +92,35 @@ export class Attempt {
   }
 }
 
-/** Uploads bytes by tus, in one part, and gives back the upload's id. */
+/** Uploads bytes by tus, in one part, waits for their examination, and gives back the upload's id. */
 export async function uploadFor(school: School, who: Member, name: string, bytes: Buffer): Promise<string> {
+  const id = await sendFor(school, who, name, bytes);
+  await examined(school, who, id);
+  return id;
+}
+
+/** What is known of an upload once its examination has ended. */
+export async function examined(school: School, who: Member, upload: string): Promise<Examined> {
+  for (;;) {
+    const { body } = await school.ask(who, "GET", `/uploads/${upload}`);
+    const examination = body.examination as Examined;
+    if (examination.state !== "waiting") return examination;
+    await delay(10);
+  }
+}
+
+export interface Examined {
+  readonly state: "waiting" | "accepted" | "refused";
+  readonly waitsFor: string | null;
+  readonly mediaType: string | null;
+  readonly refusal: { readonly code: string; readonly entry?: string; readonly found?: string } | null;
+  readonly notices: readonly { readonly code: string; readonly count: number }[];
+  readonly entries: number | null;
+  readonly unpacked: number | null;
+}
+
+/** Uploads bytes by tus, in one part, and waits for nothing. */
+export async function sendFor(school: School, who: Member, name: string, bytes: Buffer): Promise<string> {
   const authorised = { Authorization: `Bearer ${who.token}`, "Tus-Resumable": "1.0.0" };
   const created = await fetch(`${school.url}/api/v1/uploads`, {
     method: "POST",

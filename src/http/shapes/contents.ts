@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { instant, key } from "./common.ts";
+import { fileRefusal, notice } from "./examination.ts";
 
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -31,22 +32,6 @@ export const entry = z
   })
   .meta({ id: "Entry" });
 
-const refusal = z.strictObject({
-  code: z.string(),
-  entry: z.string().optional(),
-  limit: z.number().optional(),
-  found: z.string().optional(),
-});
-
-const notice = z.strictObject({
-  code: z.string(),
-  paths: z.array(z.string()),
-  count: z.int(),
-  bytes: z.int(),
-  canLeaveOut: z.boolean(),
-  inside: z.array(z.string()).optional(),
-});
-
 export const contents = z
   .strictObject({
     file: z.string(),
@@ -56,7 +41,7 @@ export const contents = z
     state: z
       .enum(["waiting", "accepted", "refused", "not-clean"])
       .meta({ description: "Only what is accepted can be opened" }),
-    refusal: refusal.nullable(),
+    refusal: fileRefusal.nullable(),
     notices: z.array(notice),
     archive: z
       .strictObject({ entries: z.int(), unpacked: z.int() })

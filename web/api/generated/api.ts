@@ -758,6 +758,50 @@ export type EvidenceInput = {
   readonly path?: string | null | undefined;
 };
 
+export type Examination = {
+  readonly state: "waiting" | "accepted" | "refused";
+  readonly waitsFor: "examination" | "virus-scan" | null;
+  readonly mediaType: string | null;
+  readonly refusal: {
+    readonly code: string;
+    readonly entry?: string | undefined;
+    readonly limit?: number | undefined;
+    readonly found?: string | undefined;
+  } | null;
+  readonly notices: readonly ({
+    readonly code: string;
+    readonly paths: readonly string[];
+    readonly count: number;
+    readonly bytes: number;
+    readonly canLeaveOut: boolean;
+    readonly inside?: readonly string[] | undefined;
+  })[];
+  readonly entries: number | null;
+  readonly unpacked: number | null;
+};
+
+export type ExaminationInput = {
+  readonly state: "waiting" | "accepted" | "refused";
+  readonly waitsFor: "examination" | "virus-scan" | null;
+  readonly mediaType: string | null;
+  readonly refusal: {
+    readonly code: string;
+    readonly entry?: string | undefined;
+    readonly limit?: number | undefined;
+    readonly found?: string | undefined;
+  } | null;
+  readonly notices: readonly ({
+    readonly code: string;
+    readonly paths: readonly string[];
+    readonly count: number;
+    readonly bytes: number;
+    readonly canLeaveOut: boolean;
+    readonly inside?: readonly string[] | undefined;
+  })[];
+  readonly entries: number | null;
+  readonly unpacked: number | null;
+};
+
 export type Found = {
   readonly matches: readonly {
     readonly path: string;
@@ -998,6 +1042,7 @@ export type Upload = {
   readonly sha256: string | null;
   readonly createdAt: string;
   readonly finishedAt: string | null;
+  readonly examination: Examination | null;
 };
 
 export type UploadInput = {
@@ -1008,6 +1053,7 @@ export type UploadInput = {
   readonly sha256: string | null;
   readonly createdAt: string;
   readonly finishedAt: string | null;
+  readonly examination: ExaminationInput | null;
 };
 
 /** Every operation of the API, by method and path below /api/v1. */
@@ -1688,7 +1734,7 @@ export interface Api {
       readonly timeZone: string;
     };
   };
-  /** An upload of one's own, with its SHA-256 once it is whole (its maker) */
+  /** An upload of one's own; once it is whole, with what its examination found (its maker) */
   "GET /uploads/{id}": {
     path: {
       readonly id: string;
@@ -1732,6 +1778,17 @@ export interface Api {
     query: undefined;
     body: undefined;
     answer: undefined;
+  };
+  /** A new upload of the same name without what these notices are about (its maker) */
+  "POST /uploads/{id}/leave-out": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly codes: readonly ("empty-files" | "wrapper-folder" | "macos-leavings" | "windows-leavings" | "version-control" | "installed-packages" | "build-output" | "office-lock-files" | "editor-leavings" | "secrets" | "names-in-other-encoding" | "archive-in-archive" | "type-not-as-named")[];
+    };
+    answer: Upload;
   };
   /** What is known of a file placed or handed in, in any version (student, assessor, mentor, team) */
   "GET /assessments/{id}/contents/{file}": {
