@@ -99,11 +99,10 @@ function sayFile(
 }
 
 function summary({ table, folders }: Directory, { digests, types }: Read) {
-  const files = Array.from({ length: table.count }, (_, index) => index).filter(
-    (index) => table.isFolder[index] === 0,
-  );
+  const files = Array.from(table.paths.keys()).filter((index) => table.isFolder[index] === 0);
   const pathOf = (index: number) => table.paths[index] ?? "";
-  files.sort((one, other) => inCodePoints(pathOf(one), pathOf(other)));
+  const compare = table.paths.every((path) => !beyond16Bits.test(path)) ? inUnits : inCodePoints;
+  files.sort((one, other) => compare(pathOf(one), pathOf(other)));
   const listing = createHash("sha256");
   let unpacked = 0;
   let lines = "";
@@ -121,11 +120,12 @@ function summary({ table, folders }: Directory, { digests, types }: Read) {
 }
 
 // JavaScript compares in UTF-16, where characters beyond 16 bits come before some within.
+const beyond16Bits = /[\u{10000}-\u{10FFFF}]/u;
+
+function inUnits(one: string, other: string): number {
+  return one < other ? -1 : 1;
+}
+
 function inCodePoints(one: string, other: string): number {
-  let at = 0;
-  while (at < one.length && one.charCodeAt(at) === other.charCodeAt(at)) at += 1;
-  const [left, right] = [one.charCodeAt(at), other.charCodeAt(at)];
-  if (Number.isNaN(left) || Number.isNaN(right)) return one.length - other.length;
-  const isHigh = (unit: number) => unit >= 0xd800 && unit <= 0xdfff;
-  return isHigh(left) !== isHigh(right) ? (isHigh(left) ? 1 : -1) : left - right;
+  return Buffer.compare(Buffer.from(one), Buffer.from(other));
 }

@@ -1,11 +1,12 @@
 import { createHash, hash } from "node:crypto";
 import { Readable } from "node:stream";
-import { crc32, createInflateRaw, inflateRawSync } from "node:zlib";
+import { crc32, createInflateRaw } from "node:zlib";
 import type { FileRefusal } from "../../rules/intake/findings.ts";
 import { startBytes } from "../../rules/intake/media-type.ts";
 import { type Bytes, windowBytes } from "./bytes.ts";
+import { inflateSmall } from "./inflate-small.ts";
 
-/** What one entry turned out to hold. */
+/** What one entry turned out to hold; `tail` holds until the next is read. */
 export interface Content {
   readonly sha256: string;
   /** The first and the last bytes: what it is can be told from them. */
@@ -46,23 +47,13 @@ export function contentOf(
     : large(file, entry);
 }
 
-/** `inflateRawSync` with `info`: how much of what it was given it used. */
-interface Inflated {
-  readonly buffer: Buffer;
-  readonly engine: { readonly bytesWritten: number };
-}
+const inflate = inflateSmall(smallBytes);
 
 function inflateAtOnce(file: Bytes, entry: Packed): Content | FileRefusal {
-  try {
-    const { buffer, engine } = inflateRawSync(file.at(entry.dataOffset, entry.packed), {
-      info: true,
-      chunkSize: Math.max(64, entry.bytes + 1),
-      maxOutputLength: Math.max(1, entry.bytes),
-    }) as unknown as Inflated;
-    return engine.bytesWritten === entry.packed ? checkWhole(buffer, entry) : { code: "size-mismatch" };
-  } catch (fault) {
-    return inflateRefusal(fault);
-  }
+  const inflated = inflate(file.at(entry.dataOffset, entry.packed), entry.bytes);
+  if (inflated === "damaged") return { code: "entry-damaged" };
+  if (inflated === "too-long" || inflated.used !== entry.packed) return { code: "size-mismatch" };
+  return checkWhole(inflated.bytes, entry);
 }
 
 function checkWhole(bytes: Buffer, entry: Packed): Content | FileRefusal {
@@ -80,10 +71,12 @@ async function large(file: Bytes, entry: Packed): Promise<Content | FileRefusal>
   const start: Buffer[] = [];
   let [crc, bytes, started] = [0, 0, 0];
   let tail: Buffer = nothing;
-  const inflate = entry.method === 8 ? createInflateRaw({ chunkSize: pieceBytes }) : null;
+  const inflating = entry.method === 8 ? createInflateRaw({ chunkSize: pieceBytes }) : null;
   const source = Readable.from(pieces(file, entry), { objectMode: false, highWaterMark: pieceBytes });
   try {
-    for await (const chunk of (inflate === null ? source : source.pipe(inflate)) as AsyncIterable<Buffer>) {
+    for await (const chunk of (inflating === null
+      ? source
+      : source.pipe(inflating)) as AsyncIterable<Buffer>) {
       bytes += chunk.length;
       if (bytes > entry.bytes) return { code: "size-mismatch" };
       crc = crc32(chunk, crc);
@@ -96,9 +89,9 @@ async function large(file: Bytes, entry: Packed): Promise<Content | FileRefusal>
     return inflateRefusal(fault);
   } finally {
     source.destroy();
-    inflate?.destroy();
+    inflating?.destroy();
   }
-  if (bytes !== entry.bytes || (inflate !== null && inflate.bytesWritten !== entry.packed))
+  if (bytes !== entry.bytes || (inflating !== null && inflating.bytesWritten !== entry.packed))
     return { code: "size-mismatch" };
   if (crc !== entry.crc32) return { code: "checksum-mismatch" };
   return {
@@ -121,8 +114,6 @@ function* pieces(file: Bytes, { dataOffset, packed }: Packed): Generator<Buffer>
 
 function inflateRefusal(fault: unknown): FileRefusal {
   const code = (fault as { code?: unknown }).code;
-  if (code === "ERR_BUFFER_TOO_LARGE") return { code: "size-mismatch" };
-  if (code === "Z_DATA_ERROR" || code === "Z_BUF_ERROR" || code === "Z_NEED_DICT")
-    return { code: "entry-damaged" };
+  if (code === "Z_DATA_ERROR" || code === "Z_BUF_ERROR") return { code: "entry-damaged" };
   throw fault;
 }

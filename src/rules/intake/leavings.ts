@@ -64,6 +64,12 @@ const foldersWithSign: readonly { name: string; sign: RegExp; beside: boolean; c
   { name: "obj", sign: /[.](?:cs|fs|vb)proj$/, beside: true, code: "build-output" },
 ];
 
+// Most paths are none of them; asked first, because there are many paths.
+const anySign = new RegExp(
+  foldersWithSign.map(({ sign }) => sign.source.replace(/^\^/, "(?:^|/)")).join("|"),
+  "i",
+);
+
 // By a file's name in lower case; the first that fits.
 const files: readonly { name: RegExp; code: NoticeCode }[] = [
   { name: /^([.]ds_store|[.]localized|[.]_.+)$/, code: "macos-leavings" },
@@ -76,6 +82,8 @@ const files: readonly { name: RegExp; code: NoticeCode }[] = [
   { name: /^(id_(rsa|dsa|ecdsa|ed25519)|[.]netrc|[.]pgpass|[.]git-credentials)$/, code: "secrets" },
   { name: /^.+[.](p12|pfx|jks|keystore|kdbx|ppk|key)$/, code: "secrets" },
 ];
+
+const anyFile = new RegExp(files.map(({ name }) => name.source).join("|"));
 
 /** Made once from all entries of an archive or a folder: answers of each what it is left over from, or null. */
 export function leavingsIn(entries: readonly ListedEntry[]): (entry: ListedEntry) => Leaving | null {
@@ -92,7 +100,7 @@ export function leavingsIn(entries: readonly ListedEntry[]): (entry: ListedEntry
     const above = inFolder(cut < 0 ? "" : entry.path.slice(0, cut));
     if (above !== null) return above;
     const name = entry.path.slice(cut + 1).toLowerCase();
-    const kind = files.find((one) => one.name.test(name));
+    const kind = anyFile.test(name) ? files.find((one) => one.name.test(name)) : undefined;
     return kind === undefined ? null : { code: kind.code, path: entry.path };
   };
 }
@@ -112,6 +120,7 @@ function topmost(folder: string, signed: ReadonlyMap<string, NoticeCode>): Leavi
 function signedFolders(entries: readonly ListedEntry[]): Map<string, NoticeCode> {
   const found = new Map<string, NoticeCode>();
   for (const { path } of entries) {
+    if (!anySign.test(path)) continue;
     const parts = path.split("/");
     const name = parts.at(-1)?.toLowerCase() ?? "";
     const above = parts.slice(0, -1);

@@ -28,9 +28,12 @@ export function mediaTypeOf(start: string, name: string): string {
 
 /** What a ZIP is when these are the names of what is in it, and this how its first bytes read (in Latin-1). */
 export function mediaTypeOfZip(names: readonly string[], start: string): string {
-  const declared =
-    /^PK\x03\x04.{26}mimetype(application\/(?:epub\+zip|vnd\.oasis\.opendocument\.[a-z-]+))/s.exec(start);
-  if (declared?.[1] !== undefined) return declared[1];
+  const declared = start.startsWith(firstEntryOfDocuments, nameAt)
+    ? /^application\/(?:epub\+zip|vnd\.oasis\.opendocument\.[a-z-]+)/.exec(
+        start.slice(nameAt + firstEntryOfDocuments.length),
+      )
+    : null;
+  if (declared !== null) return declared[0];
   const has = (folder: string) => names.some((name) => name.startsWith(folder));
   if (has("[Content_Types].xml")) {
     const kind = ["word", "xl", "ppt"].find((folder) => has(`${folder}/`));
@@ -65,6 +68,11 @@ const openXml = {
   xl: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   ppt: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 } as const;
+
+/** E-books and OpenDocument files begin with an entry of this name, stored as it is, that says what they are. */
+const firstEntryOfDocuments = "mimetype";
+/** Where in a ZIP its first entry's name stands. */
+const nameAt = 30;
 
 const openDocument = "application/vnd.oasis.opendocument.";
 

@@ -36,8 +36,7 @@ export interface Counted {
  * What a person should look at before handing these files in, by their names and sizes alone; every entry counts for
  * one kind of leavings at most. Asked in the browser before anything is sent, and of every archive that arrived.
  */
-export function noticesFor(entries: readonly ListedEntry[]): Notice[] {
-  const leavingOf = leavingsIn(entries);
+export function noticesFor(entries: readonly ListedEntry[], leavingOf = leavingsIn(entries)): Notice[] {
   const counted = new Map<NoticeCode, Counted>();
   const tops = new Set<string>();
   let isFlat = false;

@@ -74,5 +74,6 @@ export function signatureOf(start: string): string | null {
   if (found?.mediaType === "image/bmp") return start.slice(6, 10) === "\0\0\0\0" ? found.mediaType : null;
   if (found?.mediaType === "video/webm") return start.includes("webm") ? "video/webm" : "video/x-matroska";
   if (found !== undefined) return found.mediaType;
-  return /^\xff[\xe2-\xe7\xf2-\xf7\xfa-\xff][\x10-\xef]/.test(start) ? "audio/mpeg" : null;
+  const rate = start.charCodeAt(2) >> 4;
+  return /^\xff[\xf2-\xf7\xfa-\xfd]/.test(start) && rate > 0 && rate < 15 ? "audio/mpeg" : null;
 }

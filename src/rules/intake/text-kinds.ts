@@ -8,14 +8,16 @@ const utf8 =
   /^(?:[\0-\x7f]|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})*$/;
 // The last character may have been cut in two.
 const cutCharacter = /[\xc2-\xf4][\x80-\xbf]{0,2}$/;
-const isAscii = /^[\0-\x7f]*$/;
+// Most of all there is: what can be typed on an English keyboard.
+const plain = /^[\t\n\r\x20-\x7e]*$/;
 
 /** How the text that begins so (bytes in Latin-1) is written, or null where it is no text. */
 export function charsetOf(start: string): Charset | null {
+  if (plain.test(start)) return "utf-8";
   if (start.startsWith("\xff\xfe")) return "utf-16le";
   if (start.startsWith("\xfe\xff")) return "utf-16be";
   if (binary.test(start)) return utf16WithoutMark(start);
-  if (isAscii.test(start) || utf8.test(start.replace(cutCharacter, ""))) return "utf-8";
+  if (utf8.test(start.replace(cutCharacter, ""))) return "utf-8";
   // Bytes that windows-1252 leaves free, or hardly any letter: not what somebody wrote.
   const foreign = start.match(/[\x7f-\xff]/g)?.length ?? 0;
   return /[\x81\x8d\x8f\x90\x9d]/.test(start) || foreign > start.length / 3 ? null : "windows-1252";
