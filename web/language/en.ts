@@ -2,6 +2,7 @@ import { account } from "./en/account.ts";
 import { adding } from "./en/adding.ts";
 import { admin } from "./en/admin.ts";
 import { attempt } from "./en/attempt.ts";
+import { changes } from "./en/changes.ts";
 import { dashboard } from "./en/dashboard.ts";
 import { desk } from "./en/desk.ts";
 import { enrolments } from "./en/enrolments.ts";
@@ -27,6 +28,7 @@ export const en = {
   admin,
   attempt,
   cases,
+  changes,
   dashboard,
   desk,
   enrolments,

@@ -2,6 +2,7 @@ import { account } from "./fr/account.ts";
 import { adding } from "./fr/adding.ts";
 import { admin } from "./fr/admin.ts";
 import { attempt } from "./fr/attempt.ts";
+import { changes } from "./fr/changes.ts";
 import { dashboard } from "./fr/dashboard.ts";
 import { desk } from "./fr/desk.ts";
 import { enrolments } from "./fr/enrolments.ts";
@@ -28,6 +29,7 @@ export const fr: Messages = withFrenchSpaces({
   admin,
   attempt,
   cases,
+  changes,
   dashboard,
   desk,
   enrolments,

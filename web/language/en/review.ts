@@ -9,6 +9,7 @@ export const review = {
   onlyLooking: "You are looking on: only the assessor rates and decides.",
   tabs: {
     "handed-in": "Handed in",
+    changes: "What changed",
     criteria: "Criteria",
     session: "Session",
     decision: "Decision",

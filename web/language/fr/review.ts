@@ -9,6 +9,7 @@ export const review: Messages["review"] = {
   onlyLooking: "Vous êtes en lecture : seul l’évaluateur évalue et décide.",
   tabs: {
     "handed-in": "Livrables",
+    changes: "Ce qui a changé",
     criteria: "Critères",
     session: "Soutenance",
     decision: "Décision",

@@ -9,6 +9,8 @@ import { Loaded } from "../../parts/loaded.tsx";
 import { PageTitle } from "../../parts/page-title.tsx";
 import { StageBadge } from "../../parts/state-badges.tsx";
 import { isWriting } from "../../shell/shortcuts.ts";
+import { updatedIn } from "./changes/compared.ts";
+import { WhatChanged } from "./changes/what-changed.tsx";
 import { ReadingProvider } from "./reading/provider.tsx";
 import { Clocks } from "./review/clocks.tsx";
 import { Criteria } from "./review/criteria.tsx";
@@ -111,7 +113,8 @@ function Parts({ isWide }: { isWide: boolean }) {
   const { review } = useWords();
   const { on } = useReviewed();
   const [asked, setTab] = useTab();
-  const shown = tabs.filter((tab) => !isWide || tab !== "handed-in");
+  const hasChanges = updatedIn(on).length > 0;
+  const shown = tabs.filter((tab) => (tab === "handed-in" ? !isWide : tab !== "changes" || hasChanges));
   const tab = shown.includes(asked) ? asked : "criteria";
   const left = unrated(on).length;
   const list = useRef<HTMLDivElement>(null);
@@ -171,6 +174,8 @@ function Part({ part }: { part: Tab }) {
   switch (part) {
     case "handed-in":
       return <HandedIn />;
+    case "changes":
+      return <WhatChanged />;
     case "criteria":
       return <Criteria />;
     case "session":

@@ -1,11 +1,14 @@
-import { Badge, Group, Stack, Text, Title } from "@mantine/core";
-import { IconFileDescription } from "@tabler/icons-react";
+import { Badge, Button, Group, Stack, Text, Title } from "@mantine/core";
+import { IconFileDescription, IconFileDiff } from "@tabler/icons-react";
+import { Link, useSearchParams } from "react-router";
 import type { Deliverable } from "../../../api/generated/api.ts";
 import { useWords } from "../../../language/words.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Markdown } from "../../../parts/markdown.tsx";
 import { DeliverableStateBadge } from "../../../parts/state-badges.tsx";
 import { When } from "../../../parts/when.tsx";
+import { type Asked as AskedFor, askFor } from "../changes/compared.ts";
+import { fileToRead } from "../reading/place.ts";
 import { HandedInItem } from "./item.tsx";
 import { deliverableStates } from "./preview.ts";
 import { useReviewed } from "./record.tsx";
@@ -47,7 +50,7 @@ export function HandedIn() {
               </Text>
             )}
             <Asked deliverable={deliverable} />
-            <Versions versions={earlier(deliverable.key)} />
+            <Versions deliverable={deliverable} versions={earlier(deliverable.key)} />
           </section>
         ))
       )}
@@ -84,12 +87,21 @@ function Asked({ deliverable }: { deliverable: Deliverable }) {
           {review.handedIn.updated} · <When at={update.arrived} />
         </Text>
       )}
+      {deliverable.replaced.length > 0 && (
+        <ToChanges asked={{ changed: deliverable.key }}>{review.tabs.changes}</ToChanges>
+      )}
     </div>
   );
 }
 
-function Versions({ versions }: { versions: ReturnType<ReturnType<typeof useEarlierVersions>> }) {
-  const { review } = useWords();
+interface VersionsProps {
+  readonly deliverable: Deliverable;
+  readonly versions: ReturnType<ReturnType<typeof useEarlierVersions>>;
+}
+
+function Versions({ deliverable, versions }: VersionsProps) {
+  const { review, changes } = useWords();
+  const judged = deliverable.replaced.map(fileToRead);
   if (versions.length === 0) return null;
   return (
     <details className={classes.versions}>
@@ -102,9 +114,35 @@ function Versions({ versions }: { versions: ReturnType<ReturnType<typeof useEarl
               {isLate && ` · ${review.handedIn.late}`}
             </Text>
             <HandedInItem item={item} nameless={nameless} />
+            {judged.includes(fileToRead(item)) && (
+              <ToChanges asked={{ changed: deliverable.key, from: fileToRead(item) ?? undefined }}>
+                {changes.compareWithNow}
+              </ToChanges>
+            )}
           </div>
         ))}
       </Stack>
     </details>
+  );
+}
+
+/** Leads to what is different between two versions. */
+function ToChanges({ asked, children }: { asked: AskedFor; children: string }) {
+  const [now] = useSearchParams();
+  const next = askFor(now, asked);
+  next.set("part", "changes");
+  return (
+    <Button
+      component={Link}
+      to={`?${next}`}
+      replace
+      preventScrollReset
+      size="compact-sm"
+      variant="default"
+      mt={4}
+      leftSection={<IconFileDiff size={14} />}
+    >
+      {children}
+    </Button>
   );
 }

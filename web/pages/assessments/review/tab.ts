@@ -3,7 +3,7 @@ import type { Assessment } from "../../../api/generated/api.ts";
 import { unrated } from "./judging.ts";
 import { useReviewed } from "./record.tsx";
 
-export const tabs = ["handed-in", "criteria", "session", "decision", "report"] as const;
+export const tabs = ["handed-in", "changes", "criteria", "session", "decision", "report"] as const;
 export type Tab = (typeof tabs)[number];
 
 /** The part of the review that is open; it stands in the address, so that it can be linked to and gone back from. */
