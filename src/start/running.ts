@@ -10,6 +10,7 @@ import { clockOfThisMachine } from "./clock.ts";
 import { loadDemo } from "./demo/load.ts";
 import { signInLines } from "./demo/sign-in-lines.ts";
 import { type Installation, openInstallation } from "./installation.ts";
+import { filesRefusal, toldWhere } from "./kept-where.ts";
 import { chosenPort, type Listening, listen } from "./listening.ts";
 import { installationSecret } from "./secret.ts";
 import { forProduction, isDemonstration, localUrl, readSettings, type Settings } from "./settings.ts";
@@ -129,6 +130,8 @@ async function openRunning(level: "info" | "warn"): Promise<Open | ExitCode> {
   const { settings } = read;
   const ended = askedToEnd();
   const log = openLog(level);
+  const unreachable = await filesRefusal(settings);
+  if (unreachable !== null) return refuse(...unreachable);
   const opened = await openInstallation({ settings, clock: clockOfThisMachine, log, after });
   if (!opened.ok) return refuse(opened.message, opened.remedy);
   return { installation: opened.installation, settings, log, ended };
@@ -157,11 +160,11 @@ async function portRefusal({ host, port }: Settings): Promise<[string, string] |
 
 /** What the program runs with, secrets masked. */
 function runsWith(settings: Settings, installation: Installation): string[] {
-  const { publicUrl, host, port, filesFolder, smtpUrl } = settings;
+  const { publicUrl, host, port, smtpUrl } = settings;
   return [
     `address   ${publicUrl}, listening on ${host}:${port}`,
     `database  ${installation.where}`,
-    `files     ${filesFolder}`,
+    `files     ${toldWhere(settings)}`,
     `mail      ${smtpUrl === null ? "kept in the mailbox (ASSAY_SMTP_URL is not set)" : masked(smtpUrl)}`,
     `secret    ${settings.secret === null ? `kept in ${settings.dataFolder}` : "from the environment"}`,
   ];

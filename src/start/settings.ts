@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
-import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
+import type { S3Place } from "../outside/files/s3-bucket.ts";
 import { clamdAddress } from "../outside/virus-scan/clamd.ts";
 import type { ClamdAddress } from "../outside/virus-scan/clamd-talk.ts";
+import { keptWhere } from "./kept-where.ts";
 
 /** What the program runs with. Every value comes from the environment and has a default. */
 export interface Settings {
@@ -14,6 +15,8 @@ export interface Settings {
   readonly publicUrl: string | null;
   readonly databaseUrl: string | null;
   readonly filesFolder: string;
+  /** Where files are kept instead of the folder, if a bucket is named. */
+  readonly s3?: S3Place | null;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   /** From ASSAY_SECRET or ASSAY_SECRET_FILE; null: one is made and kept in the data folder. */
@@ -40,6 +43,7 @@ const known = new Set([
   "ASSAY_URL",
   "ASSAY_FILES",
   "ASSAY_FILES_URL",
+  "ASSAY_S3_ENDPOINT",
   "ASSAY_SMTP_URL",
   "ASSAY_MAIL_FROM",
   "ASSAY_SECRET",
@@ -67,7 +71,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     port,
     publicUrl: originUrl("ASSAY_URL", get("ASSAY_URL"), problems),
     databaseUrl: protocolUrl("DATABASE_URL", get("DATABASE_URL"), ["postgres:", "postgresql:"], problems),
-    filesFolder: filesFolder(get("ASSAY_FILES"), dataFolder, problems),
+    ...keptWhere(get("ASSAY_FILES"), get("ASSAY_S3_ENDPOINT"), dataFolder, problems),
     smtpUrl: protocolUrl("ASSAY_SMTP_URL", get("ASSAY_SMTP_URL"), ["smtp:", "smtps:"], problems),
     mailFrom: get("ASSAY_MAIL_FROM") ?? "Assay <assay@localhost>",
     secret: secretFrom(get("ASSAY_SECRET"), get("ASSAY_SECRET_FILE"), problems),
@@ -131,12 +135,6 @@ function protocolUrl(
     return null;
   }
   return value;
-}
-
-function filesFolder(value: string | null, dataFolder: string, problems: string[]): string {
-  if (value?.includes("://"))
-    problems.push("ASSAY_FILES is a folder; other places to keep files are not there yet");
-  return value === null ? join(dataFolder, "files") : resolve(value.replace(/^~(?=\/)/, homedir()));
 }
 
 /** Addresses, networks such as 10.0.0.0/8, and the names that Fastify knows for some. */

@@ -1,4 +1,5 @@
 import type { Instant } from "../../rules/words.ts";
+import { FilesOutOfReach } from "./out-of-reach.ts";
 import { openBucket, type S3Place } from "./s3-bucket.ts";
 import { openS3Incoming } from "./s3-incoming.ts";
 import { openS3Objects, type S3Sizes, s3Sizes } from "./s3-objects.ts";
@@ -13,16 +14,4 @@ export async function openS3Files(place: S3Place, clock: { now(): Instant }, siz
   }
   const files = openS3Objects(bucket, sizes);
   return { files, incoming: openS3Incoming(bucket, files, sizes, clock) };
-}
-
-/** The bucket is not there, or does not let us in. */
-export class FilesOutOfReach extends Error {
-  constructor({ bucket, endpoint }: S3Place, cause: unknown) {
-    const said = cause as { name?: string; $metadata?: { httpStatusCode?: number } };
-    const why = [said.$metadata?.httpStatusCode, said.name].filter(Boolean).join(" ");
-    super(`the bucket ${bucket}${endpoint === null ? "" : ` at ${endpoint}`} cannot be used (${why})`, {
-      cause,
-    });
-    this.name = "FilesOutOfReach";
-  }
 }

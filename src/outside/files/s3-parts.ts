@@ -3,7 +3,7 @@
  * memory at most. Parts go one after the other: what was stored never has a gap.
  */
 export function fillParts(partBytes: number, send: (part: Uint8Array) => Promise<void>) {
-  let filling = Buffer.allocUnsafeSlow(partBytes);
+  let filling: Buffer = Buffer.allocUnsafeSlow(partBytes);
   let other: Buffer | null = null;
   let filled = 0;
   let sending: Promise<void> | null = null;
