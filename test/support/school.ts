@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
+import type { FileStore } from "../../src/actions/files.ts";
 import type { Clock } from "../../src/actions/world.ts";
 import { after } from "../../src/followups/table.ts";
 import type { Role } from "../../src/rules/may.ts";
@@ -54,6 +55,7 @@ export interface School {
   readonly ownerUrl: string;
   readonly clock: MovedClock;
   readonly url: string;
+  readonly files: FileStore;
   readonly project: string;
   readonly edition: string;
   member(name: string, roles: readonly Role[]): Promise<Member>;
@@ -74,7 +76,7 @@ export async function openSchool(
   options: {
     policy?: Partial<Policy>;
     /** What the optional deliverable "notes" is. */
-    notes?: "link" | "git";
+    notes?: "link" | "git" | "file";
     clock?: MovedClock;
     settings?: {
       publicUrl?: string;
@@ -131,6 +133,7 @@ export async function openSchool(
     clock,
     ownerUrl: fresh.ownerUrl,
     url,
+    files: listening.files,
     ...published,
     member: (name, roles) => addMember(db, name, roles),
     enrol: (student, ...mentors) => enrol(db, student, mentors),
@@ -199,7 +202,7 @@ async function ask(
 }
 
 /** Two required deliverables, an optional one, three skills: enough for every branch of the decision. */
-function contentWith(policy: Partial<Policy>, notes: "link" | "git") {
+function contentWith(policy: Partial<Policy>, notes: "link" | "git" | "file") {
   const criterion = (key: string, deliverable: string, skill: string) => ({
     ...{ key, deliverable, skill, required: true },
     text: `Complete when ${key} is shown`,
@@ -232,7 +235,7 @@ function contentWith(policy: Partial<Policy>, notes: "link" | "git") {
         description: "More",
         kind: notes,
         accepts: [],
-        maxBytes: 0,
+        maxBytes: notes === "file" ? 9_000_000 : 0,
         required: false,
       },
     ],

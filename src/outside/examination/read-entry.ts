@@ -1,5 +1,4 @@
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { createInflateRaw } from "node:zlib";
 import type { ArchiveEntry } from "../../rules/intake/findings.ts";
 import type { Sha256 } from "../../rules/words.ts";
@@ -39,8 +38,8 @@ async function* inflated(
 ): AsyncGenerator<Buffer> {
   const source = files.open(archive, { first: dataOffset, last: dataOffset + packed - 1 });
   const inflate = createInflateRaw();
-  // Ends early, on purpose, when enough has been read; a fault of the source comes out of the inflation.
-  const done = pipeline(source, inflate).catch(() => {});
+  // No pipeline: one that ends early, on purpose, when enough has been read, may never say that it ended.
+  source.on("error", (fault) => inflate.destroy(fault)).pipe(inflate);
   let at = 0;
   try {
     for await (const chunk of inflate as AsyncIterable<Buffer>) {
@@ -53,6 +52,5 @@ async function* inflated(
   } finally {
     inflate.destroy();
     source.destroy();
-    await done;
   }
 }
