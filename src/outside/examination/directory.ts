@@ -4,6 +4,7 @@ import type { ExaminationLimits } from "../../rules/intake/limits.ts";
 import { pathsTold } from "../../rules/intake/notices.ts";
 import type { Bytes } from "./bytes.ts";
 import type { DirectoryPlace } from "./end-record.ts";
+import { strayData } from "./entry-places.ts";
 import { EntryTable } from "./entry-table.ts";
 import { readName } from "./name-encodings.ts";
 import { TakenNames } from "./taken-names.ts";
@@ -30,7 +31,7 @@ export function readDirectory(
   limits: ExaminationLimits,
 ): Directory | FileRefusal {
   if (place.entries > limits.entries) return { code: "too-many-entries", limit: limits.entries };
-  const misplaced = checkPlace(place);
+  const misplaced = checkPlace(file, place);
   if (misplaced !== null) return misplaced;
   const reading = new DirectoryReading(place.entries, limits);
   let at = place.offset;
@@ -49,9 +50,14 @@ export function readDirectory(
   return reading.whole(file.size);
 }
 
-function checkPlace({ offset, length, entries, endsAt }: DirectoryPlace): FileRefusal | null {
+function checkPlace(file: Bytes, { offset, length, entries, endsAt }: DirectoryPlace): FileRefusal | null {
   if (offset + length > endsAt) return { code: "archive-cut-off" };
-  if (offset + length < endsAt) return { code: "data-outside-entries" };
+  const strayBytes = endsAt - offset - length;
+  if (strayBytes > 0) {
+    // In front of all, where offsets do not count them, or between the directory and its end.
+    const inFront = strayData(file, 0, strayBytes);
+    return inFront.code === "several-end-records" ? inFront : strayData(file, offset + length, endsAt);
+  }
   if (entries === 0) return { code: length === 0 ? "archive-empty" : "headers-disagree" };
   return entries * lengths.central > length ? { code: "archive-cut-off" } : null;
 }
