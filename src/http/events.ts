@@ -82,7 +82,12 @@ export function eventRoutes(app: App, deps: Deps): void {
 
   app.get(
     "/events",
-    { schema: { summary: "Moves of the records that concern you, as they happen", tags: ["events"] } },
+    {
+      schema: {
+        summary: "Moves of the records that concern you, and your uploads that were examined, as they happen",
+        tags: ["events"],
+      },
+    },
     async (request, reply) => {
       const person = await signedIn(deps, request, reply);
       const credential = deps.credentialOf(request.headers);
@@ -108,5 +113,6 @@ export function eventRoutes(app: App, deps: Deps): void {
 }
 
 function concerns({ kind, student, assessor, mentors }: MovedRecord, person: SignedIn): boolean {
+  if (kind === "upload") return student === person.id;
   return may(person, kind === "case" ? "see-case" : "see-assessment", { student, assessor, mentors });
 }

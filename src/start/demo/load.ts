@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { FileStore } from "../../actions/files.ts";
 import type { World } from "../../actions/world.ts";
 import { after } from "../../followups/table.ts";
-import { hoursAfter, type Instant, type PersonId } from "../../rules/words.ts";
+import { hoursAfter, type Instant, type PersonId, type Sha256 } from "../../rules/words.ts";
 import {
   closeDemoSessions,
   forgetFollowupsDue,
@@ -12,6 +12,7 @@ import {
   openDemoSession,
   projectsByKey,
 } from "../../store/demo-people.ts";
+import { examineDemoUploads } from "../../store/demo-uploads.ts";
 import { inTransaction, type Transaction } from "../../store/transaction.ts";
 import { importFolder } from "../import.ts";
 import { type CastName, cast, enrolments, mentorships } from "./cast.ts";
@@ -61,8 +62,11 @@ export async function loadDemo({ world, files }: Loading, { now }: { now: Instan
       after,
     };
     const people = await admit(transaction, times);
-    const school: School = { world: inside, transaction, files, people, projectOf: await projects(inside) };
+    const uploaded = new Set<Sha256>();
+    const projectOf = await projects(inside);
+    const school: School = { world: inside, transaction, files, uploaded, people, projectOf };
     const records = await play([...englishLives(times), ...frenchLives(times)], school);
+    await examineDemoUploads(transaction, uploaded, now);
     await closeDemoSessions(transaction, tokensOf(people));
     await forgetFollowupsDue(transaction, records, new Date(hoursAfter(now, -mailsOfLastHours)));
     return { is: "loaded", people: Object.keys(people).length, assessments: records.length };

@@ -4,7 +4,7 @@ import type { FileStore } from "../../actions/files.ts";
 import { startAssessment } from "../../actions/start-assessment.ts";
 import type { World } from "../../actions/world.ts";
 import { letTimePass, openCases } from "../../followups/do-clock-work.ts";
-import type { AssessmentId, CaseId, Instant, PersonId, ProjectId } from "../../rules/words.ts";
+import type { AssessmentId, CaseId, Instant, PersonId, ProjectId, Sha256 } from "../../rules/words.ts";
 import { openCaseOf, versionOf } from "../../store/demo-people.ts";
 import type { EditionContent } from "../../store/editions.ts";
 import type { Claimed } from "../../store/followups-queue.ts";
@@ -23,6 +23,8 @@ export interface School {
   readonly world: World;
   readonly transaction: Transaction;
   readonly files: FileStore;
+  /** What was put there so far. */
+  readonly uploaded: Set<Sha256>;
   readonly people: Readonly<Record<CastName, Member>>;
   readonly projectOf: (words: ProjectWords) => { readonly id: ProjectId; readonly content: EditionContent };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 
 /** An attempt as everybody in the story knows it: by its id, and the version that each move names (R2). */
 export interface Attempt {
@@ -68,7 +69,7 @@ export class Visitor {
 
   /**
    * Sends a file by tus 1.0, in two parts: the connection breaks in the middle, the server says how far it came, and
-   * it goes on from there. Gives the upload as the server knows it then.
+   * it goes on from there. Gives the upload as the server knows it once it is examined.
    */
   async upload(name: string, bytes: Buffer): Promise<Answer> {
     const tus = { "tus-resumable": "1.0.0" };
@@ -87,6 +88,16 @@ export class Visitor {
     await send(0, Math.floor(bytes.length / 2));
     const { headers } = await this.ask("HEAD", upload, undefined, tus);
     await send(Number(headers.get("upload-offset")), bytes.length);
-    return this.get(upload);
+    return this.#examined(upload);
+  }
+
+  /** The upload once it is known what is in it. */
+  async #examined(upload: string): Promise<Answer> {
+    for (;;) {
+      const answer = await this.get(upload);
+      const { state } = answer.body.examination as { state: string };
+      if (state !== "waiting") return answer;
+      await pause(20);
+    }
   }
 }

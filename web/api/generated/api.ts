@@ -1562,7 +1562,7 @@ export interface Api {
     body: undefined;
     answer: undefined;
   };
-  /** Moves of the records that concern you, as they happen */
+  /** Moves of the records that concern you, and your uploads that were examined, as they happen */
   "GET /events": {
     path: undefined;
     query: undefined;
