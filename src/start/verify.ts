@@ -5,7 +5,7 @@ import { canonical } from "../store/canonical.ts";
 import { type ExitCode, misused, progress, result } from "./terminal.ts";
 
 const key = z.object({ kty: z.literal("OKP"), crv: z.literal("Ed25519"), x: z.string() });
-const contents = z.object({ listing: z.string() }).nullable();
+const contents = z.looseObject({ listing: z.string() }).nullable();
 const receipt = z.object({
   statement: z.looseObject({
     assessment: z.string(),

@@ -225,3 +225,29 @@ describe("journal verify --file", () => {
     expect(absent).toMatchObject({ code: 2, err: expect.stringContaining("ENOENT") });
   });
 });
+
+describe("assay verify", () => {
+  test("is misused with what is no receipt, and says so", async () => {
+    const file = join(temporary.folder, "other.json");
+    await writeFile(file, "{}");
+    expect(await assay(["verify", file])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("is no receipt"),
+    });
+    expect(await assay(["verify", join(temporary.folder, "absent.json")])).toMatchObject({ code: 2 });
+    expect(await assay(["verify"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("usage: assay verify"),
+    });
+  });
+
+  test("finds a receipt false that was changed, and ends with 1", async () => {
+    const file = join(temporary.folder, "receipt.json");
+    const publicKey = { kty: "OKP", crv: "Ed25519", x: Buffer.alloc(32, 9).toString("base64url") };
+    const statement = { assessment: "1", student: "Ada", project: "Engine", attempt: 1, submissions: [] };
+    await writeFile(file, JSON.stringify({ statement, signature: "AAAA", publicKey, lists: null }));
+    const { code, out } = await assay(["verify", file, "--json"]);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ holds: false, signature: "does not hold" });
+  });
+});
