@@ -205,11 +205,18 @@ export class Life {
         skill,
         judgement: isAcquired ? "acquired" : "not-yet",
         comment: isAcquired ? words.acquired : words.notYet,
-        evidence: [],
+        evidence: this.#answersOn(record, skill),
       } as const;
       await record.move(this.assessor, later(from, 2 * index), (world, asking) =>
         judgeSkill(world, asking, judged),
       );
     }
+  }
+
+  /** The answers that bear on a skill, by the numbers under which the session noted them. */
+  #answersOn(record: PlayedRecord, skill: string): { readonly answer: number }[] {
+    const { questions } = record.school.projectOf(this.words).content;
+    const asked = questions.filter(({ key }) => this.words.answers[key] !== undefined);
+    return asked.flatMap((question, index) => (question.skill === skill ? [{ answer: index + 1 }] : []));
   }
 }

@@ -71,6 +71,10 @@ function updates({ name, address }: Student): Record<string, Item> {
   };
 }
 
+/** Where the report's paragraphs stand on its page. */
+const answers = { x: 0.08, y: 0.14, width: 0.86, height: 0.06 };
+const defects = { x: 0.08, y: 0.212, width: 0.86, height: 0.042 };
+
 export const bornesWords: ProjectWords = {
   programme: "analyste-de-donnees",
   project: "bornes-de-recharge",
@@ -83,26 +87,26 @@ export const bornesWords: ProjectWords = {
         "Sept familles, dont deux que je n’attendais pas (communes disparues, dates futures). L’effet sur la réponse est dit pour chacune.",
       notMet:
         "Une liste de valeurs manquantes par colonne, sans effet sur les questions posées. Deux familles seulement sont chiffrées.",
-      seen: [{ deliverable: "rapport-qualite", page: 1 }],
+      seen: [{ deliverable: "rapport-qualite", page: 1, area: defects }],
     },
     causes: {
       met: "Watts saisis pour des kilowatts, coordonnées inversées, export en double d’un opérateur : trois causes, présentées comme des hypothèses.",
       notMet: "Les défauts sont décrits, pas expliqués.",
-      seen: [{ deliverable: "rapport-qualite", page: 1 }],
+      seen: [{ deliverable: "rapport-qualite", page: 1, area: defects }],
     },
     grain: {
       met: "Une ligne par point de recharge, identifiants distincts comptés. Trois groupes de doublons suivis jusqu’au résultat : la ligne gardée est celle de la règle.",
       metToo:
         "Le grain est tenu et la règle de dédoublonnage écrite : la déclaration la plus récente l’emporte. Vérifié sur trois stations.",
       notMet: "Le fichier propre mêle stations et points : 212 identifiants y figurent deux fois.",
-      seen: [{ deliverable: "donnees", path: "donnees/propre/points-de-recharge.csv", line: 2 }],
+      seen: [{ deliverable: "donnees", path: "donnees/propre/points-de-recharge.csv", row: 2, column: 1 }],
     },
     positions: {
       met: "Dix lignes tirées au hasard et placées sur une carte : toutes dans leur commune, sauf une limitrophe, expliquée.",
       metToo: "Plus un point en mer. Les positions irréparables sont écartées et non devinées.",
       notMet:
         "Cinq points restent en Méditerranée, et les coordonnées inversées ont été supprimées au lieu d’être corrigées.",
-      seen: [{ deliverable: "donnees", path: "donnees/propre/points-de-recharge.csv", line: 4 }],
+      seen: [{ deliverable: "donnees", path: "donnees/propre/points-de-recharge.csv", row: 4, column: 5 }],
     },
     journal: {
       met: "1 204 lignes d’entrée, 1 121 gardées, 83 écartées : l’égalité tombe juste, et chaque correction porte son ancienne valeur et sa règle.",
@@ -110,7 +114,7 @@ export const bornesWords: ProjectWords = {
         "Le journal est complet, une règle par ligne. J’ai pu remonter de la ligne 342 à sa valeur d’origine.",
       notMet:
         "L’égalité ne tombe pas juste : 1 204 lignes d’entrée, 1 121 gardées, et le journal n’en montre que 79 écartées. Quatre lignes ont disparu sans trace.",
-      seen: [{ deliverable: "donnees", path: "donnees/journal-des-corrections.csv", line: 2 }],
+      seen: [{ deliverable: "donnees", path: "donnees/journal-des-corrections.csv", row: 2, column: 5 }],
     },
     rejouable: {
       met: "Clone, installation, commande du README, comparaison des empreintes : identiques. Les versions sont fixées.",
@@ -131,13 +135,13 @@ export const bornesWords: ProjectWords = {
         "Le dictionnaire se lit sans le code. La colonne la moins évidente, condition_acces, y est la mieux expliquée.",
       notMet:
         "La colonne des unités est vide. Rien ne dit si la puissance est en watts ou en kilowatts, ce qui est tout le sujet du projet.",
-      seen: [{ deliverable: "donnees", path: "donnees/DICTIONNAIRE.md", line: 5 }],
+      seen: [{ deliverable: "donnees", path: "donnees/DICTIONNAIRE.md", line: 5, toLine: 7 }],
     },
     reponses: {
       met: "Les deux réponses sont dans la première page, avec leur marge en langage courant : « trois communes changeraient de camp ».",
       metToo: "Lu comme une élue : la réponse est en tête, la réserve aussi, et je sais quoi décider.",
       notMet: "Il faut attendre la page 4 pour une réponse, et la seconde question n’en a pas.",
-      seen: [{ deliverable: "rapport-qualite", page: 1 }],
+      seen: [{ deliverable: "rapport-qualite", page: 1, area: answers }],
     },
   },
   skills: {

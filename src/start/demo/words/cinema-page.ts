@@ -13,7 +13,7 @@ export const cinemaPageWords: ProjectWords = {
         "The heading list descends without a gap and would do as a table of contents. Header, navigation, main and footer announced by NVDA.",
       notMet:
         "Headings jump from the first level to the fourth in “Visit”, chosen for their size it seems. Read only the list: “Tram B” stands as if it belonged to the films.",
-      seen: [{ deliverable: "source", path: "meridian/index.html", line: 11 }],
+      seen: [{ deliverable: "source", path: "meridian/index.html", line: 10, toLine: 12 }],
     },
     "programme-table": {
       met: "With style sheets off I picked three showings at random; film, day and version were announced each time. Row headers in place.",
@@ -21,13 +21,13 @@ export const cinemaPageWords: ProjectWords = {
         "A table with headers in both directions. “Salt and Starlings, Wednesday 14:30, audio-described” is read as one thought.",
       notMet:
         "Each time is announced, its film is not: the first column are plain cells. Audio description is an icon with no text equivalent, which alone fails this criterion.",
-      seen: [{ deliverable: "source", path: "meridian/index.html", line: 16 }],
+      seen: [{ deliverable: "source", path: "meridian/index.html", line: 14, toLine: 26 }],
     },
     "adding-a-film": {
       met: "Followed the comment to the letter and added a film of my own: one line copied, correct on desktop and phone.",
       notMet:
         "The comment says which lines to copy but leaves out the version; my film came out without one.",
-      seen: [{ deliverable: "source", path: "meridian/index.html", line: 14 }],
+      seen: [{ deliverable: "source", path: "meridian/index.html", line: 13, toLine: 17 }],
     },
     reflow: {
       met: "Dragged from 320 to 1920 slowly, nothing cut off. At 400 % the table scrolls in its own region, and the region can be focused.",
@@ -54,7 +54,10 @@ export const cinemaPageWords: ProjectWords = {
       metToo: "Visible labels, a legend for the days, errors told in words and read out at once.",
       notMet:
         "The days of the week have no legend, so NVDA says “Saturday, check box” and nobody knows what for. A broken address turns the border red and says nothing.",
-      seen: [{ deliverable: "published-page" }],
+      seen: [
+        { deliverable: "source", path: "meridian/index.html", line: 29, toLine: 33 },
+        { deliverable: "published-page" },
+      ],
     },
     "statement-honest": {
       met: "Seven findings, each with what was done; I found two of them mended on the page. The plan of the tram stops is named as not solved. An honest document.",

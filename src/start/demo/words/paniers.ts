@@ -89,12 +89,12 @@ export const paniersWords: ProjectWords = {
       met: "Les quatre refus essayés à la main. Pour la cinquième semaine, deux sessions presque en même temps : l’unicité du rang tranche. Élégant.",
       notMet:
         "La cinquième semaine sautée n’est refusée que par un déclencheur qui compte : à deux sessions, elle passe.",
-      seen: [{ deliverable: "scripts", path: "paniers/01_schema.sql", line: 12 }],
+      seen: [{ deliverable: "scripts", path: "paniers/01_schema.sql", line: 12, toLine: 18 }],
     },
     "prix-dates": {
       met: "Décompte de mai lancé, prix changé, décompte relancé : au centime près, le même.",
       notMet: "Le décompte de mai change avec le prix de juin.",
-      seen: [{ deliverable: "scripts", path: "paniers/03_requetes.sql", line: 2 }],
+      seen: [{ deliverable: "scripts", path: "paniers/03_requetes.sql", line: 2, toLine: 4 }],
     },
     "douze-requetes": {
       met: "Douze questions en français, toutes les formes demandées. Trois résultats vérifiés par un autre chemin.",
@@ -105,7 +105,7 @@ export const paniersWords: ProjectWords = {
       met: "Exact au centime, et le total des maraîchers égale la valeur des paniers livrés.",
       notMet:
         "L’arrondi se fait à dix centimes avant la somme : 3,70 € d’écart sur le mois. Aucun second calcul.",
-      seen: [{ deliverable: "scripts", path: "paniers/03_requetes.sql", line: 2 }],
+      seen: [{ deliverable: "scripts", path: "paniers/03_requetes.sql", line: 2, toLine: 4 }],
     },
     plans: {
       met: "Trois plans bien lus, et un index retiré parce qu’il ne servait pas.",

@@ -1,0 +1,116 @@
+import { crc32, deflateSync } from "node:zlib";
+import { pdf } from "../../src/start/demo/pdf.ts";
+import { Attempt, uploadFor } from "./attempt.ts";
+import type { Member, School } from "./school.ts";
+import { sha256 } from "./tus.ts";
+import { zipWith } from "./zip.ts";
+
+const lines = (from: number, to: number, text: (line: number) => string) =>
+  Array.from({ length: to - from + 1 }, (_, index) => text(from + index)).join("\n");
+
+const basket = (added: string) => `export interface Item {
+  readonly price: number;
+}
+
+${lines(5, 60, (line) => `/** Rule ${line} of the shop. */`)}
+export function total(items: readonly Item[]): number {
+${added}
+}
+${lines(70, 120, (line) => `export const rule${line} = ${line};`)}
+`;
+
+const plan = ["The plan of the shop.", "What is sold and to whom."];
+/** Enough text for a second page. */
+const pages = (last: string) =>
+  pdf("Plan", [...plan, ...Array.from({ length: 60 }, () => "And so on."), last]);
+
+/** What a student first hands in as the application, with a file for each kind of difference. */
+export const firstApp = zipWith({
+  "README.md": "# A shop\n\nIt sells bread.\n",
+  "src/basket.ts": basket("  return items.length;"),
+  "src/old-name.ts": "export const kept = 'as it was, under another name';\n",
+  "src/gone.ts": "export const gone = true;\n",
+  "data/prices.csv": "name,price\nbread,2\ncake,3\n",
+  "pictures/logo.png": png([30, 110, 120]),
+  "plan.pdf": pages("The end."),
+  "sound.bin": Buffer.from([0, 1, 2, 3, 255, 254, 0, 7]),
+  ...Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`kept/page${n}.txt`, `page ${n}\n`])),
+});
+
+/** The same after the update: five files changed, one renamed, one added, one removed, thirteen as they were. */
+export const secondApp = zipWith({
+  "README.md": "# A shop\n\nIt sells bread.\n",
+  "src/basket.ts": basket("  return items.reduce((sum, { price }) => sum + price, 0);"),
+  "src/new-name.ts": "export const kept = 'as it was, under another name';\n",
+  "test/basket.test.ts": "test('the total is the sum', () => {});\n",
+  "data/prices.csv": "name,price\nbread,2.20\ncake,3\n",
+  "pictures/logo.png": png([160, 60, 60]),
+  "plan.pdf": pages("The end, thought over."),
+  "sound.bin": Buffer.from([0, 1, 2, 3, 255, 254, 0, 7, 8, 9]),
+  ...Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`kept/page${n}.txt`, `page ${n}\n`])),
+});
+
+export const firstVersion = sha256(firstApp);
+export const secondVersion = sha256(secondApp);
+
+interface People {
+  readonly student: Member;
+  readonly assessor: Member;
+  readonly mentor: Member;
+  readonly team: Member;
+}
+
+/** An attempt whose application is handed in and assigned, with everybody around it. */
+export async function submittedWork(school: School): Promise<{ attempt: Attempt } & People> {
+  const student = await school.member("Zoé Martin", ["student"]);
+  const assessor = await school.member("Ada Lindqvist", ["assessor"]);
+  const mentor = await school.member("Milo", ["mentor"]);
+  const team = await school.member("Theo", ["team"]);
+  await school.enrol(student, mentor);
+  const attempt = await Attempt.begin(school, student, assessor);
+  await attempt.must(student, "PUT", "deliverables/report", { url: "https://example.org/report" });
+  const uploadId = await uploadFor(school, student, "shop.zip", firstApp);
+  await attempt.must(student, "PUT", "deliverables/app", { uploadId });
+  await attempt.must(student, "POST", "submission", {});
+  await attempt.assign(team);
+  return { attempt, student, assessor, mentor, team };
+}
+
+/** The session is held, and an update of the application asked for. */
+export async function askForUpdate(attempt: Attempt): Promise<void> {
+  await attempt.hold({ model: "acquired", test: "acquired", deploy: "not-yet" });
+  const changes = [{ deliverable: "app", what: "Add up the prices, and test it", proves: ["deploy"] }];
+  await attempt.must(attempt.assessor, "POST", "verdict", { decision: "request-update", changes });
+}
+
+/** The update comes in, in time. */
+export async function sendUpdate(attempt: Attempt): Promise<void> {
+  const uploadId = await uploadFor(attempt.school, attempt.student, "shop.zip", secondApp);
+  await attempt.must(attempt.student, "POST", "update", { deliverables: { app: { uploadId } } });
+}
+
+/** A picture of 96 by 64 pixels in one colour. */
+function png(colour: readonly [number, number, number]): Buffer {
+  const [width, height] = [96, 64];
+  const row = Buffer.from([0, ...Array.from({ length: width }, () => colour).flat()]);
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2], 8);
+  const raw = Buffer.concat(Array.from({ length: height }, () => row));
+  return Buffer.concat([
+    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
+    chunk("IHDR", header),
+    chunk("IDAT", deflateSync(raw)),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  const check = Buffer.alloc(4);
+  check.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, check]);
+}
