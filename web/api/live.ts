@@ -1,9 +1,10 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { learnServerTime } from "./clock.ts";
+import { tellExamined } from "./examined.ts";
 import { keys } from "./keys.ts";
 
 interface Moved {
-  readonly kind: "assessment" | "case";
+  readonly kind: "assessment" | "case" | "upload";
   readonly id: string;
   readonly version: number;
 }
@@ -33,7 +34,8 @@ export function listenForChanges(queries: QueryClient): () => void {
     source.addEventListener("hello", ({ data }: MessageEvent<string>) => learnFromHello(data));
     source.addEventListener("moved", ({ data }: MessageEvent<string>) => {
       const { kind, id } = JSON.parse(data) as Moved;
-      markStale(queries, kind, id);
+      if (kind === "upload") tellExamined(id);
+      else markStale(queries, kind, id);
     });
     source.onerror = () => {
       wasLost = true;
@@ -57,7 +59,7 @@ function learnFromHello(data: string) {
   learnServerTime(serverTime, serverTime + slowestGreeting, received, received);
 }
 
-function markStale(queries: QueryClient, kind: Moved["kind"], id: string) {
+function markStale(queries: QueryClient, kind: "assessment" | "case", id: string) {
   const [one, list] =
     kind === "assessment" ? [keys.assessment(id), keys.assessments()] : [keys.case(id), keys.cases()];
   void queries.invalidateQueries({ queryKey: one });

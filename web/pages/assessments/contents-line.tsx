@@ -18,7 +18,7 @@ export function ContentsLine({ assessment, sha256 }: { assessment: string; sha25
   ];
   if (said.length === 0) return null;
   return (
-    <Text size="sm" c="dimmed" className="figures" ml={28}>
+    <Text size="sm" c="dimmed" className="figures">
       {said.join(" · ")}
     </Text>
   );

@@ -77,7 +77,11 @@ function Place({ on, deliverable, names }: { on: Assessment; deliverable: Delive
         <Group justify="space-between" align="flex-start" gap="xs" className={classes.placed}>
           <div>
             <ItemLine assessment={on.id} item={placed} kind={kind} />
-            {placed.kind === "file" && <ContentsLine assessment={on.id} sha256={placed.sha256} />}
+            {placed.kind === "file" && (
+              <div className={classes.beside}>
+                <ContentsLine assessment={on.id} sha256={placed.sha256} />
+              </div>
+            )}
           </div>
           <Remove on={on} deliverable={deliverable} names={names} />
         </Group>
