@@ -7,11 +7,15 @@ import { askForExamination, type Examination, examinationsOf } from "../store/ex
 import type { Clock } from "./world.ts";
 
 type HandedInFile = Extract<HandedIn, { kind: "file" }>;
+interface Named {
+  readonly deliverable: DeliverableKey;
+  readonly file: HandedInFile;
+}
 
 /**
  * What stands against files becoming part of a record: they are not examined yet, or not accepted (R6). Asked of every
- * fact that names files, so that nothing unexamined and nothing unsound is ever judged. What nobody has examined yet
- * is asked for on the spot.
+ * fact that names files, so that nothing unexamined and nothing unsound is ever judged. What nobody has examined yet,
+ * or not under this ending of its name, is asked for on the spot.
  */
 export async function unacceptedFiles(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
@@ -23,13 +27,13 @@ export async function unacceptedFiles(
     db,
     files.map(({ file }) => file.sha256),
   );
-  const unknown = files.filter(({ file }) => !known.has(file.sha256));
-  await askForExamination(
-    db,
-    unknown.map(({ file }) => file),
-    clock.now(),
-  );
-  return files.flatMap(({ deliverable, file }) => unaccepted(deliverable, file, known.get(file.sha256)));
+  const isDoubtful = ({ file }: Named) => (known.get(file.sha256)?.state ?? "refused") === "refused";
+  const doubtful = files.filter(isDoubtful).map(({ file }) => file);
+  const asked = await askForExamination(db, doubtful, clock.now());
+  return files.flatMap(({ deliverable, file }) => {
+    const examination = asked.has(file.sha256) ? undefined : known.get(file.sha256);
+    return unaccepted(deliverable, file, examination);
+  });
 }
 
 function unaccepted(
@@ -40,11 +44,11 @@ function unaccepted(
   if (examination === undefined || examination.state === "waiting") {
     return [{ code: "being-examined", deliverable }];
   }
-  const refusal = examination.refusal ?? refusalAsNamed(file.extension, examination);
+  const refusal = refusalAsNamed(file.extension, examination);
   return refusal === null ? [] : [{ code: "file-not-accepted", deliverable, refusal }];
 }
 
-function filesIn(fact: Fact): { deliverable: DeliverableKey; file: HandedInFile }[] {
+function filesIn(fact: Fact): Named[] {
   const items: readonly (readonly [string, HandedIn])[] =
     "items" in fact
       ? Object.entries(fact.items)

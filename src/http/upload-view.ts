@@ -69,12 +69,13 @@ async function examinationView(
 ): Promise<z.infer<typeof examination> | null> {
   if (finished === null) return null;
   const found = await examinationOf(db, finished.sha256);
-  const asNamed = found?.state === "accepted" ? refusalAsNamed(extensionOf(name), found) : null;
+  const isSettled = found !== null && found.state !== "waiting";
+  const refusal = isSettled ? refusalAsNamed(extensionOf(name), found) : null;
   return {
-    state: asNamed === null ? (found?.state ?? "waiting") : "refused",
+    state: refusal === null ? (found?.state ?? "waiting") : "refused",
     waitsFor: found === null ? "examination" : found.waitsFor,
     mediaType: found?.mediaType ?? null,
-    refusal: asNamed ?? found?.refusal ?? null,
+    refusal,
     notices: (found?.notices ?? []).map(noticeView),
     entries: found?.entries ?? null,
     unpacked: found?.unpacked ?? null,

@@ -83,21 +83,21 @@ const worthAnotherTry = ["examination-failed", "examination-took-too-long", "sca
 
 /**
  * Asks for the examination of stored files. One that is known is left as it is; but what was refused for the moment's
- * sake, or under another ending of its name, is examined anew.
+ * sake, or under another ending of its name, is examined anew. Answers those that are examined now.
  */
 export async function askForExamination(
   db: Pick<Database, "query">,
   files: readonly { readonly sha256: Sha256; readonly bytes: number; readonly extension: string }[],
   at: Instant,
-): Promise<void> {
-  if (files.length === 0) return;
-  await db.query({
+): Promise<Set<Sha256>> {
+  if (files.length === 0) return new Set();
+  const asked = await db.query<{ sha256: Sha256 }>({
     name: "ask-for-examination",
     text: `with wanted as (
         select distinct on (sha256) * from unnest($1::text[], $2::bigint[], $3::text[]) as w (sha256, bytes, extension)
         order by sha256),
       asked as (${askSql("select sha256, bytes, extension, $4::timestamptz from wanted")})
-      select pg_notify('${examinationsChannel}', '') from asked limit 1`,
+      select sha256, pg_notify('${examinationsChannel}', '') from asked`,
     values: [
       files.map(({ sha256 }) => sha256),
       files.map(({ bytes }) => bytes),
@@ -105,6 +105,7 @@ export async function askForExamination(
       timestamp(at),
     ],
   });
+  return new Set(asked.map(({ sha256 }) => sha256));
 }
 
 /** Where a process listens to hear at once that a file waits. */

@@ -155,6 +155,7 @@ const rows: Readonly<Record<string, Row>> = {
   "HEAD /api/v1/uploads/{id}": { may: ownOnly },
   "PATCH /api/v1/uploads/{id}": { may: ownOnly },
   "POST /api/v1/uploads/{id}": { may: ownOnly },
+  "POST /api/v1/uploads/{id}/leave-out": { may: ownOnly, body: { codes: ["macos-leavings"] } },
   "DELETE /api/v1/uploads/{id}": { may: ownOnly },
 };
 

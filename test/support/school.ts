@@ -55,6 +55,7 @@ export interface School {
   readonly ownerUrl: string;
   readonly clock: MovedClock;
   readonly url: string;
+  readonly filesFolder: string;
   readonly files: FileStore;
   readonly project: string;
   readonly edition: string;
@@ -133,6 +134,7 @@ export async function openSchool(
     clock,
     ownerUrl: fresh.ownerUrl,
     url,
+    filesFolder: settings.filesFolder,
     files: listening.files,
     ...published,
     member: (name, roles) => addMember(db, name, roles),

@@ -3,6 +3,7 @@ import { isAsNamed } from "./media-type.ts";
 
 /** As much of what an examination found as is needed to say whether a file is what its name says. */
 export interface Content {
+  readonly refusal: FileRefusal | null;
   /** By content. */
   readonly mediaType: string | null;
   /** How many files and folders an archive holds; null for what is no archive. */
@@ -10,11 +11,19 @@ export interface Content {
 }
 
 /**
- * Why an accepted file cannot go by a name with this ending, or null: what is called ".zip" is a sound archive, and
- * what is called ".pdf" is a PDF. The same bytes may well go by another name.
+ * Why an examined file cannot go by a name with this ending, or null where it can: what is called ".zip" is a sound
+ * archive, and what is called ".pdf" is a PDF. The same bytes may well go by another name.
  */
-export function refusalAsNamed(extension: string, { mediaType, entries }: Content): FileRefusal | null {
-  if (extension === ".zip" && entries === null) return { code: "not-a-zip" };
-  if (mediaType === null || isAsNamed(`file${extension}`, mediaType)) return null;
+export function refusalAsNamed(extension: string, content: Content): FileRefusal | null {
+  const refusal = content.refusal ?? typeRefusal(extension, content);
+  const isOfType = refusal?.code !== "type-not-as-named" || refusal.entry !== undefined;
+  // To somebody who renamed a file, that says more.
+  return isOfType || extension !== ".zip" ? refusal : { ...refusal, code: "not-a-zip" };
+}
+
+function typeRefusal(extension: string, { mediaType, entries }: Content): FileRefusal | null {
+  if (mediaType === null) return null;
+  const isArchiveAsNamed = extension !== ".zip" || entries !== null;
+  if (isArchiveAsNamed && isAsNamed(`file${extension}`, mediaType)) return null;
   return { code: "type-not-as-named", found: mediaType };
 }
