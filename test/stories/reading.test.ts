@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { examinerFor, Reading } from "../support/reading.ts";
+import { Reading } from "../support/reading.ts";
 import { type Member, openSchool, type School } from "../support/school.ts";
 import { sha256 } from "../support/tus.ts";
 import { zipWith } from "../support/zip.ts";
@@ -49,7 +49,6 @@ interface Page {
 }
 
 let school: School;
-let examiner: AsyncDisposable;
 let student: Member;
 let assessor: Member;
 let reading: Reading;
@@ -57,7 +56,6 @@ let file: string;
 
 beforeAll(async () => {
   school = await openSchool({ notes: "file" });
-  examiner = examinerFor(school);
   student = await school.member("Stu", ["student"]);
   assessor = await school.member("Ada", ["assessor"]);
   const team = await school.member("Tess", ["team"]);
@@ -68,10 +66,7 @@ beforeAll(async () => {
   await reading.handIn();
   await reading.attempt.assign(team);
 });
-afterAll(async () => {
-  await examiner[Symbol.asyncDispose]();
-  await school[Symbol.asyncDispose]();
-});
+afterAll(() => school[Symbol.asyncDispose]());
 
 describe("what is in an archive", () => {
   test("is said before anything is opened", async () => {

@@ -1,28 +1,6 @@
-import { setTimeout as delay } from "node:timers/promises";
-import { type Examiner, startExaminer } from "../../src/followups/examining.ts";
-import { examineFile } from "../../src/outside/examination/examine.ts";
-import { openEntry } from "../../src/outside/examination/read-entry.ts";
 import { Attempt, uploadFor } from "./attempt.ts";
 import type { Member, Reply, School } from "./school.ts";
 import { sha256 } from "./tus.ts";
-
-/** Examines what arrives at a school, as the worker does. */
-export function examinerFor(school: School): Examiner & AsyncDisposable {
-  const examiner = startExaminer(
-    {
-      db: school.db,
-      clock: school.clock,
-      files: school.files,
-      examine: examineFile,
-      openEntry,
-      scanner: null,
-    },
-    (fault) => {
-      throw fault;
-    },
-  );
-  return { ...examiner, [Symbol.asyncDispose]: () => examiner.stop() };
-}
 
 /** Somebody's work with what is in it to be read: the assessment's files by the names that they were given. */
 export class Reading {
@@ -40,7 +18,7 @@ export class Reading {
   async place(deliverable: string, name: string, bytes: Buffer): Promise<string> {
     const { attempt } = this;
     const uploadId = await uploadFor(attempt.school, attempt.student, name, bytes);
-    await settled(() => attempt.move(attempt.student, "PUT", `deliverables/${deliverable}`, { uploadId }));
+    await attempt.must(attempt.student, "PUT", `deliverables/${deliverable}`, { uploadId });
     return sha256(bytes);
   }
 
@@ -48,8 +26,7 @@ export class Reading {
   async update(deliverable: string, name: string, bytes: Buffer): Promise<string> {
     const { attempt } = this;
     const uploadId = await uploadFor(attempt.school, attempt.student, name, bytes);
-    const deliverables = { [deliverable]: { uploadId } };
-    await settled(() => attempt.move(attempt.student, "POST", "update", { deliverables }));
+    await attempt.must(attempt.student, "POST", "update", { deliverables: { [deliverable]: { uploadId } } });
     return sha256(bytes);
   }
 
@@ -95,14 +72,4 @@ export interface Shown {
   readonly show: string;
   readonly save: string;
   readonly until: string;
-}
-
-/** Repeats a move for as long as what it names is being examined. */
-async function settled(move: () => Promise<Reply>): Promise<void> {
-  for (;;) {
-    const { status, body } = await move();
-    if (status === 200) return;
-    if (body.code !== "being-examined") throw new Error(`${status} ${JSON.stringify(body)}`);
-    await delay(20);
-  }
 }
