@@ -93,12 +93,27 @@ test("pictures stand side by side, or one over the other", async () => {
   for (const name of ["logo.png, before", "logo.png, after"]) {
     const picture = shown.getByRole("img", { name });
     await picture.waitFor();
-    await expect.poll(() => picture.evaluate((node) => (node as unknown as { naturalWidth: number }).naturalWidth)).toBe(96);
+    await expect
+      .poll(() => picture.evaluate((node) => (node as unknown as { naturalWidth: number }).naturalWidth))
+      .toBe(96);
   }
   await shown.getByText("One over the other").click();
   const share = shown.getByRole("slider", { name: "How much of it after" });
   await share.press("End");
   expect(await share.getAttribute("aria-valuenow")).toBe("100");
+  await page.context().close();
+});
+
+test("the same page of two documents stands side by side, and the next one is a key away", async () => {
+  const page = await at("plan.pdf");
+  const shown = difference(page, "plan.pdf");
+  await shown.getByText("Page 1 of 3").waitFor();
+  await shown.getByRole("button", { name: "Next page" }).press("Enter");
+  for (const side of ["before", "after"]) {
+    const drawn = shown.getByRole("img", { name: `plan.pdf, ${side}, Page 2 of 3`, exact: true });
+    await drawn.waitFor();
+    await expect.poll(() => drawn.getAttribute("aria-busy")).toBe("false");
+  }
   await page.context().close();
 });
 
