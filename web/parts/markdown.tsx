@@ -6,16 +6,22 @@ interface MarkdownProps {
   readonly text: string;
   /** The level that the text's first-level headings take on the page, 2 to 4; 3 when left out. */
   readonly headingsFrom?: 2 | 3 | 4;
+  /** Makes HTML of it, all HTML in the text escaped; plain Markdown when left out. */
+  readonly render?: (text: string) => string;
 }
 
 /**
  * What a school wrote, as Markdown. HTML in it is shown as text and addresses of unknown kinds are dropped: both are
  * what micromark does unless told otherwise.
  */
-export function Markdown({ text, headingsFrom = 3 }: MarkdownProps) {
-  const html = useMemo(() => lowerHeadings(micromark(text), headingsFrom), [text, headingsFrom]);
+export function Markdown({ text, headingsFrom = 3, render = plain }: MarkdownProps) {
+  const html = useMemo(() => lowerHeadings(render(text), headingsFrom), [text, headingsFrom, render]);
   // biome-ignore lint/security/noDangerouslySetInnerHtml: micromark escapes all HTML of the text.
   return <div className={classes.markdown} dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+function plain(text: string): string {
+  return micromark(text);
 }
 
 /** Text cannot look like a tag here: its angle brackets were escaped. */

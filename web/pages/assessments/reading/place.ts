@@ -89,23 +89,23 @@ export function isSameFile(one: Place | null, other: Place | null): boolean {
   return one?.version === other?.version && (one?.path ?? null) === (other?.path ?? null);
 }
 
-/** The file that reading a deliverable opens: what was handed in, or what its link was pinned to; null where there is none. */
-export function readableFile(item: Deliverable["handedIn"]): string | null {
-  if (item?.kind === "file") return item.sha256;
-  if (item?.kind !== "link") return null;
-  return snapshotOf(item)?.sha256 ?? null;
+type Item = NonNullable<Deliverable["handedIn"]>;
+
+/** What is read of a deliverable: what was handed in, or while it is prepared what was placed. */
+export function itemToRead({ handedIn, placed }: Deliverable): Item | null {
+  return handedIn ?? placed;
 }
 
-/** What a pinned link holds, where the server kept it. */
-function snapshotOf(item: object): { readonly sha256: string } | null {
-  return (item as { snapshot?: { readonly sha256: string } | null }).snapshot ?? null;
+/** The file that reading it opens: itself, or what its link was pinned to; null where that was not kept. */
+export function fileToRead(item: Item | null): string | null {
+  return (item?.kind === "link" ? item.snapshot?.sha256 : item?.sha256) ?? null;
 }
 
 /** What opens when nothing was asked for: the first deliverable that has something to read. */
 export function firstPlace(on: Assessment): Place | null {
-  for (const { key, handedIn } of on.deliverables) {
-    const version = readableFile(handedIn);
-    if (version !== null) return { deliverable: key, version };
+  for (const deliverable of on.deliverables) {
+    const version = fileToRead(itemToRead(deliverable));
+    if (version !== null) return { deliverable: deliverable.key, version };
   }
   return null;
 }

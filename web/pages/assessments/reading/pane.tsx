@@ -1,0 +1,105 @@
+import { Anchor, Tabs } from "@mantine/core";
+import { IconFileOff, IconLink } from "@tabler/icons-react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import type { Deliverable } from "../../../api/generated/api.ts";
+import { useWords } from "../../../language/words.ts";
+import { EmptyState } from "../../../parts/empty-state.tsx";
+import { DeliverableTab } from "./deliverable-tab.tsx";
+import { HandedInFile } from "./handed-in-file.tsx";
+import classes from "./pane.module.css";
+import { fileToRead, itemToRead, type Place } from "./place.ts";
+import { useReading } from "./provider.tsx";
+import type { ReadingProps } from "./reading.tsx";
+import { WideContext } from "./wide.ts";
+
+const overviewTab = " overview";
+
+/** Deliverables as tabs; below, the files of the one that is open. */
+export function Pane({ overview, note, states, wide }: ReadingProps) {
+  const { reading } = useWords();
+  const { on, place, target } = useReading();
+  const [chosen, setChosen] = useState<string | null>(null);
+  useEffect(() => {
+    if (target) setChosen(null);
+  }, [target]);
+  const choose = useTabs(setChosen);
+  const open = chosen ?? place?.deliverable ?? on.deliverables[0]?.key ?? overviewTab;
+  const deliverable = on.deliverables.find(({ key }) => key === open);
+  return (
+    <WideContext value={wide ?? null}>
+    <Tabs
+      className={classes.pane}
+      value={open}
+      onChange={(key) => key && choose(key)}
+      keepMounted={false}
+      classNames={{ panel: classes.panel, list: classes.tabs, tab: classes.tab }}
+    >
+      <Tabs.List aria-label={reading.deliverables}>
+        {on.deliverables.map((one) => (
+          <DeliverableTab key={one.key} deliverable={one} state={states?.get(one.key) ?? one.state} />
+        ))}
+        {overview && (
+          <Tabs.Tab value={overviewTab} ml="auto">
+            {reading.overview}
+          </Tabs.Tab>
+        )}
+      </Tabs.List>
+      <Tabs.Panel value={open} className={open === overviewTab ? classes.overview : undefined}>
+        {deliverable ? (
+          <Opened deliverable={deliverable} note={note?.(deliverable)} />
+        ) : (
+          (overview ?? <EmptyState icon={IconFileOff} title={reading.nothing} />)
+        )}
+      </Tabs.Panel>
+    </Tabs>
+    </WideContext>
+  );
+}
+
+/** A deliverable that is gone back to opens where it was left. */
+function useTabs(setChosen: (key: string | null) => void) {
+  const { on, place, open } = useReading();
+  const left = useRef(new Map<string, Place>());
+  useEffect(() => {
+    if (place) left.current.set(place.deliverable, place);
+  }, [place]);
+  return (key: string) => {
+    const deliverable = on.deliverables.find((one) => one.key === key);
+    const version = deliverable ? fileToRead(itemToRead(deliverable)) : null;
+    if (version === null) return setChosen(key);
+    setChosen(null);
+    open(left.current.get(key) ?? { deliverable: key, version });
+  };
+}
+
+function Opened({ deliverable, note }: { deliverable: Deliverable; note: ReactNode }) {
+  const { reading } = useWords();
+  const { on, place } = useReading();
+  const { key } = deliverable;
+  const item = itemToRead(deliverable);
+  const current = fileToRead(item);
+  const version = place?.deliverable === key ? place.version : current;
+  const of = useMemo(() => version && { assessment: on.id, file: version }, [on.id, version]);
+  return (
+    <>
+      {note && <div className={classes.note}>{note}</div>}
+      {of ? (
+        <HandedInFile key={of.file} of={of} deliverable={key} current={current} />
+      ) : (
+        <EmptyState
+          icon={item === null ? IconFileOff : IconLink}
+          title={item === null ? reading.missing : reading.onlyLink}
+          next={item?.kind === "link" && item.url !== null && <Address url={item.url} />}
+        />
+      )}
+    </>
+  );
+}
+
+function Address({ url }: { url: string }) {
+  return (
+    <Anchor href={url} target="_blank" rel="noreferrer noopener">
+      {url}
+    </Anchor>
+  );
+}

@@ -1,0 +1,118 @@
+/** One cell as it is shown. */
+export interface Cell {
+  /** From 1. */
+  readonly number: number;
+  readonly kind: "code" | "markdown" | "raw";
+  readonly source: string;
+  /** How often it had been run, as the notebook counts; null where it was not. */
+  readonly run: number | null;
+  readonly outputs: readonly Output[];
+}
+
+export type Output =
+  | { readonly is: "text"; readonly text: string; readonly isError: boolean }
+  | { readonly is: "picture"; readonly address: string }
+  | { readonly is: "html"; readonly html: string }
+  | { readonly is: "markdown"; readonly text: string };
+
+interface Notebook {
+  readonly language: string;
+  readonly cells: readonly Cell[];
+}
+
+type Said = Readonly<Record<string, unknown>>;
+
+/** Reads a Jupyter notebook (nbformat 3 and 4); null where the text is none. */
+export function readNotebook(text: string): Notebook | null {
+  const said = objectIn(parsed(text));
+  const metadata = objectIn(said.metadata);
+  const cells = Array.isArray(said.cells) ? said.cells : objectIn(listIn(said.worksheets)[0]).cells;
+  if (!Array.isArray(cells)) return null;
+  const named = objectIn(metadata.language_info).name ?? objectIn(metadata.kernelspec).language;
+  return {
+    language: typeof named === "string" ? named : "python",
+    cells: cells.map((cell: unknown, index) => cellOf(objectIn(cell), index + 1)),
+  };
+}
+
+function cellOf(cell: Said, number: number): Cell {
+  const kind = cell.cell_type === "code" ? "code" : cell.cell_type === "raw" ? "raw" : "markdown";
+  const run = cell.execution_count ?? cell.prompt_number;
+  return {
+    number,
+    kind,
+    source: textIn(cell.source ?? cell.input),
+    run: typeof run === "number" ? run : null,
+    outputs: listIn(cell.outputs).flatMap((output) => outputOf(objectIn(output))),
+  };
+}
+
+function outputOf(output: Said): Output[] {
+  switch (output.output_type) {
+    case "stream":
+      return [textOutput(textIn(output.text), output.name === "stderr" || output.stream === "stderr")];
+    case "error":
+    case "pyerr": {
+      const traceback = listIn(output.traceback).map(textIn).join("\n");
+      return [textOutput(traceback || `${textIn(output.ename)}: ${textIn(output.evalue)}`, true)];
+    }
+    default:
+      return shownOutput({ ...output, ...objectIn(output.data) });
+  }
+}
+
+const pictures = [
+  ["image/png", "png"],
+  ["image/jpeg", "jpeg"],
+  ["image/gif", "gif"],
+] as const;
+
+/** Of the forms in which an output was kept, the richest that can be shown. */
+function shownOutput(forms: Said): Output[] {
+  for (const [type, short] of pictures) {
+    const data = textIn(forms[type] ?? forms[short]).replaceAll(/\s/g, "");
+    if (data !== "") return [{ is: "picture", address: `data:${type};base64,${data}` }];
+  }
+  const svg = textIn(forms["image/svg+xml"] ?? forms.svg);
+  if (svg !== "") return [{ is: "picture", address: `data:image/svg+xml,${encodeURIComponent(svg)}` }];
+  const html = textIn(forms["text/html"] ?? forms.html);
+  if (html !== "") return [{ is: "html", html }];
+  const markdown = textIn(forms["text/markdown"]);
+  if (markdown !== "") return [{ is: "markdown", text: markdown }];
+  const plain = forms["text/plain"] ?? forms["text/latex"] ?? forms["application/json"] ?? forms.text;
+  if (plain === undefined) return [];
+  const isWords = typeof plain === "string" || Array.isArray(plain);
+  return [textOutput(isWords ? textIn(plain) : JSON.stringify(plain, null, 2), false)];
+}
+
+function textOutput(text: string, isError: boolean): Output {
+  return { is: "text", text: withoutColours(text), isError };
+}
+
+/** Terminals' own signs for colours and places. */
+function withoutColours(text: string): string {
+  const escape = String.fromCharCode(27);
+  return text.split(escape).reduce((before, part) => before + part.replace(/^\[[\d;?]*[A-Za-z]/, ""));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function objectIn(value: unknown): Said {
+  return typeof value === "object" && value !== null ? (value as Said) : {};
+}
+
+function listIn(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A text is kept whole, or as its lines. */
+function textIn(value: unknown): string {
+  if (typeof value === "string") return value;
+  return Array.isArray(value) ? value.filter((line) => typeof line === "string").join("") : "";
+}

@@ -1,0 +1,177 @@
+import "./code-colours.css";
+import { classHighlighter, highlightTree } from "@lezer/highlight";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useWords } from "../../../../language/words.ts";
+import { Lines } from "../../../../parts/loaded.tsx";
+import { Markdown } from "../../../../parts/markdown.tsx";
+import { ProblemNotice } from "../../../../parts/problem-notice.tsx";
+import type { Pin } from "../place.ts";
+import { useText } from "../text.ts";
+import { Unreadable } from "../unbroken.tsx";
+import { languageNamed } from "./code-language.ts";
+import classes from "./notebook.module.css";
+import { type Cell, type Output, readNotebook } from "./notebook-read.ts";
+import type { ViewerProps } from "./viewer.ts";
+
+/** A notebook as it was left: cells in order, code in colour, what it gave below. Nothing in it runs. */
+export function NotebookViewer({ bytes, wanted, pins, onSelect }: ViewerProps) {
+  const { reading } = useWords();
+  const { text, error, retry, hasMore, more, isFetchingMore } = useText(bytes);
+  // Half a notebook is none: the rest comes by itself.
+  useEffect(() => {
+    if (hasMore && !isFetchingMore && !error) more();
+  }, [hasMore, isFetchingMore, error, more]);
+  const notebook = useMemo(() => (text === undefined || hasMore ? undefined : readNotebook(text)), [text, hasMore]);
+  const [chosen, setChosen] = useState<number | null>(null);
+  if (notebook === undefined)
+    return error ? <ProblemNotice problem={error} onRetry={retry} /> : <Lines count={8} />;
+  if (notebook === null) return <Unreadable save={bytes.shown.save} />;
+  return (
+    <div className={classes.notebook}>
+      {notebook.cells.map((cell) => (
+        <section
+          key={cell.number}
+          className={classes.cell}
+          aria-label={reading.spot.cell(cell.number)}
+          data-chosen={(chosen ?? wanted?.spot.cell) === cell.number || undefined}
+        >
+          <CellNumber
+            cell={cell}
+            pins={pins.filter(({ place }) => place.cell === cell.number)}
+            wanted={wanted?.spot.cell === cell.number ? wanted.nth : null}
+            onChoose={() => {
+              setChosen(cell.number);
+              onSelect({ cell: cell.number });
+            }}
+          />
+          <div className={classes.content}>
+            <Source cell={cell} language={notebook.language} />
+            {cell.outputs.map((output, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: outputs have no identity but their place.
+              <Shown key={index} output={output} />
+            ))}
+          </div>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+interface CellNumberProps {
+  readonly cell: Cell;
+  readonly pins: readonly Pin[];
+  /** Counts how often it was asked for; null where it was not. */
+  readonly wanted: number | null;
+  readonly onChoose: () => void;
+}
+
+function CellNumber({ cell, pins, wanted, onChoose }: CellNumberProps) {
+  const { reading } = useWords();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (wanted !== null) button.current?.scrollIntoView({ block: "start" });
+  }, [wanted]);
+  return (
+    <div className={classes.side}>
+      <button ref={button} type="button" onClick={onChoose} aria-label={reading.chooseCell(cell.number)}>
+        {cell.kind === "code" ? `[${cell.run ?? " "}]` : cell.number}
+      </button>
+      {pins.map(({ label }) => (
+        <span key={label} className={classes.pin} title={label}>
+          {label}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function Source({ cell, language }: { cell: Cell; language: string }) {
+  if (cell.kind === "markdown") return <Markdown text={cell.source} headingsFrom={2} />;
+  if (cell.source === "") return null;
+  return (
+    <pre className={classes.source}>
+      {cell.kind === "code" ? <Coloured source={cell.source} language={language} /> : cell.source}
+    </pre>
+  );
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly text: string;
+  readonly classes: string;
+}
+
+function Coloured({ source, language }: { source: string; language: string }) {
+  const [stretches, setStretches] = useState<readonly Stretch[] | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    void languageNamed(language).then((support) => {
+      if (isCurrent && support) setStretches(coloured(source, support.language.parser.parse(source)));
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [source, language]);
+  if (stretches === null) return <code>{source}</code>;
+  return (
+    <code>
+      {stretches.map(({ from, text, classes: names }) => (
+        <span key={from} className={names}>
+          {text}
+        </span>
+      ))}
+    </code>
+  );
+}
+
+function coloured(source: string, tree: Parameters<typeof highlightTree>[0]): Stretch[] {
+  const stretches: Stretch[] = [];
+  let at = 0;
+  const plainTo = (to: number) => {
+    if (to > at) stretches.push({ from: at, text: source.slice(at, to), classes: "" });
+  };
+  highlightTree(tree, classHighlighter, (from, to, names) => {
+    plainTo(from);
+    stretches.push({ from, text: source.slice(from, to), classes: names });
+    at = to;
+  });
+  plainTo(source.length);
+  return stretches;
+}
+
+/** What a page made elsewhere may do here: be seen. No scripts, no fetching, no leaving. */
+const harmless = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<style>body{margin:0;font:14px/1.5 system-ui,sans-serif;color:#1a2324;background:#fff}table{border-collapse:collapse}
+th,td{padding:.2em .6em;border:1px solid #d5dada;text-align:right}img{max-width:100%}</style>`;
+
+function Shown({ output }: { output: Output }) {
+  const { reading } = useWords();
+  switch (output.is) {
+    case "text":
+      return (
+        <pre className={classes.output} data-error={output.isError || undefined}>
+          {output.text}
+        </pre>
+      );
+    case "picture":
+      return <img className={classes.picture} src={output.address} alt={reading.outputPicture} />;
+    case "markdown":
+      return <Markdown text={output.text} headingsFrom={3} />;
+    case "html":
+      return (
+        <iframe
+          className={classes.html}
+          title={reading.outputPage}
+          sandbox=""
+          srcDoc={harmless + output.html}
+          style={{ height: heightFor(output.html) }}
+        />
+      );
+  }
+}
+
+/** A sandboxed page does not tell how tall it is: guessed by its rows, and drawn larger by hand. */
+function heightFor(html: string): string {
+  const rows = html.match(/<(?:tr|p|li|h\d|br)\b/gi)?.length ?? 0;
+  return `${Math.min(30, Math.max(4, rows * 1.85 + 2))}rem`;
+}

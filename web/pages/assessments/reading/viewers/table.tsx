@@ -1,0 +1,189 @@
+import { Button, Group, Text } from "@mantine/core";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useLanguage, useWords } from "../../../../language/words.ts";
+import { FileSize } from "../../../../parts/file-size.tsx";
+import { Lines } from "../../../../parts/loaded.tsx";
+import { ProblemNotice } from "../../../../parts/problem-notice.tsx";
+import type { Pin } from "../place.ts";
+import { useRows } from "../rows.ts";
+import { useText } from "../text.ts";
+import { separated } from "./separated.ts";
+import classes from "./table.module.css";
+import type { ViewerProps } from "./viewer.ts";
+
+const rowPx = 28;
+
+/** Separated values as a table, its heading always in sight. */
+export function TableViewer(props: ViewerProps) {
+  const { reading } = useWords();
+  const { text, error, retry, hasMore, fetchedBytes, isFetchingMore, more } = useText(props.bytes);
+  const rows = useMemo(() => (text === undefined ? undefined : separated(text)), [text]);
+  if (rows === undefined)
+    return error ? <ProblemNotice problem={error} onRetry={retry} /> : <Lines count={8} />;
+  return (
+    <>
+      <Grid {...props} rows={rows} />
+      <Group gap="sm" className={classes.more}>
+        <Text size="xs" c="dimmed">
+          {reading.tableSize(Math.max(0, rows.length - 1), rows[0]?.length ?? 0)}
+          {hasMore && (
+            <>
+              {" · "}
+              <FileSize bytes={fetchedBytes} /> {reading.ofAll} <FileSize bytes={props.bytes.size} />
+            </>
+          )}
+        </Text>
+        {hasMore && (
+          <Button size="compact-xs" variant="default" loading={isFetchingMore} onClick={more}>
+            {reading.loadMore}
+          </Button>
+        )}
+      </Group>
+    </>
+  );
+}
+
+interface Cell {
+  /** From 1; the heading is row 1. */
+  readonly row: number;
+  readonly column: number;
+}
+
+function Grid({ bytes, rows, wanted, pins, onSelect }: ViewerProps & { rows: readonly string[][] }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const [active, setActive] = useState<Cell>({ row: 1, column: 1 });
+  const [head = [], ...body] = rows;
+  const { first, end, height, topOf, reveal } = useRows(scroller, body.length, rowPx, rowPx);
+  const columns = useMemo(() => widthsOf(rows), [rows]);
+  const pinned = useMemo(() => pinnedCells(pins), [pins]);
+  const spot = wanted?.spot;
+  useEffect(() => {
+    if (spot?.row === undefined) return;
+    setActive({ row: spot.row, column: spot.column ?? 1 });
+    reveal(spot.row - 2, true);
+    // biome-ignore lint/correctness/useExhaustiveDependencies: again when it is asked for again.
+  }, [wanted]);
+  useEffect(() => {
+    document.getElementById(`${id}-${active.row}-${active.column}`)?.scrollIntoView({
+      ...{ block: "nearest", inline: "nearest" },
+    });
+  }, [active, id]);
+
+  function choose(cell: Cell) {
+    setActive(cell);
+    onSelect({ row: cell.row, column: cell.column });
+    reveal(cell.row - 2);
+  }
+  function pressed(event: KeyboardEvent) {
+    const next = cellAfter(event, active, { row: rows.length, column: columns.length });
+    if (next === null) return;
+    event.preventDefault();
+    choose(next);
+  }
+
+  const style = { gridTemplateColumns: `4.5rem ${columns.map((ch) => `${ch}ch`).join(" ")}` };
+  const cells = (row: readonly string[], number: number) =>
+    columns.map((_, index) => {
+      const column = index + 1;
+      const pin = pinned.get(`${number},${column}`) ?? pinned.get(`${number},`);
+      return (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keyboard.
+        // biome-ignore lint/a11y/useFocusableInteractive: the grid names the active one.
+        <div
+          key={column}
+          id={`${id}-${number}-${column}`}
+          role={number === 1 ? "columnheader" : "gridcell"}
+          aria-colindex={column}
+          aria-selected={active.row === number && active.column === column}
+          data-pinned={pin !== undefined || undefined}
+          className={classes.cell}
+          title={pin ?? row[index]}
+          onClick={() => choose({ row: number, column })}
+        >
+          {row[index] ?? ""}
+        </div>
+      );
+    });
+  return (
+    <div
+      ref={scroller}
+      className={classes.grid}
+      role="grid"
+      tabIndex={0}
+      aria-label={bytes.shown.name}
+      aria-rowcount={rows.length}
+      aria-colcount={columns.length}
+      aria-activedescendant={`${id}-${active.row}-${active.column}`}
+      onKeyDown={pressed}
+    >
+      <div className={classes.head} role="row" aria-rowindex={1} style={style}>
+        <RowNumber of={1} />
+        {cells(head, 1)}
+      </div>
+      <div style={{ height }} className={classes.body} role="rowgroup">
+        {body.slice(first, end).map((row, offset) => {
+          const number = first + offset + 2;
+          const top = `translateY(${topOf(first + offset)}px)`;
+          return (
+            <div
+              key={number}
+              className={classes.row}
+              role="row"
+              aria-rowindex={number}
+              style={{ ...style, transform: top }}
+            >
+              <RowNumber of={number} />
+              {cells(row, number)}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function RowNumber({ of }: { of: number }) {
+  const { locale } = useLanguage();
+  return (
+    <div className={classes.number} aria-hidden>
+      {new Intl.NumberFormat(locale).format(of)}
+    </div>
+  );
+}
+
+function cellAfter(event: KeyboardEvent, { row, column }: Cell, last: Cell): Cell | null {
+  const page = 20;
+  const wanted = {
+    ArrowDown: { row: row + 1, column },
+    ArrowUp: { row: row - 1, column },
+    ArrowRight: { row, column: column + 1 },
+    ArrowLeft: { row, column: column - 1 },
+    PageDown: { row: row + page, column },
+    PageUp: { row: row - page, column },
+    Home: { row: event.ctrlKey ? 1 : row, column: 1 },
+    End: { row: event.ctrlKey ? last.row : row, column: last.column },
+    Enter: { row, column },
+  }[event.key];
+  if (!wanted) return null;
+  const within = (value: number, most: number) => Math.max(1, Math.min(most, value));
+  return { row: within(wanted.row, last.row), column: within(wanted.column, last.column) };
+}
+
+/** In letters, by what stands in the first rows. */
+function widthsOf(rows: readonly string[][]): number[] {
+  const sample = rows.slice(0, 200);
+  const count = sample.reduce((most, row) => Math.max(most, row.length), 0);
+  return Array.from({ length: count }, (_, column) => {
+    const longest = sample.reduce((most, row) => Math.max(most, (row[column] ?? "").length), 0);
+    return Math.max(6, Math.min(48, longest)) + 3;
+  });
+}
+
+function pinnedCells(pins: readonly Pin[]): Map<string, string> {
+  return new Map(
+    pins.flatMap(({ place: { row, column }, label }) =>
+      row === undefined ? [] : [[`${row},${column ?? ""}`, label] as const],
+    ),
+  );
+}

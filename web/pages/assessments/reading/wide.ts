@@ -1,0 +1,5 @@
+import { createContext } from "react";
+import type { ReadingProps } from "./reading.tsx";
+
+/** Whether the pane takes the page's whole width, where it can do either; null where it cannot. */
+export const WideContext = createContext<ReadingProps["wide"] | null>(null);
