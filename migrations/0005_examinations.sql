@@ -4,6 +4,8 @@ create table examinations (
   bytes bigint not null check (bytes >= 0),
   -- The ending of the name it was asked under, in lower case with its dot, or '': a ".zip" is expected to be one.
   extension text not null default '',
+  -- The ending under which it was accepted before, should it be no sound ".zip" under that.
+  accepted_as text,
   asked_at timestamptz not null,
   -- When something is to be done about it next, by the database's own clock; null when nothing is. Whoever takes it
   -- puts this off for as long as they are at it, and again and again: of one that died, another one takes over.

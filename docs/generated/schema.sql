@@ -120,6 +120,7 @@ create table examinations (
   sha256 text not null,
   bytes bigint not null,
   extension text not null default ''::text,
+  accepted_as text,
   asked_at timestamp with time zone not null,
   due_at timestamp with time zone,
   backlog boolean not null default false,
@@ -141,6 +142,15 @@ create table examinations (
   constraint examinations_listing_check CHECK ((listing ~ '^[0-9a-f]{64}$'::text)),
   constraint examinations_pkey PRIMARY KEY (sha256),
   constraint examinations_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+create table file_uses (
+  sha256 text not null,
+  record_id uuid not null,
+  bytes bigint not null,
+  constraint file_uses_bytes_check CHECK ((bytes >= 0)),
+  constraint file_uses_pkey PRIMARY KEY (sha256, record_id),
+  constraint file_uses_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 
 create table followups (
@@ -418,6 +428,8 @@ CREATE INDEX texts_by_author ON public.texts USING btree (author_id);
 CREATE INDEX texts_by_record ON public.texts USING btree (record_id);
 CREATE INDEX uploads_by_content ON public.uploads USING btree (sha256) WHERE (sha256 IS NOT NULL);
 CREATE INDEX uploads_by_person ON public.uploads USING btree (person_id, created_at);
+CREATE INDEX uploads_by_sha256 ON public.uploads USING btree (sha256) WHERE (sha256 IS NOT NULL);
+CREATE INDEX uploads_finished ON public.uploads USING btree (finished_at, id) WHERE (finished_at IS NOT NULL);
 CREATE INDEX uploads_unfinished ON public.uploads USING btree (created_at) WHERE (finished_at IS NULL);
 CREATE INDEX uploads_unfinished_by_deliverable ON public.uploads USING btree (assessment_id, deliverable) WHERE (finished_at IS NULL);
 
@@ -462,6 +474,18 @@ begin
   raise exception 'the journal is append-only' using errcode = '42501';
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.note_file_uses()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into file_uses (sha256, record_id, bytes)
+    select distinct file ->> 'sha256', added.record_id, (file ->> 'bytes')::bigint
+    from added, jsonb_path_query(added.fact, 'strict $.** ? (@.type() == "object" && exists(@.sha256))') as file
+    on conflict do nothing;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.support_cases_guard()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -484,6 +508,7 @@ CREATE TRIGGER editions_are_immutable BEFORE DELETE OR UPDATE ON public.editions
 CREATE TRIGGER editions_are_not_emptied BEFORE TRUNCATE ON public.editions FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER journal_is_append_only BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER journal_is_not_emptied BEFORE TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
+CREATE TRIGGER journal_names_files AFTER INSERT ON public.journal REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_file_uses();
 CREATE TRIGGER stage_moves_are_fixed BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.stage_moves FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER support_cases_guard BEFORE UPDATE ON public.support_cases FOR EACH ROW EXECUTE FUNCTION support_cases_guard();
 CREATE TRIGGER uploads_begun AFTER INSERT ON public.uploads REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_upload_bytes('1');
@@ -511,6 +536,7 @@ grant delete, insert, select, update on sign_in_sessions to assay_app;
 grant delete, insert, select, update on sign_in_verifications to assay_app;
 grant delete, insert, select, update on uploads to assay_app;
 grant insert, select on editions to assay_app;
+grant insert, select on file_uses to assay_app;
 grant insert, select on journal to assay_app;
 grant insert, select, update on assessments to assay_app;
 grant insert, select, update on support_cases to assay_app;

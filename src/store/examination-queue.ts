@@ -105,6 +105,9 @@ export async function addEntries(db: Database, taken: Taken, batch: readonly Arc
   });
 }
 
+/** What was accepted under another ending, and is no sound archive, becomes again what it was before. */
+const isOnceMore = "(accepted_as is not null and $5::jsonb is not null)";
+
 /** Notes the result. It is done with then, unless it is to be scanned, too: then we keep it. Throws ClaimLost. */
 export async function noteExamined(
   db: Database,
@@ -115,9 +118,12 @@ export async function noteExamined(
   const archive = examined.ok ? examined.archive : null;
   await ours(db, {
     name: "note-examined",
-    text: `update examinations set examined_at = $3, media_type = $4, refusal = $5, notices = $6, entries = $7,
-        unpacked = $8, listing = $9, tries = case when $10 then 1 else 0 end, settled_tx = pg_current_xact_id(),
-        due_at = case when $10 then due_at end, claim = case when $10 then claim end
+    text: `update examinations set extension = case when ${isOnceMore} then accepted_as else extension end,
+        accepted_as = null, examined_at = case when ${isOnceMore} then null else $3::timestamptz end, media_type = $4,
+        refusal = case when ${isOnceMore} then null else $5::jsonb end, notices = $6, entries = $7, unpacked = $8,
+        listing = $9, settled_tx = pg_current_xact_id(), tries = case when $10 then 1 else 0 end,
+        claim = case when $10 then claim end,
+        due_at = case when $10 then due_at when ${isOnceMore} then now() end
       where sha256 = $1 and claim = $2 returning sha256`,
     values: [
       taken.sha256,

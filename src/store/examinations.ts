@@ -83,7 +83,7 @@ const worthAnotherTry = ["examination-failed", "examination-took-too-long", "sca
 
 /**
  * Asks for the examination of stored files. One that is known is left as it is; but what was refused for the moment's
- * sake, or under another ending of its name, is examined anew. Answers those that are examined now.
+ * sake, or under another ending of its name, is examined anew; so is what nobody has looked into as an archive. Answers those that are examined now.
  */
 export async function askForExamination(
   db: Pick<Database, "query">,
@@ -116,10 +116,13 @@ export function askSql(selected: string): string {
   return `insert into examinations as e (sha256, bytes, extension, asked_at, due_at)
       select sha256, bytes, extension, asked_at, now() from (${selected}) as w (sha256, bytes, extension, asked_at)
       on conflict (sha256) do update set extension = excluded.extension, asked_at = excluded.asked_at, due_at = now(),
+        accepted_as = case when e.refusal is null then e.extension end,
         backlog = false, tries = 0, examined_at = null, media_type = null, refusal = null, notices = '[]'
-      where e.due_at is null and e.refusal is not null and e.refusal->>'code' <> 'infected'
-        and (e.extension <> excluded.extension
-          or e.refusal->>'code' in (${worthAnotherTry.map((code) => `'${code}'`).join(", ")}))
+      where e.due_at is null and (
+        (e.refusal->>'code' <> 'infected' and (e.extension <> excluded.extension
+          or e.refusal->>'code' in (${worthAnotherTry.map((code) => `'${code}'`).join(", ")})))
+        or (e.refusal is null and e.entries is null and e.extension <> '.zip' and excluded.extension = '.zip'
+          and e.media_type like 'application/%'))
       returning sha256`;
 }
 

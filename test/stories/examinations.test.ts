@@ -128,6 +128,25 @@ describe("what is not accepted", () => {
     ]);
   });
 
+  it("is looked into as an archive once it is called one, and loses nothing by that", async () => {
+    const student = await newStudent();
+    const found = async (name: string, bytes: Buffer) => {
+      const { state, refusal, entries } = await examined(
+        ...([school, student, await sendFor(school, student, name, bytes)] as const),
+      );
+      return [state, refusal?.code ?? null, entries];
+    };
+    const sound = zipWith({ "sound.txt": "a ZIP by another name" });
+    expect(await found("work.backup", sound)).toEqual(["accepted", null, null]);
+    expect(await found("work.zip", sound)).toEqual(["accepted", null, 1]);
+    expect(await found("work.backup", sound)).toEqual(["accepted", null, 1]);
+
+    const broken = damaged(zipWith({ "broken.txt": "some content" }), "some content");
+    const backup = await uploadFor(school, student, "broken.backup", broken);
+    expect(await found("broken.zip", broken)).toEqual(["refused", "not-a-zip", null]);
+    expect(await examined(school, student, backup)).toMatchObject({ state: "accepted", refusal: null });
+  });
+
   it("does not stay placed when it is renamed to what it is not", async () => {
     const student = await newStudent();
     const attempt = await begun(student);
