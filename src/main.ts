@@ -100,6 +100,18 @@ const verbs: Readonly<Record<string, Verb>> = {
     options: { record: { type: "string" } },
     run: async ({ record }) => (await journal()).exportStored(text(record)),
   },
+  "files check": {
+    usage: "files check [--deep] [--remove-orphans] [--json]",
+    about:
+      "Says which files that the record needs are missing or damaged, and which lie there for nothing. --deep reads all.",
+    options: { deep: { type: "boolean" }, "remove-orphans": { type: "boolean" }, json: { type: "boolean" } },
+    run: async ({ deep, "remove-orphans": removeOrphans, json }) =>
+      (await import("./start/files.ts")).checkStoredFiles({
+        deep: deep === true,
+        removeOrphans: removeOrphans === true,
+        json: json === true,
+      }),
+  },
   "admin create": {
     usage: "admin create --email EMAIL --name NAME < PASSWORD",
     about: "Makes the first admin of an empty installation. The password is read from standard input.",

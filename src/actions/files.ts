@@ -16,8 +16,11 @@ export interface FileStore {
   open(sha256: Sha256, range?: ByteRange): Readable;
   /** Every file that is kept, in no order, with when it was stored. */
   all(): AsyncIterable<{ readonly sha256: Sha256; readonly bytes: number; readonly storedAt: Instant }>;
-  /** Forgets a file; nothing happens where there is none. Whether it is still needed is for the caller to know. */
-  remove(sha256: Sha256): Promise<void>;
+  /**
+   * Forgets a file, if it was stored before the instant where one is given. False when nothing was removed. Whether the
+   * file is still needed is for the caller to know.
+   */
+  remove(sha256: Sha256, storedBefore?: Instant): Promise<boolean>;
   /** Where the file lies on this machine, for programs that read it themselves; null where it does not. */
   pathOf(sha256: Sha256): string | null;
   /** Clears away what a crash left half written before the instant. Nothing of that was ever a file. */
@@ -53,6 +56,8 @@ export interface IncomingFiles {
     id: string,
   ): Promise<{ readonly sha256: Sha256; readonly bytes: number; readonly lastByteAt: Instant }>;
   remove(id: string): Promise<void>;
+  /** Whether the FileStore has a file, such as the one that was kept a moment ago. */
+  isKept(sha256: Sha256): Promise<boolean>;
   /** Every id of which something is here. */
   ids(): Promise<string[]>;
   hasRoomFor(bytes: number): Promise<boolean>;

@@ -5,6 +5,7 @@ import { type DeliverableKey, type Instant, isNonEmpty, type NonEmpty } from "..
 import { finishedUploads } from "../store/uploads.ts";
 import type { Making } from "./act.ts";
 import { pinned } from "./pin-links.ts";
+import { usableAfter } from "./sweep-forgotten.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -29,12 +30,12 @@ export interface FoundItems {
 
 /** Turns what a student names into items to hand in, or says why not: what is not theirs, or not complete. */
 export async function itemsFrom(
-  { db, pinning }: World,
+  { db, clock, pinning }: World,
   { assessment, person, seal }: From,
   named: Readonly<Record<string, NamedItem>>,
 ): Promise<FoundItems | { refusals: NonEmpty<Refusal> }> {
   const wanted = Object.values(named).flatMap((item) => ("upload" in item ? [item.upload] : []));
-  const uploads = await finishedUploads(db, person.id, wanted);
+  const uploads = await finishedUploads(db, person.id, wanted, usableAfter(clock.now()));
   const items: Record<string, HandedIn> = {};
   const unknown: string[] = [];
   const refusals: Refusal[] = [];

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { sweepForgotten } from "../actions/sweep-forgotten.ts";
 import { sweepUploads } from "../actions/sweep-uploads.ts";
 import { startWorker } from "../followups/worker.ts";
 import { openFiles } from "../outside/files/open-files.ts";
@@ -28,6 +29,7 @@ export async function startWorking(
   const sweep = () =>
     Promise.all([
       sweepUploads({ db, clock: world.clock, incoming }),
+      sweepForgotten({ db, clock: world.clock, files }),
       sweepDatabase(db),
       examiner.sweep(),
     ]).catch(onFault);

@@ -144,7 +144,7 @@ export async function bytesOfAll(db: Database): Promise<number> {
   return row?.bytes ?? 0;
 }
 
-export async function findUpload(db: Database, id: string): Promise<Upload | null> {
+export async function findUpload(db: Pick<Database, "query">, id: string): Promise<Upload | null> {
   const [row] = await db.query<UploadRow>({
     name: "find-upload",
     text: "select * from uploads where id = $1",
@@ -161,18 +161,19 @@ export interface FinishedUpload {
   readonly finishedAt: Instant;
 }
 
-/** The uploads among these that are this person's and whole, by id. */
+/** The uploads among these that are this person's and were whole after the instant, by id. */
 export async function finishedUploads(
   db: Database,
   person: PersonId,
   ids: readonly string[],
+  after: Instant,
 ): Promise<Map<string, FinishedUpload>> {
   if (ids.length === 0) return new Map();
   const rows = await db.query<UploadRow & { sha256: Sha256; finished_at: Date }>({
     name: "finished-uploads",
     text: `select * from uploads
-      where id = any($1) and person_id = $2 and finished_at is not null`,
-    values: [ids, person],
+      where id = any($1) and person_id = $2 and finished_at > $3`,
+    values: [ids, person, timestamp(after)],
   });
   return new Map(
     rows.map(({ id, name, bytes, sha256, finished_at }) => {
@@ -199,7 +200,7 @@ export async function addCopy(
  * time changes nothing.
  */
 export async function noteFinished(
-  db: Database,
+  db: Pick<Database, "query">,
   id: string,
   finished: NonNullable<Upload["finished"]>,
 ): Promise<Upload | null> {

@@ -36,7 +36,7 @@ describe.each(stores)("files kept in %s", (_, emptyPlace) => {
     const { files } = await (await emptyPlace()).open();
     expect(await files.size(another)).toBeNull();
     await expect(buffer(files.open(another))).rejects.toThrow();
-    await files.remove(another);
+    expect(await files.remove(another)).toBe(false);
   });
 
   test("an empty file is a file", async () => {
@@ -108,7 +108,9 @@ describe.each(stores)("files kept in %s", (_, emptyPlace) => {
     for (const { storedAt } of all) expect(Math.abs(storedAt - began)).toBeLessThan(60_000);
     const [gone] = put;
     if (gone === undefined) throw new Error("nothing was put");
-    await files.remove(gone.sha256);
+    expect(await files.remove(gone.sha256, (began - 60_000) as Instant)).toBe(false);
+    expect(await files.size(gone.sha256)).not.toBeNull();
+    expect(await files.remove(gone.sha256, (began + 60_000) as Instant)).toBe(true);
     expect(await files.size(gone.sha256)).toBeNull();
     expect(await listed(files)).toHaveLength(2);
   });

@@ -27,6 +27,8 @@ describe.each(stores)("files that arrive in %s", (_, emptyPlace) => {
     const kept = await incoming.keep("a");
     expect(kept).toEqual({ sha256: sha256(bytes), bytes: 3_000, lastByteAt: now });
     expect(await incoming.keep("a")).toEqual(kept);
+    expect(await incoming.isKept(kept.sha256)).toBe(true);
+    expect(await incoming.isKept(sha256(Buffer.from("another")))).toBe(false);
     await incoming.remove("a");
     expect(await buffer(files.open(kept.sha256))).toEqual(bytes);
     expect(await incoming.ids()).toEqual([]);

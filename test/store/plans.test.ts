@@ -13,6 +13,7 @@ import { concernedBy, holdAssessments, team } from "../../src/store/due-records.
 import { openEditions } from "../../src/store/editions.ts";
 import { enrolmentPage } from "../../src/store/enrolments.ts";
 import { examinationsOf } from "../../src/store/examinations.ts";
+import { forgottenUploads, neededAmong, neededFiles } from "../../src/store/file-uses.ts";
 import { filesLike } from "../../src/store/files-like.ts";
 import { claimClockWork, leaseMails, nextDue } from "../../src/store/followups-queue.ts";
 import { listAssessments, listDesk, type Narrowed } from "../../src/store/lists.ts";
@@ -134,7 +135,7 @@ const reads: Readonly<Record<string, (db: Database, known: Known) => Promise<unk
     sessionsOf(db, person),
     personWithRole(db, person, "team"),
     findUpload(db, "u7-7"),
-    finishedUploads(db, person, ["u7-7", "u7-8"]),
+    finishedUploads(db, person, ["u7-7", "u7-8"], 0 as Instant),
     unfinishedAmong(db, ["u7-7"]),
   ],
   "what is known of a file, and what is in it": (db, { archives: [from, to] }) => [
@@ -148,6 +149,12 @@ const reads: Readonly<Record<string, (db: Database, known: Known) => Promise<unk
     filesIn(db, from, null, limit),
     filesIn(db, from, "docs/99.txt", limit),
     changesBetween(db, from, to),
+  ],
+  "which files are needed, and which uploads nobody handed in": (db, { archives: [from, to] }) => [
+    neededAmong(db, [from, to]),
+    neededFiles(db, { after: "", finishedAfter: 0 as Instant }, limit),
+    neededFiles(db, { after: from, finishedAfter: 0 as Instant }, limit),
+    forgottenUploads(db, Date.UTC(2100) as Instant, limit),
   ],
   "records that moved": (db) => [movedSince(db, "1000000000")],
 };

@@ -1,6 +1,6 @@
 import { statfs } from "node:fs/promises";
 import { join } from "node:path";
-import type { Instant } from "../../rules/words.ts";
+import type { Instant, Sha256 } from "../../rules/words.ts";
 import { openLocalIncoming } from "./local-incoming.ts";
 import { openLocalObjects } from "./local-objects.ts";
 
@@ -25,5 +25,6 @@ export async function openLocalFiles(
   }
   const objects = await openLocalObjects(folder, arriving);
   const incoming = await openLocalIncoming(arriving, objects, { now: () => clock.now(), hasRoomFor });
-  return { files: objects, incoming: { ...incoming, hasRoomFor } };
+  const isKept = async (sha256: Sha256) => (await objects.size(sha256)) !== null;
+  return { files: objects, incoming: { ...incoming, hasRoomFor, isKept } };
 }

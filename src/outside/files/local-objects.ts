@@ -88,9 +88,12 @@ export async function openLocalObjects(folder: string, unfinished: string) {
       }
     },
 
-    /** Forgets an object; nothing happens where there is none. */
-    async remove(sha256: Sha256): Promise<void> {
+    /** Forgets an object, if it was stored before the instant where one is given. False when nothing was removed. */
+    async remove(sha256: Sha256, storedBefore?: Instant): Promise<boolean> {
+      const is = await statOf(pathOf(sha256));
+      if (is === null || (storedBefore !== undefined && is.mtimeMs >= storedBefore)) return false;
       await rm(pathOf(sha256), { force: true });
+      return true;
     },
 
     /** Where the object lies, whether it is there or not. */

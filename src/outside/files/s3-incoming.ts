@@ -144,6 +144,8 @@ export function openS3Incoming(
       return [...ids];
     },
 
+    isKept: async (sha256: Sha256): Promise<boolean> => (await objects.size(sha256)) !== null,
+
     /** What a bucket holds is for its owner to limit. */
     hasRoomFor: async (_: number): Promise<boolean> => true,
   };

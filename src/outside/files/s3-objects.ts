@@ -122,9 +122,12 @@ export function openS3Objects(bucket: S3Bucket, { partBytes, copyBytes }: S3Size
       }
     },
 
-    /** Forgets an object; nothing happens where there is none. */
-    async remove(sha256: Sha256): Promise<void> {
+    /** Forgets an object, if it was stored before the instant where one is given. False when nothing was removed. */
+    async remove(sha256: Sha256, storedBefore?: Instant): Promise<boolean> {
+      const is = await bucket.head(nameOf(sha256));
+      if (is === null || (storedBefore !== undefined && is.storedAt >= storedBefore)) return false;
       await bucket.remove(nameOf(sha256));
+      return true;
     },
 
     /** It lies on another machine. */

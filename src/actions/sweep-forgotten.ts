@@ -1,0 +1,46 @@
+import { hoursAfter, type Instant } from "../rules/words.ts";
+import type { Database } from "../store/database.ts";
+import { forgottenUploads, removeForgotten } from "../store/file-uses.ts";
+import type { FileStore } from "./files.ts";
+import { oldBefore, removeUnneeded } from "./remove-unneeded.ts";
+import type { Clock } from "./world.ts";
+
+const keptHours = 30 * 24;
+/** A hand-in that found the upload in time has ended by then, well or not. */
+const endedHours = 1;
+const atOnce = 1_000;
+
+/** A whole upload is there to be handed in when it was finished after this instant. */
+export function usableAfter(now: Instant): Instant {
+  return hoursAfter(now, -keptHours);
+}
+
+/**
+ * Forgets whole uploads that were never handed in, and their files where nothing else names the same bytes. An upload
+ * can no longer be handed in for an hour before it is forgotten: no hand-in under way loses its file. Answers how many.
+ */
+export async function sweepForgotten({
+  db,
+  files,
+  clock,
+}: {
+  readonly db: Database;
+  readonly files: FileStore;
+  readonly clock: Clock;
+}): Promise<number> {
+  const now = clock.now();
+  const before = hoursAfter(usableAfter(now), -endedHours);
+  let forgotten = 0;
+  for (;;) {
+    const uploads = await forgottenUploads(db, before, atOnce);
+    for (const { id, sha256 } of uploads) {
+      await removeUnneeded({ db, files }, sha256, now, (transaction) =>
+        removeForgotten(transaction, { id, before }),
+      );
+    }
+    forgotten += uploads.length;
+    if (uploads.length < atOnce) break;
+  }
+  await files.clearUnfinished(oldBefore(now));
+  return forgotten;
+}
