@@ -10,6 +10,7 @@ import { desk } from "./desk.ts";
 import { type Figure, line, type Measure } from "./figures.ts";
 import { firstPage } from "./first-page.ts";
 import { startUp } from "./start-up.ts";
+import { upload } from "./upload.ts";
 import { verdicts } from "./verdicts.ts";
 import { windows } from "./windows.ts";
 
@@ -19,6 +20,7 @@ const measures: Readonly<Record<string, Measure>> = {
   windows,
   "start-up": startUp,
   "first-page": firstPage,
+  upload,
 };
 
 const { values, positionals } = parseArgs({

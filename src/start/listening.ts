@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
+import { defaultUploadLimits } from "../actions/begin-upload.ts";
 import type { FileStore } from "../actions/files.ts";
 import { deliveryRoutes } from "../http/deliveries.ts";
 import { demoRoutes } from "../http/demo.ts";
@@ -64,7 +65,10 @@ export async function listen(
       peopleRoutes(api, deps, door);
       signInRoutes(root, door);
       demoRoutes(root, deps, door.demo);
-      uploadRoutes(api, deps, incoming);
+      uploadRoutes(api, deps, incoming, {
+        ...defaultUploadLimits,
+        bytesOfSchool: settings.filesLimitBytes ?? null,
+      });
       examinationRoutes(api, deps, { files, incoming, withoutEntries });
       readingRoutes(api, root, deps, opening, url);
       receiptRoutes(api, deps, openSigner(secret), async (receipt, reader) => {

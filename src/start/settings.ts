@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { resolve } from "node:path";
+import { bytesOf } from "../outside/content/size.ts";
 import type { S3Place } from "../outside/files/s3-bucket.ts";
 import { clamdAddress } from "../outside/virus-scan/clamd.ts";
 import type { ClamdAddress } from "../outside/virus-scan/clamd-talk.ts";
@@ -17,6 +18,8 @@ export interface Settings {
   readonly filesFolder: string;
   /** Where files are kept instead of the folder, if a bucket is named. */
   readonly s3?: S3Place | null;
+  /** Most bytes that all uploads together may take; null: what there is room for. */
+  readonly filesLimitBytes?: number | null;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   /** From ASSAY_SECRET or ASSAY_SECRET_FILE; null: one is made and kept in the data folder. */
@@ -43,6 +46,7 @@ const known = new Set([
   "ASSAY_URL",
   "ASSAY_FILES",
   "ASSAY_FILES_URL",
+  "ASSAY_FILES_LIMIT",
   "ASSAY_S3_ENDPOINT",
   "ASSAY_SMTP_URL",
   "ASSAY_MAIL_FROM",
@@ -72,6 +76,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     publicUrl: originUrl("ASSAY_URL", get("ASSAY_URL"), problems),
     databaseUrl: protocolUrl("DATABASE_URL", get("DATABASE_URL"), ["postgres:", "postgresql:"], problems),
     ...keptWhere(get("ASSAY_FILES"), get("ASSAY_S3_ENDPOINT"), dataFolder, problems),
+    filesLimitBytes: filesLimit(get("ASSAY_FILES_LIMIT"), problems),
     smtpUrl: protocolUrl("ASSAY_SMTP_URL", get("ASSAY_SMTP_URL"), ["smtp:", "smtps:"], problems),
     mailFrom: get("ASSAY_MAIL_FROM") ?? "Assay <assay@localhost>",
     secret: secretFrom(get("ASSAY_SECRET"), get("ASSAY_SECRET_FILE"), problems),
@@ -99,6 +104,12 @@ function clamd(value: string | null, problems: string[]): ClamdAddress | null {
   if (value !== null && address === null)
     problems.push("ASSAY_CLAMD is unix:/path/to/clamd.sock or tcp://host:port");
   return address;
+}
+
+function filesLimit(value: string | null, problems: string[]): number | null {
+  const bytes = value === null ? null : bytesOf(value);
+  if (bytes === undefined) problems.push("ASSAY_FILES_LIMIT is a size, such as 500 GB or 2 TB");
+  return bytes ?? null;
 }
 
 function gitHosts(value: string | null, problems: string[]): string[] {

@@ -31,6 +31,16 @@ export const problems: Messages["problems"] = {
     "has-assessments": "Cet étudiant a commencé un projet du parcours",
     "last-admin": "C’est le seul administrateur",
     "email-taken": "Quelqu’un a déjà cette adresse électronique",
+    "file-name-unusable": "Un fichier ne peut pas porter ce nom",
+    "file-too-large": "Ce fichier dépasse la taille permise",
+    "too-many-unfinished-uploads": "Trop d’envois sont inachevés",
+    "upload-allowance-used": "Vous avez envoyé ce qu’une personne peut envoyer en un jour",
+    "too-much-not-handed-in": "Vous avez envoyé tout ce qu’une personne peut garder sans le rendre",
+    "school-storage-full": "L’espace de votre école a atteint sa limite",
+    "storage-full": "Il n’y a plus de place pour le fichier",
+    "upload-expired": "Cet envoi est resté inachevé trop longtemps",
+    "upload-busy": "Cet envoi se poursuit ailleurs",
+    "checksum-mismatch": "Des octets ont changé en chemin",
     malformed: "Le serveur n’a pas compris la demande",
     other: "Cela n’a pas fonctionné",
   },
@@ -59,6 +69,21 @@ export const problems: Messages["problems"] = {
     "last-admin": "Donnez d’abord ce rôle à quelqu’un d’autre, puis retirez-le ici.",
     "email-taken":
       "Cherchez cette personne dans la liste et modifiez ses rôles, ou prenez une autre adresse.",
+    "file-name-unusable": "Donnez-lui un nom sans chemin, de 255 octets au plus, puis renvoyez-le.",
+    "file-too-large":
+      "Envoyez 5 Go au plus : laissez de côté ce qui peut être refait, comme node_modules, ou exportez des vidéos plus légères.",
+    "too-many-unfinished-uploads": "Laissez-en finir un, ou annulez-le ; celui-ci pourra alors commencer.",
+    "upload-allowance-used":
+      "Ce que vous avez envoyé est gardé. Continuez demain, ou demandez à votre école.",
+    "too-much-not-handed-in":
+      "Rendez ce qui est là, ou annulez des envois inachevés ; il y aura de nouveau de la place.",
+    "school-storage-full":
+      "Rien de ce que vous avez n’est perdu. Prévenez votre école : un administrateur peut relever la limite.",
+    "storage-full":
+      "Ce qui est arrivé est gardé. Prévenez votre école, et continuez quand il y aura de la place.",
+    "upload-expired": "Choisissez de nouveau le fichier : il est envoyé depuis le début.",
+    "upload-busy": "Fermez l’autre page qui l’envoie, puis réessayez.",
+    "checksum-mismatch": "Rien n’en a été gardé. Réessayez : seule cette partie est renvoyée.",
     malformed: "Rechargez la page. Si l’erreur revient, prévenez l’administrateur.",
     other: "Réessayez ; si l’erreur revient, prévenez l’administrateur.",
   },

@@ -29,6 +29,9 @@ export interface Sending {
 /** Milliseconds between tries: together about four minutes without a connection, then it asks the person. */
 const waits = [0, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 120_000];
 
+/** Somebody has to make room first: trying again by itself would only keep the person waiting. */
+const noRoomLeft = 507;
+
 const prefix = (slot: Slot) => `assay/${slot.assessment}/${slot.deliverable}/`;
 const keyOf = ({ slot, kind, fingerprint }: Pick<Sending, "slot" | "kind" | "fingerprint">) =>
   `${prefix(slot)}${kind}/${fingerprint}`;
@@ -50,7 +53,8 @@ export async function sendFile(sending: Sending) {
     onProgress,
     onShouldRetry(error) {
       const status = error.originalResponse?.getStatus() ?? 0;
-      const isWorthIt = status === 0 || status === 409 || status === 423 || status >= 500;
+      const isWorthIt =
+        status === 0 || status === 409 || status === 423 || (status >= 500 && status !== noRoomLeft);
       if (isWorthIt) onWaiting();
       return isWorthIt;
     },
@@ -67,8 +71,8 @@ function problemIn(error: Error | DetailedError): Problem {
   if (response === null) return new Problem({ status: 0, code: "unreachable" });
   const status = response.getStatus();
   try {
-    const said = JSON.parse(response.getBody()) as { code: string; title?: string; faultId?: string };
-    return new Problem({ status, code: said.code, title: said.title, faultId: said.faultId });
+    const said = JSON.parse(response.getBody()) as Omit<ConstructorParameters<typeof Problem>[0], "status">;
+    return new Problem({ ...said, status });
   } catch {
     return new Problem({ status, code: `http-${status}` });
   }
@@ -97,7 +101,8 @@ export async function interruptedFor(slot: Slot): Promise<readonly Interrupted[]
         const kind = kindIn(urlStorageKey, slot);
         return { uploadId, kind, name: said.name, wholeBytes: said.bytes, sentBytes: said.offset };
       } catch (error) {
-        if (error instanceof Problem && error.status === 404) localStorage.removeItem(urlStorageKey);
+        if (error instanceof Problem && (error.status === 404 || error.status === 410))
+          localStorage.removeItem(urlStorageKey);
         return null;
       }
     }),
