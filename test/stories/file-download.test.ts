@@ -65,6 +65,10 @@ test.each([
   ['a"; evil="b.pdf', `filename="a_; evil=_b.pdf"; filename*=UTF-8''a%22%3B%20evil%3D%22b.pdf`],
   ["it's (1)*.zip", `filename="it's (1)*.zip"; filename*=UTF-8''it%27s%20%281%29%2a.zip`],
   ["100%41.txt", `filename="100_41.txt"; filename*=UTF-8''100%2541.txt`],
+  [
+    "a\r\nSet-Cookie: b=c.pdf",
+    `filename="a__Set-Cookie: b=c.pdf"; filename*=UTF-8''a%0D%0ASet-Cookie%3A%20b%3Dc.pdf`,
+  ],
   ["作品.zip", `filename="__.zip"; filename*=UTF-8''%E4%BD%9C%E5%93%81.zip`],
 ])("the name %s cannot break out of its header", async (name, disposition) => {
   expect((await get({}, name)).headers.get("content-disposition")).toBe(`attachment; ${disposition}`);
