@@ -25,7 +25,7 @@ const pages = (last: string) =>
   pdf("Plan", [...plan, ...Array.from({ length: 60 }, () => "And so on."), last]);
 
 /** What a student first hands in as the application, with a file for each kind of difference. */
-export const firstApp = zipWith({
+const firstApp = zipWith({
   "README.md": "# A shop\n\nIt sells bread.\n",
   "src/basket.ts": basket("  return items.length;"),
   "src/old-name.ts": "export const kept = 'as it was, under another name';\n",
@@ -38,7 +38,7 @@ export const firstApp = zipWith({
 });
 
 /** The same after the update: five files changed, one renamed, one added, one removed, thirteen as they were. */
-export const secondApp = zipWith({
+const secondApp = zipWith({
   "README.md": "# A shop\n\nIt sells bread.\n",
   "src/basket.ts": basket("  return items.reduce((sum, { price }) => sum + price, 0);"),
   "src/new-name.ts": "export const kept = 'as it was, under another name';\n",
@@ -50,8 +50,8 @@ export const secondApp = zipWith({
   ...Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`kept/page${n}.txt`, `page ${n}\n`])),
 });
 
+/** By which the first version is named. */
 export const firstVersion = sha256(firstApp);
-export const secondVersion = sha256(secondApp);
 
 interface People {
   readonly student: Member;

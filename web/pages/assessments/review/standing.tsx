@@ -1,4 +1,4 @@
-import { Alert, Button, List, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, List, Stack, Text } from "@mantine/core";
 import { IconClockPause, IconClockX, IconInbox, IconScale } from "@tabler/icons-react";
 import { useWords } from "../../../language/words.ts";
 import { StageBadge } from "../../../parts/state-badges.tsx";
@@ -32,7 +32,7 @@ export function Standing() {
 }
 
 function UpdateIn() {
-  const { verdict } = useWords();
+  const { verdict, review } = useWords();
   const { on, judges } = useReviewed();
   const [, setTab] = useTab();
   const making = useMaking();
@@ -54,27 +54,32 @@ function UpdateIn() {
       <Stack gap="xs" align="flex-start">
         <MoveProblem problem={making.error} />
         <Text size="sm">{on.updateOpened === null ? verdict.updateInLead : verdict.openedLead}</Text>
-        {judges && on.updateOpened === null && (
-          <Button
-            size="sm"
-            loading={making.isPending}
-            onClick={() => making.mutate({ method: "POST", path: "update/opening" })}
-          >
-            {verdict.openUpdate}
+        <Group gap="xs">
+          {judges && on.updateOpened === null && (
+            <Button
+              size="sm"
+              loading={making.isPending}
+              onClick={() => making.mutate({ method: "POST", path: "update/opening" })}
+            >
+              {verdict.openUpdate}
+            </Button>
+          )}
+          <Button size="sm" variant="default" onClick={() => setTab("changes")}>
+            {review.tabs.changes}
           </Button>
-        )}
-        {judges && on.updateOpened !== null && first && (
-          <Button
-            size="sm"
-            variant="default"
-            onClick={() => {
-              setTab("criteria");
-              goToCriterion(first.key);
-            }}
-          >
-            {verdict.toReopened}
-          </Button>
-        )}
+          {judges && on.updateOpened !== null && first && (
+            <Button
+              size="sm"
+              variant="default"
+              onClick={() => {
+                setTab("criteria");
+                goToCriterion(first.key);
+              }}
+            >
+              {verdict.toReopened}
+            </Button>
+          )}
+        </Group>
       </Stack>
     </Alert>
   );
