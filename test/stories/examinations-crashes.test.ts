@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { examined, sendFor } from "../support/attempt.ts";
+import { type ExaminerProcess, examinerFor, gone } from "../support/examiner.ts";
+import { type Member, openSchool, type School } from "../support/school.ts";
+import { zipWith } from "../support/zip.ts";
+
+const files = 30_000;
+/** Enough files for their examination to be under way for a while. */
+const large = zipWith(
+  Object.fromEntries(Array.from({ length: files }, (_, n) => [`f${n}.txt`, `file ${n}`])),
+);
+
+let school: School;
+let student: Member;
+let upload: string;
+
+beforeEach(async () => {
+  school = await openSchool({ isExamining: false });
+  student = await school.member("Stu Student", ["student"]);
+  upload = await sendFor(school, student, "large.zip", large);
+});
+afterEach(() => school[Symbol.asyncDispose]());
+
+async function one<Row extends object>(sql: string): Promise<Row> {
+  const { rows } = await school.db.pool.query<Row>(sql);
+  return rows[0] as Row;
+}
+
+/** Waits until some of the entries, and not yet the result, are there. */
+async function underWay(): Promise<void> {
+  for (;;) {
+    const seen = await one<{ entries: number; done: boolean }>(
+      `select (select count(*) from archive_entries) as entries, examined_at is not null as done from examinations`,
+    );
+    if (seen.done) throw new Error("the examination ended before anything could happen to it");
+    if (seen.entries > 0) return;
+  }
+}
+
+/** Whoever was at it is taken for dead after a while: as if that had passed. */
+async function heldNoLonger(): Promise<void> {
+  await one("update examinations set due_at = now() where due_at is not null");
+}
+
+async function allEntries(): Promise<number> {
+  return (await one<{ count: number }>("select count(*) as count from archive_entries")).count;
+}
+
+it("is begun anew by another process when the one at it is killed, and one result stands", async () => {
+  await using first = await examinerFor(school);
+  await underWay();
+  const children = await first.children();
+  expect(children).not.toHaveLength(0);
+  await first.kill();
+  await gone(children);
+
+  await using _second = await examinerFor(school);
+  await heldNoLonger();
+  expect(await examined(school, student, upload)).toMatchObject({ state: "accepted", entries: files });
+  expect(await allEntries()).toBe(files);
+});
+
+it("is given back at once by a process that is asked to end, and its child ends, too", async () => {
+  await using first = await examinerFor(school);
+  await underWay();
+  const children = await first.children();
+  await first.stop();
+  await gone(children);
+  expect(await one("select claim, tries, due_at <= now() as is_due from examinations")).toEqual({
+    claim: null,
+    tries: 0,
+    is_due: true,
+  });
+  await using _second = await examinerFor(school);
+  expect(await examined(school, student, upload)).toMatchObject({ state: "accepted", entries: files });
+  expect(await allEntries()).toBe(files);
+});
+
+it("is refused after three deaths, and examined anew when it is sent once more", async () => {
+  for (let death = 0; death < 3; death += 1) {
+    await using dying = await examinerFor(school);
+    await underWay();
+    await dying.kill();
+    await one("delete from archive_entries");
+    await heldNoLonger();
+  }
+  await using _last = await examinerFor(school);
+  expect(await examined(school, student, upload)).toMatchObject({
+    state: "refused",
+    refusal: { code: "examination-failed" },
+  });
+  expect(await allEntries()).toBe(0);
+  const again = await sendFor(school, student, "large.zip", large);
+  expect(await examined(school, student, again)).toMatchObject({ state: "accepted", entries: files });
+});
+
+it("is done once by two processes that are there at once", async () => {
+  const uploads = await Promise.all(
+    Array.from({ length: 12 }, (_, n) =>
+      sendFor(school, student, `${n}.zip`, zipWith({ [`${n}/a.txt`]: "a", [`${n}/b.txt`]: "b" })),
+    ),
+  );
+  const both: ExaminerProcess[] = await Promise.all([examinerFor(school), examinerFor(school)]);
+  for (const id of uploads) {
+    expect(await examined(school, student, id)).toMatchObject({ state: "accepted", entries: 3 });
+  }
+  await examined(school, student, upload);
+  expect(await allEntries()).toBe(files + 12 * 3);
+  for (const examiner of both) await examiner.stop();
+});
+
+it("what was overtaken by another process changes nothing any more", async () => {
+  await using slow = await examinerFor(school);
+  await underWay();
+  // As if it had been taken for dead, and somebody else had it now.
+  await one(
+    "update examinations set claim = gen_random_uuid(), due_at = now() + interval '1 hour', asked_at = asked_at",
+  );
+  await gone(await slow.children());
+  expect(await one("select examined_at, tries from examinations")).toEqual({ examined_at: null, tries: 1 });
+});
