@@ -72,7 +72,7 @@ function PlacedFile({ on, deliverable, placed }: PlacedFileProps) {
       <Text size="sm" c="dimmed" className="figures">
         {name} · {sizeIn(locale, placed.bytes)}
       </Text>
-      <ContentsLine assessment={on.id} sha256={placed.sha256} />
+      <ContentsLine isBare assessment={on.id} sha256={placed.sha256} />
       {data && data.notices.length > 0 && (
         <section className={classes.notices} aria-label={inside.label(name)}>
           <NoticeList notices={data.notices} />

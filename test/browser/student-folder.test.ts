@@ -1,0 +1,253 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { Attempt } from "../support/attempt.ts";
+import { openBrowser } from "../support/browser.ts";
+import { openSchoolWithPages, seriousViolations, signedInPage } from "../support/seen-by.ts";
+import { zipWith } from "../support/zip.ts";
+
+// A busy machine takes its time over a browser; what is waited for is what a person sees.
+vi.setConfig({ testTimeout: 90_000 });
+
+let browser: Browser;
+let top: string;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  top = await mkdtemp(join(tmpdir(), "assay-folder-"));
+});
+afterAll(async () => {
+  await browser.close();
+  await rm(top, { recursive: true, force: true });
+});
+
+type School = Awaited<ReturnType<typeof openSchoolWithPages>>;
+
+/** A student's open attempt, on the page. */
+async function atPreparing(school: School) {
+  const student = await school.member("Zoé Martin", ["student"]);
+  const assessor = await school.member("Ada", ["assessor"]);
+  await school.enrol(student);
+  const attempt = await Attempt.begin(school, student, assessor);
+  const page = await signedInPage(browser, school, student);
+  await page.goto(`${school.url}/assessments/${attempt.id}`);
+  await page.getByRole("heading", { level: 1, name: "A shop" }).waitFor();
+  return { page, attempt, student };
+}
+
+async function folderOnDisk(name: string, files: Readonly<Record<string, string | Buffer>>) {
+  const folder = join(top, name);
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+  return folder;
+}
+
+async function zipOnDisk(name: string, zip: Buffer) {
+  await writeFile(join(top, name), zip);
+  return join(top, name);
+}
+
+const choose = async (page: Page, button: string, path: string | string[]) => {
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: button }).click();
+  await (await chooser).setFiles(path);
+};
+
+/** Drops files and folders of the disk on something, as a person does. */
+async function drop(page: Page, on: string, paths: string[]) {
+  const box = await page.getByRole("group", { name: on }).boundingBox();
+  if (!box) throw new Error(`“${on}” is not on the page`);
+  const session = await page.context().newCDPSession(page);
+  const at = { x: box.x + 20, y: box.y + 10, data: { items: [], files: paths, dragOperationsMask: 1 } };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+    await session.send("Input.dispatchDragEvent", { type, ...at });
+  }
+}
+
+/** Makes the page's uploads as slow as that; gives back what makes them fast again. */
+async function slowUploads(page: Page, bytesPerSecond: number) {
+  const session = await page.context().newCDPSession(page);
+  const conditions = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: bytesPerSecond };
+  await session.send("Network.emulateNetworkConditions", conditions);
+  return () => session.send("Network.emulateNetworkConditions", { ...conditions, uploadThroughput: -1 });
+}
+
+/** What the server has of what is placed: the paths of its files. */
+async function placedPaths(school: School, { id }: Attempt, student: Attempt["student"]) {
+  const { body } = await school.ask(student, "GET", `/assessments/${id}`);
+  const deliverables = body.deliverables as { key: string; placed: { sha256: string } | null }[];
+  const sha256 = deliverables.find(({ key }) => key === "app")?.placed?.sha256;
+  const found = await school.ask(student, "GET", `/assessments/${id}/contents/${sha256}/paths?q=&limit=100`);
+  return (found.body.entries as { path: string }[]).map(({ path }) => path).sort();
+}
+
+function uploadsBegun(page: Page): string[] {
+  const begun: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST" && request.url().endsWith("/uploads")) begun.push(request.url());
+  });
+  return begun;
+}
+
+test("a folder is looked over, packed without its junk, examined and placed, and stands in the list", async () => {
+  await using school = await openSchoolWithPages();
+  const { page, attempt, student } = await atPreparing(school);
+  const packages = Array.from({ length: 150 }, (_, place) => [
+    `node_modules/p${place}/index.js`,
+    "x".repeat(500),
+  ]);
+  const folder = await folderOnDisk("shop", {
+    ...Object.fromEntries(packages),
+    "index.html": "<h1>A shop</h1>",
+    "src/café.js": "export const open = true;\n",
+    "src/later.js": "",
+    ".DS_Store": "leavings",
+  });
+  await choose(page, "Choose a folder for App", folder);
+  await page.getByText("shop.zip: 154 files").waitFor();
+  await page.getByLabel("150 files of installed packages").waitFor();
+  await page.getByText("1 empty file").waitFor();
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.getByRole("button", { name: /^Leave out and send 3 files/ }).click();
+  await page.getByRole("link", { name: "Download shop.zip" }).waitFor();
+  expect(await placedPaths(school, attempt, student)).toEqual(["index.html", "src/café.js", "src/later.js"]);
+
+  const list = page.getByRole("list", { name: "What is there" });
+  await list.getByText("1 empty file").waitFor();
+  await list.getByRole("link", { name: "Look inside App" }).waitFor();
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.context().close();
+});
+
+test("a folder that is dropped gives the same ZIP as when it is chosen, also with all its junk", async () => {
+  await using school = await openSchoolWithPages();
+  const { page, attempt, student } = await atPreparing(school);
+  const many = Array.from({ length: 130 }, (_, place) => [`pages/page-${place}.html`, `<p>${place}</p>`]);
+  const folder = await folderOnDisk("site", { ...Object.fromEntries(many), "Thumbs.db": "leavings" });
+  await drop(page, "Choose files for App", [folder]);
+  await page.getByText("site.zip: 131 files").waitFor();
+  await page.getByRole("button", { name: /^Send everything/ }).click();
+  await page.getByRole("link", { name: "Download site.zip" }).waitFor();
+  const sha256 = async () => {
+    const { body } = await school.ask(student, "GET", `/assessments/${attempt.id}`);
+    return JSON.stringify(body.deliverables).match(/"sha256":"([0-9a-f]{64})"/)?.[1];
+  };
+  const dropped = await sha256();
+  await page.getByRole("button", { name: "Remove App" }).click();
+  await page.getByRole("button", { name: "Yes, remove it" }).click();
+  await choose(page, "Choose a folder for App", folder);
+  await page.getByRole("button", { name: /^Send everything/ }).click();
+  await page.getByRole("link", { name: "Download site.zip" }).waitFor();
+  expect(await sha256()).toBe(dropped);
+  expect(dropped).toMatch(/^[0-9a-f]{64}$/);
+  await page.context().close();
+});
+
+test("several files become one ZIP, named after the deliverable", async () => {
+  await using school = await openSchoolWithPages();
+  const { page, attempt, student } = await atPreparing(school);
+  const folder = await folderOnDisk("some", { "a.txt": "a", "b.txt": "b" });
+  await choose(page, "Choose files for App", [join(folder, "a.txt"), join(folder, "b.txt")]);
+  await page.getByRole("link", { name: "Download App.zip" }).waitFor();
+  expect(await placedPaths(school, attempt, student)).toEqual(["a.txt", "b.txt"]);
+  await page.context().close();
+});
+
+test("a folder's upload broken off by closing the page goes on when the same folder is chosen again", async () => {
+  await using school = await openSchoolWithPages();
+  const { page } = await atPreparing(school);
+  const folder = await folderOnDisk("large", { "data.bin": randomBytes(3_000_000), ".DS_Store": "leavings" });
+  const fast = await slowUploads(page, 150_000);
+  await choose(page, "Choose a folder for App", folder);
+  await page.getByRole("button", { name: /^Leave out and send 1 file/ }).click();
+  await page.getByText(/ · [1-9]\d?\s?%/).waitFor();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByText("Paused. It goes on where it stopped.").waitFor();
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.reload();
+  await page.getByText(/^large\.zip had arrived to .* Choose the same folder again/).waitFor();
+  await fast();
+  const begun = uploadsBegun(page);
+  // What was to be left out is known from before: nothing is asked again.
+  await choose(page, "Choose a folder for App", folder);
+  await page.getByRole("link", { name: "Download large.zip" }).waitFor();
+  expect(begun, "the same upload goes on, none is begun anew").toEqual([]);
+  await page.context().close();
+});
+
+test("a file that is saved while it is being sent is named, instead of waiting for a connection that is there", async () => {
+  await using school = await openSchoolWithPages();
+  const { page } = await atPreparing(school);
+  const folder = await folderOnDisk("busy", { "data.bin": randomBytes(3_000_000), "notes.txt": "first" });
+  await slowUploads(page, 150_000);
+  await choose(page, "Choose a folder for App", folder);
+  await page.getByText(/ · [1-9]\d?\s?%/).waitFor();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await writeFile(join(folder, "notes.txt"), "second, and longer");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByText("A file was changed on your device").waitFor();
+  await page.getByText("“notes.txt” is not the same any more").waitFor();
+  await page.getByRole("button", { name: "Choose again" }).click();
+  await page.getByRole("button", { name: "Choose a folder for App" }).waitFor();
+  await page.context().close();
+});
+
+test("junk in a ZIP is left out before it is sent, or afterwards from the list", async () => {
+  await using school = await openSchoolWithPages();
+  const { page, attempt, student } = await atPreparing(school);
+  const mac = zipWith({ "shop/index.html": "<h1>A shop</h1>", "__MACOSX/shop/._index.html": "leavings" });
+  const path = await zipOnDisk("shop.zip", mac);
+  await choose(page, "Choose files for App", path);
+  await page.getByRole("button", { name: /^Leave out and send 1 file/ }).click();
+  await page.getByRole("link", { name: "Download shop.zip" }).waitFor();
+  expect(await placedPaths(school, attempt, student)).toEqual(["shop/index.html"]);
+
+  await choose(page, "Replace App", path);
+  await page.getByRole("button", { name: /^Send everything/ }).click();
+  await page.getByRole("button", { name: "Leave the junk out of App" }).click();
+  await page.getByRole("button", { name: "Leave the junk out of App" }).waitFor({ state: "detached" });
+  await expect.poll(() => placedPaths(school, attempt, student)).toEqual(["shop/index.html"]);
+  await page.context().close();
+});
+
+test("a ZIP with a password is refused before a byte is sent, with the file named", async () => {
+  await using school = await openSchoolWithPages();
+  const { page } = await atPreparing(school);
+  const zip = zipWith({ "report.txt": "secret" });
+  // The flag that says "encrypted", in both headers.
+  for (const at of [6, zip.lastIndexOf("PK\x01\x02") + 8]) zip.writeUInt16LE(zip.readUInt16LE(at) | 1, at);
+  const begun = uploadsBegun(page);
+  await choose(page, "Choose files for App", await zipOnDisk("locked.zip", zip));
+  const alert = page.getByRole("alert");
+  await alert.getByText("locked.zip is not accepted").waitFor();
+  await alert.getByText("“report.txt” is protected by a password").waitFor();
+  expect(begun).toEqual([]);
+  await choose(page, "Choose files for App", await zipOnDisk("text.zip", Buffer.from("no archive at all")));
+  await alert.getByText("This file is not a ZIP, whatever its name says.").waitFor();
+  expect(begun).toEqual([]);
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.context().close();
+});
+
+test("a damaged ZIP is refused with its entry named, and what was added before stays", async () => {
+  await using school = await openSchoolWithPages();
+  const { page, attempt, student } = await atPreparing(school);
+  const whole = zipWith({ "index.html": "<h1>A shop</h1>", "data.txt": "as it was written" });
+  await choose(page, "Choose files for App", await zipOnDisk("good.zip", whole));
+  await page.getByRole("link", { name: "Download good.zip" }).waitFor();
+  const damaged = Buffer.from(whole);
+  damaged.write("A", damaged.indexOf("as it was"));
+  await choose(page, "Replace App", await zipOnDisk("damaged.zip", damaged));
+  const alert = page.getByRole("alert");
+  await alert.getByText("damaged.zip is not accepted").waitFor();
+  await alert.getByText("“data.txt” is damaged").waitFor();
+  await alert.getByText("What you added before stays where it is.").waitFor();
+  await page.getByRole("link", { name: "Download good.zip" }).waitFor();
+  expect(await placedPaths(school, attempt, student)).toEqual(["data.txt", "index.html"]);
+  await page.context().close();
+});
