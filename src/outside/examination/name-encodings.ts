@@ -35,25 +35,31 @@ function unicodePath(raw: Buffer, extra: Buffer): string | null {
   return field.readUInt32LE(1) === crc32(raw) && isUtf8(name) ? name.toString("utf8") : null;
 }
 
-/** Each with what its characters beyond ASCII look like in a name that somebody gave; the first that fits. */
+// In a word, no capital with an accent follows a small letter.
+const latin = /^(?!.*[a-zà-öø-ÿ][À-ÖØ-Þ])[\x20-\x7eÀ-ÖØ-öø-ÿªº°]+$/u;
+
+/** Each with what a name that somebody gave looks like in it; the first that fits. */
 const candidates: readonly { decode: (raw: Buffer) => string | null; reads: RegExp }[] = [
-  { decode: (raw) => byTable(raw, codePage437), reads: /^[À-ÖØ-öø-ÿªº°·]+$/u },
-  { decode: (raw) => byTable(raw, codePage850), reads: /^[À-ÖØ-öø-ÿªº°·]+$/u },
-  { decode: (raw) => decoded(raw, "windows-1252"), reads: /^(?!.*[À-ÿ]{3})[À-ÖØ-öø-ÿŒœŸŠšŽž’–«»°ªº·]+$/u },
-  { decode: (raw) => decoded(raw, "ibm866"), reads: /^[А-яЁё№]+$/u },
+  { decode: (raw) => byTable(raw, codePage437), reads: latin },
+  { decode: (raw) => byTable(raw, codePage850), reads: latin },
+  {
+    decode: (raw) => decoded(raw, "windows-1252"),
+    reads: /^(?!.*[À-ÿ]{3})[\x20-\x7eÀ-ÖØ-öø-ÿŒœŸŠšŽž’–«»°ªº·]+$/u,
+  },
+  { decode: (raw) => decoded(raw, "ibm866"), reads: /^[\x20-\x7eА-яЁё№]+$/u },
   {
     decode: (raw) => decoded(raw, "shift_jis"),
-    reads: /^[\p{Script=Han}\u3041-\u30FF\u3000-\u303F\uFF01-\uFF5E]+$/u,
+    reads: /^[\x20-\x7e\p{Script=Han}\u3041-\u30FF\u3000-\u303F\uFF01-\uFF5E]+$/u,
   },
-  { decode: (raw) => decoded(raw, "windows-1251"), reads: /^[А-Яа-яЁё№«»]*[а-яё]{2}[А-Яа-яЁё№«»]*$/u },
-  { decode: (raw) => decoded(raw, "gbk"), reads: /^[\p{Script=Han}\u3000-\u303F\uFF01-\uFF5E]+$/u },
-  { decode: (raw) => decoded(raw, "euc-kr"), reads: /^[\p{Script=Hangul}\p{Script=Han}]+$/u },
+  { decode: (raw) => decoded(raw, "windows-1251"), reads: /^(?=.*[а-яё]{2})[\x20-\x7eА-яЁё№«»]+$/u },
+  { decode: (raw) => decoded(raw, "gbk"), reads: /^[\x20-\x7e\p{Script=Han}\u3000-\u303F\uFF01-\uFF5E]+$/u },
+  { decode: (raw) => decoded(raw, "euc-kr"), reads: /^[\x20-\x7e\p{Script=Hangul}\p{Script=Han}]+$/u },
 ];
 
 function guess(raw: Buffer): string {
   for (const { decode, reads } of candidates) {
     const name = decode(raw);
-    if (name !== null && reads.test(name.replace(/[\0-\x7f]/g, ""))) return name;
+    if (name !== null && reads.test(name)) return name;
   }
   return byTable(raw, codePage437);
 }
