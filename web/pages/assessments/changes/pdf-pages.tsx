@@ -5,8 +5,8 @@ import { useEffect, useRef, useState } from "react";
 import { useWords } from "../../../language/words.ts";
 import { Lines } from "../../../parts/loaded.tsx";
 import { ProblemNotice } from "../../../parts/problem-notice.tsx";
+import type { PdfDocument } from "../reading/viewers/pdf-document.ts";
 import classes from "./changes.module.css";
-import type { PdfDocument } from "./pdf-document.ts";
 import type { Side } from "./sides.ts";
 
 interface PdfPagesProps {
@@ -14,35 +14,26 @@ interface PdfPagesProps {
   readonly after: Side;
 }
 
-/** Larger documents are opened one by one, where they come page by page. */
-const mostBytes = 60_000_000;
-
 /** Two documents, the same page of each side by side. */
 export function PdfPages({ before, after }: PdfPagesProps) {
-  const { changes: words } = useWords();
-  const isTooLarge = Math.max(before.shown.bytes, after.shown.bytes) > mostBytes;
-  const old = useDocument(before, !isTooLarge);
-  const now = useDocument(after, !isTooLarge);
+  const old = useDocument(before);
+  const now = useDocument(after);
   const error = old.error ?? now.error;
-  if (isTooLarge) return <Text size="sm">{words.noDifference}</Text>;
   if (error) return <ProblemNotice problem={error} />;
   if (old.pdf === null || now.pdf === null) return <Lines count={8} />;
   return <TwoDocuments before={old.pdf} after={now.pdf} name={after.shown.name} />;
 }
 
 /** A document as long as it is shown: each has a worker of its own, which ends with it. */
-function useDocument({ bytes }: Side, isWanted: boolean) {
+function useDocument({ bytes }: Side) {
   const [pdf, setPdf] = useState<PdfDocument | null>(null);
   const [error, setError] = useState<Error | null>(null);
   useEffect(() => {
-    if (!isWanted) return;
     const leaving = new AbortController();
-    let opened: PdfDocument | null = null;
     async function open() {
-      const { openPdf } = await import("./pdf-document.ts");
-      opened = await openPdf(await bytes.read(0, bytes.size, leaving.signal));
-      if (leaving.signal.aborted) void opened.loadingTask.destroy();
-      else setPdf(opened);
+      const { openPdf } = await import("../reading/viewers/pdf-document.ts");
+      const opened = await openPdf(bytes, leaving.signal);
+      if (!leaving.signal.aborted) setPdf(opened);
     }
     open().catch((fault: unknown) => {
       if (!leaving.signal.aborted) setError(fault instanceof Error ? fault : new Error(String(fault)));
@@ -51,9 +42,8 @@ function useDocument({ bytes }: Side, isWanted: boolean) {
       leaving.abort();
       setPdf(null);
       setError(null);
-      void opened?.loadingTask.destroy();
     };
-  }, [bytes, isWanted]);
+  }, [bytes]);
   return { pdf, error };
 }
 
@@ -126,7 +116,7 @@ function PdfPage({ pdf, number, label }: PdfPageProps) {
     const place = canvas.current;
     let end = () => {};
     let isOver = false;
-    void import("./pdf-document.ts").then(({ drawPage }) => {
+    void import("../reading/viewers/pdf-document.ts").then(({ drawPage }) => {
       if (isOver) return;
       const drawing = drawPage(pdf, number, place, width);
       end = drawing.end;
