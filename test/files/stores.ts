@@ -46,7 +46,7 @@ async function localPlace(): Promise<Place> {
   };
 }
 
-const server: S3Server | null = await startS3Server();
+export const server: S3Server | null = await startS3Server();
 for (const [name, value] of Object.entries(server?.environment ?? {})) vi.stubEnv(name, value);
 
 export const stopServer = async () => server?.stop();

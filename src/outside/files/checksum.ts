@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 
 /** The bytes of a part are not the ones that were promised. */
-export class ChecksumMismatch extends Error {
+class ChecksumMismatch extends Error {
   readonly code = "checksum-mismatch";
 }
 

@@ -46,7 +46,7 @@ export async function readArriving(bucket: S3Bucket, id: string): Promise<Arrivi
     const { body, etag, metadata } = await bucket.read(restName(id));
     const rest = await buffer(body);
     const notes = notesOf(metadata);
-    const { isRestStale, ...counted } = await countParts(bucket, id, notes);
+    const { isRestStale, ...counted } = await countParts(bucket, id, notes, rest.length);
     const upload = notes.upload || null;
     return { ...counted, upload, rest: isRestStale ? new Uint8Array() : rest, restEtag: etag };
   } catch (fault) {
@@ -57,7 +57,12 @@ export async function readArriving(bucket: S3Bucket, id: string): Promise<Arrivi
 
 /** How much has arrived and when, by what is noted and without reading the rest. */
 export async function measureArriving(bucket: S3Bucket, id: string, noted: S3Object) {
-  const { restAt, isRestStale, lastByteAt } = await countParts(bucket, id, notesOf(noted.metadata));
+  const { restAt, isRestStale, lastByteAt } = await countParts(
+    bucket,
+    id,
+    notesOf(noted.metadata),
+    noted.bytes,
+  );
   return { bytes: restAt + (isRestStale ? 0 : noted.bytes), lastByteAt: lastByteAt ?? noted.storedAt };
 }
 
@@ -70,7 +75,7 @@ export function lastByteNoted(noted: S3Object | null): Instant | null {
  * The parts that were noted count. Parts after them came from a process that ended before it could note them: they
  * begin with the rest and count, too, unless their bytes were promised and never compared.
  */
-async function countParts(bucket: S3Bucket, id: string, notes: Notes) {
+async function countParts(bucket: S3Bucket, id: string, notes: Notes, restBytes: number) {
   const all = notes.upload === "" ? [] : ((await bucket.parts(wholeName(id), notes.upload)) ?? []);
   const from = Number(notes.next);
   const isPromised = notes.promised !== "";
@@ -84,8 +89,11 @@ async function countParts(bucket: S3Bucket, id: string, notes: Notes) {
   const restAt = parts.reduce((sum, { bytes }) => sum + bytes, 0);
   const isRestStale = later.length > 0 && !isPromised;
   if (!isRestStale && restAt !== Number(notes.at)) throw new Error(`parts of upload ${id} are gone`);
-  // Who sent those ended before saying when, by our clock, the last byte came.
-  const instants = [Number(notes.lastbyteat), ...(isRestStale ? later.map(({ storedAt }) => storedAt) : [])];
+  // Who sent those ended before saying when, by our clock, the last byte came; unless all they brought was the rest.
+  const instants = [
+    Number(notes.lastbyteat),
+    ...(restAt > Number(notes.at) + restBytes ? later.map(({ storedAt }) => storedAt) : []),
+  ];
   const lastByteAt = (Math.max(...instants) || null) as Instant | null;
   return { parts, restAt, isRestStale, lastByteAt, void: voided, next: lastNumber + 1, isPromised };
 }
