@@ -16,26 +16,42 @@ export async function scanFile(
   taken: Taken,
   signal: AbortSignal,
 ): Promise<void> {
-  const { db, clock, files } = examining;
-  const whole = await scanner.scan(() => files.open(taken.sha256), signal);
-  const refusal =
-    whole.is === "too-large"
-      ? await fileByFile(examining, scanner, taken.sha256, signal)
-      : whole.is === "infected"
-        ? ({ code: "infected", found: whole.signature } as const)
-        : null;
+  const { db, clock } = examining;
+  const refusal = await refusalOf(examining, scanner, taken.sha256, signal);
   await noteScanned(db, taken, { scanner: scanner.name, refusal, at: clock.now() });
 }
 
-async function fileByFile(
+async function refusalOf(
+  examining: Examining,
+  scanner: VirusScanner,
+  file: Sha256,
+  signal: AbortSignal,
+): Promise<FileRefusal | null> {
+  const whole = await scanner.scan(() => examining.files.open(file), signal);
+  if (whole.is === "clean") return null;
+  if (whole.is === "too-large") {
+    return firstFound(examining, scanner, file, signal, { code: "scan-impossible" });
+  }
+  const infected = { code: "infected", found: whole.signature } as const;
+  const named = await firstFound(examining, scanner, file, signal, infected, filesAtOnce);
+  return named?.code === "infected" ? named : infected;
+}
+
+/**
+ * The first file in an archive that is infected, or cannot be scanned; null where there is none among the first `most`.
+ * `otherwise`: the answer for what is no archive.
+ */
+async function firstFound(
   { db, files, openEntry }: Examining,
   scanner: VirusScanner,
   archive: Sha256,
   signal: AbortSignal,
+  otherwise: FileRefusal,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<FileRefusal | null> {
   let page = await filesIn(db, archive, null, filesAtOnce);
-  if (page.length === 0) return { code: "scan-impossible" };
-  while (page.length > 0) {
+  if (page.length === 0) return otherwise;
+  for (let seen = 0; page.length > 0 && seen < most; seen += filesAtOnce) {
     for (const file of page) {
       const scanned = await scanner.scan(() => openEntry(files, archive, file), signal);
       if (scanned.is === "infected") return { code: "infected", entry: file.path, found: scanned.signature };
