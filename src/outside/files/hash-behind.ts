@@ -1,13 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Sha256 } from "../../rules/words.ts";
-
-export type HashAsked =
-  | { readonly id: string; readonly path: string; readonly until: number; readonly question: number | null }
-  | { readonly forget: string };
-
-export type HashTold =
-  | { readonly question: number; readonly sha256: string }
-  | { readonly question: number; readonly fault: string };
+import type { HashAsked, HashTold } from "./hash-worker.ts";
 
 /**
  * SHA-256 of files that grow, in a thread of its own: it follows each file at its own pace, while the next bytes

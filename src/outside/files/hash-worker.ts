@@ -2,7 +2,14 @@
 import { createHash, type Hash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
-import type { HashAsked, HashTold } from "./hash-behind.ts";
+
+export type HashAsked =
+  | { readonly id: string; readonly path: string; readonly until: number; readonly question: number | null }
+  | { readonly forget: string };
+
+export type HashTold =
+  | { readonly question: number; readonly sha256: string }
+  | { readonly question: number; readonly fault: string };
 
 /** How far a file was hashed, and how far it is to be. */
 interface Growing {
