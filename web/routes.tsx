@@ -47,6 +47,12 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: "assessments/:id/files",
+                lazy: async () => ({
+                  Component: (await import("./pages/assessments/files.tsx")).FilesPage,
+                }),
+              },
+              {
                 path: "assessments/:id/receipt",
                 lazy: async () => ({
                   Component: (await import("./pages/assessments/receipt.tsx")).ReceiptPage,

@@ -1,11 +1,16 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const server = process.env.ASSAY_DEV_SERVER ?? "http://127.0.0.1:3000";
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), pdfData()],
+  // Its other build wants browsers of this very year.
+  resolve: { alias: [{ find: /^pdfjs-dist$/, replacement: "pdfjs-dist/legacy/build/pdf.mjs" }] },
+  worker: { format: "es" },
   build: {
     outDir: "../build/web",
     emptyOutDir: true,
@@ -15,6 +20,28 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     license: true,
   },
-  server: { proxy: { "/api": server } },
-  preview: { proxy: { "/api": server } },
+  server: { proxy: { "/api": server, "/files": server } },
+  preview: { proxy: { "/api": server, "/files": server } },
 });
+
+/**
+ * What pdf.js asks for by name while it reads: character maps, standard fonts, and its picture decoders in their
+ * form without WebAssembly, which the content security policy does not allow.
+ */
+function pdfData(): Plugin {
+  const from = join(import.meta.dirname, "..", "node_modules", "pdfjs-dist");
+  const wanted = { cmaps: /\.bcmap$/, standard_fonts: /\.(?:pfb|ttf)$/, wasm: /_nowasm_fallback\.js$/ };
+  return {
+    name: "pdf-data",
+    apply: "build",
+    generateBundle() {
+      const { version } = JSON.parse(readFileSync(join(from, "package.json"), "utf8")) as { version: string };
+      for (const [folder, names] of Object.entries(wanted)) {
+        for (const name of readdirSync(join(from, folder)).filter((one) => names.test(one))) {
+          const source = readFileSync(join(from, folder, name));
+          this.emitFile({ type: "asset", fileName: `assets/pdf-${version}/${folder}/${name}`, source });
+        }
+      }
+    },
+  };
+}

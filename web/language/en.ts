@@ -13,6 +13,7 @@ import { mailbox } from "./en/mailbox.ts";
 import { parts } from "./en/parts.ts";
 import { pins } from "./en/pins.ts";
 import { problems } from "./en/problems.ts";
+import { reading } from "./en/reading.ts";
 import { refusals } from "./en/refusals.ts";
 import { review } from "./en/review.ts";
 import { shell } from "./en/shell.ts";
@@ -39,6 +40,7 @@ export const en = {
   parts,
   pins,
   problems,
+  reading,
   refusals,
   resetPassword,
   review,

@@ -13,6 +13,7 @@ import { mailbox } from "./fr/mailbox.ts";
 import { parts } from "./fr/parts.ts";
 import { pins } from "./fr/pins.ts";
 import { problems } from "./fr/problems.ts";
+import { reading } from "./fr/reading.ts";
 import { refusals } from "./fr/refusals.ts";
 import { review } from "./fr/review.ts";
 import { shell } from "./fr/shell.ts";
@@ -40,6 +41,7 @@ export const fr: Messages = withFrenchSpaces({
   parts,
   pins,
   problems,
+  reading,
   refusals,
   resetPassword,
   review,

@@ -1,5 +1,5 @@
 import { Button, Group, Text, Title } from "@mantine/core";
-import { IconReceipt } from "@tabler/icons-react";
+import { IconFolderOpen, IconReceipt } from "@tabler/icons-react";
 import { Link } from "react-router";
 import type { Assessment } from "../../api/generated/api.ts";
 import { useWords } from "../../language/words.ts";
@@ -11,7 +11,7 @@ import { Section } from "./section.tsx";
 
 /** What was handed in and is judged, with the way to the receipt. */
 export function HandedIn({ on }: { on: Assessment }) {
-  const { attempt } = useWords();
+  const { attempt, reading } = useWords();
   if (on.submitted === null) return null;
   const isOwn = on.youAre.includes("student");
   return (
@@ -42,6 +42,14 @@ export function HandedIn({ on }: { on: Assessment }) {
         ))}
       </ul>
       <Group>
+        <Button
+          component={Link}
+          to={`/assessments/${on.id}/files`}
+          variant="default"
+          leftSection={<IconFolderOpen size={18} aria-hidden />}
+        >
+          {reading.read}
+        </Button>
         <Button
           component={Link}
           to={`/assessments/${on.id}/receipt`}

@@ -1,7 +1,7 @@
 import { Paper, Tabs, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Navigate, useParams } from "react-router";
 import { assessmentQuery } from "../../api/assessments.ts";
 import { useWords } from "../../language/words.ts";
@@ -12,12 +12,14 @@ import { isWriting } from "../../shell/shortcuts.ts";
 import { updatedIn } from "./changes/compared.ts";
 import { WhatChanged } from "./changes/what-changed.tsx";
 import { ReadingProvider } from "./reading/provider.tsx";
+import { useRemembered } from "./reading/remembered.ts";
+import { Splitter } from "./reading/splitter.tsx";
 import { Clocks } from "./review/clocks.tsx";
 import { Criteria } from "./review/criteria.tsx";
 import { Decision } from "./review/decision.tsx";
-import { HandedIn } from "./review/handed-in.tsx";
 import { unrated } from "./review/judging.ts";
 import { usePins } from "./review/pinning.ts";
+import { ReadingPane } from "./review/reading-pane.tsx";
 import { ReviewedRecord, useReviewed } from "./review/record.tsx";
 import { Report } from "./review/report.tsx";
 import classes from "./review/review.module.css";
@@ -89,23 +91,49 @@ function Review() {
         }
       />
       {on.hold && <Clocks />}
-      <div className={classes.panes}>
-        {isWide && (
-          <Paper
-            p="md"
-            className={classes.left}
-            component="section"
-            aria-label={review.tabs["handed-in"]}
-            tabIndex={0}
-          >
-            <HandedIn />
-          </Paper>
-        )}
-        <Paper>
-          <Parts isWide={isWide} />
-        </Paper>
-      </div>
+      <Panes isWide={isWide} />
     </>
+  );
+}
+
+const usualPanePercent = 50;
+
+/** Left what was handed in, as wide as wanted; right the parts of the review. On a phone only those, all of them. */
+function Panes({ isWide }: { isWide: boolean }) {
+  const { review, reading } = useWords();
+  const [percent, setPercent] = useRemembered("pane", usualPanePercent);
+  const [isFull, setFull] = useState(false);
+  if (!isWide) {
+    return (
+      <Paper>
+        <Parts isWide={false} />
+      </Paper>
+    );
+  }
+  return (
+    <div
+      className={classes.panes}
+      style={{ gridTemplateColumns: isFull ? "minmax(0, 1fr)" : `${percent}% auto minmax(0, 1fr)` }}
+    >
+      <Paper className={classes.left} component="section" aria-label={review.tabs["handed-in"]}>
+        <ReadingPane wide={{ isWide: isFull, set: setFull }} />
+      </Paper>
+      {!isFull && (
+        <>
+          <Splitter
+            label={reading.paneWidth}
+            percent={percent}
+            least={30}
+            most={70}
+            usual={usualPanePercent}
+            onChange={setPercent}
+          />
+          <Paper>
+            <Parts isWide />
+          </Paper>
+        </>
+      )}
+    </div>
   );
 }
 
@@ -173,7 +201,11 @@ function useDigits(open: (digit: number) => void) {
 function Part({ part }: { part: Tab }) {
   switch (part) {
     case "handed-in":
-      return <HandedIn />;
+      return (
+        <div className={classes.reading}>
+          <ReadingPane />
+        </div>
+      );
     case "changes":
       return <WhatChanged />;
     case "criteria":

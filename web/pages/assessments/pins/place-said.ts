@@ -17,7 +17,8 @@ function fileName(on: Assessment, { deliverable: key, version, path }: Evidence)
   return (item?.kind === "file" ? item.name : null) ?? deliverable?.name ?? key ?? "";
 }
 
-function saidSpot(pin: Evidence, words: Messages["pins"]): string[] {
+/** Where in a file something is, each part in words: "lines 12–20". */
+export function saidSpot(pin: Omit<Evidence, "answer">, words: Messages["pins"]): string[] {
   const { line, toLine, page, area, row, column, cell, second } = pin;
   const said: string[] = [];
   if (page !== undefined) said.push(area ? words.partOfPage(page) : words.page(page));
@@ -35,7 +36,7 @@ function lines(from: number, to: number | undefined, words: Messages["pins"]): s
 }
 
 /** "0:07", "12:03", "1:02:03". */
-function minutesAndSeconds(seconds: number): string {
+export function minutesAndSeconds(seconds: number): string {
   const two = (number: number) => String(number).padStart(2, "0");
   const [hours, minutes, rest] = [
     Math.floor(seconds / 3_600),

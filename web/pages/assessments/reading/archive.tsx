@@ -10,12 +10,12 @@ import { FileTree } from "./file-tree.tsx";
 import { GoToFile } from "./go-to-file.tsx";
 import { SaveAll } from "./handed-in-file.tsx";
 import { useReading } from "./provider.tsx";
+import { useReadingKeys } from "./reading-keys.ts";
 import { useRemembered } from "./remembered.ts";
 import { Search } from "./search.tsx";
 import { ShownFile } from "./shown-file.tsx";
 import { Splitter } from "./splitter.tsx";
 import { type Tree, useTree } from "./tree.ts";
-import { useReadingKeys } from "./reading-keys.ts";
 
 interface ArchiveProps {
   readonly of: FileOf;
@@ -137,9 +137,9 @@ function useRevealed(path: string | null, { reveal }: Tree) {
 /** Where no file was asked for: what tells about the rest, else the first. */
 function useFirstFile(path: string | null, { top }: Tree, show: (path: string) => void) {
   const first = path === null && top ? telling(top)?.path : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each file.
   useEffect(() => {
     if (first !== undefined) show(first);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: once for each file.
   }, [first]);
 }
 

@@ -51,9 +51,8 @@ export function FileTree({ tree, label, shown, onOpen }: FileTreeProps) {
     event.preventDefault();
     event.stopPropagation();
     if (wanted.is === "go") goTo(wanted.to);
-    else if (wanted.is === "open") tree.open(wanted.folder);
-    else if (wanted.is === "close") tree.close(wanted.folder);
-    else choose(wanted.row);
+    else if (wanted.is === "choose") choose(wanted.row);
+    else tree[wanted.is](wanted.folder);
   }
 
   return (

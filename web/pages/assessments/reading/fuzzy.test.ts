@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { fit } from "./fuzzy.ts";
+import { fitting } from "./fuzzy.ts";
 
 const best = (asked: string, paths: readonly string[]) =>
   paths
-    .map((path) => ({ path, found: fit(asked, path) }))
+    .map((path) => ({ path, found: fitting(asked, path) }))
     .filter(({ found }) => found !== null)
     .sort((one, other) => (other.found?.score ?? 0) - (one.found?.score ?? 0))
     .map(({ path }) => path);
@@ -18,5 +18,5 @@ test("letters in their order find a file, wherever its folders stand", () => {
 });
 
 test("the letters that fitted are told, for marking them", () => {
-  expect(fit("tot", "src/total.ts")?.at).toEqual([4, 5, 6]);
+  expect(fitting("tot", "src/total.ts")?.at).toEqual([4, 5, 6]);
 });

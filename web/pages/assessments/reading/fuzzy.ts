@@ -8,7 +8,7 @@ export interface Fit {
  * Whether a path holds all letters asked for in their order, case aside. Letters that follow each other, begin a word
  * or stand in the file's own name weigh more; of equal fits the shorter path is the better one.
  */
-export function fit(asked: string, path: string): Fit | null {
+export function fitting(asked: string, path: string): Fit | null {
   const wanted = [...asked.toLowerCase().replaceAll(/\s+/g, "")];
   const letters = path.toLowerCase();
   if (letters.length !== path.length) return letters.includes(wanted.join("")) ? { score: 0, at: [] } : null;

@@ -6,7 +6,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useState } from "react";
 import { type Entry, type FileOf, pathsQuery } from "../../../api/contents.ts";
 import { useWords } from "../../../language/words.ts";
 import { FileIcon } from "./file-icon.tsx";
-import { fit } from "./fuzzy.ts";
+import { fitting } from "./fuzzy.ts";
 import classes from "./go-to-file.module.css";
 
 interface GoToFileProps {
@@ -35,12 +35,20 @@ export function GoToFile({ of, onOpen, onClose }: GoToFileProps) {
       setActive(Math.max(0, Math.min(found.length - 1, active + step)));
     } else if (event.key === "Enter" && found[active]) {
       event.preventDefault();
-      onOpen(found[active].path);
+      onOpen(found[active].entry.path);
     }
   }
 
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} yOffset="10vh" size="lg" aria-label={reading.goToFile}>
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      padding={0}
+      yOffset="10vh"
+      size="lg"
+      aria-label={reading.goToFile}
+    >
       <TextInput
         data-autofocus
         variant="unstyled"
@@ -92,11 +100,11 @@ function useFound(of: FileOf, asked: string) {
   const query = useQuery({ ...pathsQuery(of, settled), placeholderData: keepPreviousData });
   const entries = query.data?.entries;
   const found = useMemo(() => {
-    const fitting = (entries ?? []).flatMap((entry: Entry) => {
-      const how = fit(asked, entry.path);
+    const fits = (entries ?? []).flatMap((entry: Entry) => {
+      const how = fitting(asked, entry.path);
       return how ? [{ entry, ...how }] : [];
     });
-    return fitting.sort((one, other) => other.score - one.score);
+    return fits.sort((one, other) => other.score - one.score);
   }, [entries, asked]);
   return { found, isSearching: query.isFetching };
 }

@@ -27,31 +27,31 @@ export function Pane({ overview, note, states, wide }: ReadingProps) {
   const deliverable = on.deliverables.find(({ key }) => key === open);
   return (
     <WideContext value={wide ?? null}>
-    <Tabs
-      className={classes.pane}
-      value={open}
-      onChange={(key) => key && choose(key)}
-      keepMounted={false}
-      classNames={{ panel: classes.panel, list: classes.tabs, tab: classes.tab }}
-    >
-      <Tabs.List aria-label={reading.deliverables}>
-        {on.deliverables.map((one) => (
-          <DeliverableTab key={one.key} deliverable={one} state={states?.get(one.key) ?? one.state} />
-        ))}
-        {overview && (
-          <Tabs.Tab value={overviewTab} ml="auto">
-            {reading.overview}
-          </Tabs.Tab>
-        )}
-      </Tabs.List>
-      <Tabs.Panel value={open} className={open === overviewTab ? classes.overview : undefined}>
-        {deliverable ? (
-          <Opened deliverable={deliverable} note={note?.(deliverable)} />
-        ) : (
-          (overview ?? <EmptyState icon={IconFileOff} title={reading.nothing} />)
-        )}
-      </Tabs.Panel>
-    </Tabs>
+      <Tabs
+        className={classes.pane}
+        value={open}
+        onChange={(key) => key && choose(key)}
+        keepMounted={false}
+        classNames={{ panel: classes.panel, list: classes.tabs, tab: classes.tab }}
+      >
+        <Tabs.List aria-label={reading.deliverables}>
+          {on.deliverables.map((one) => (
+            <DeliverableTab key={one.key} deliverable={one} state={states?.get(one.key) ?? one.state} />
+          ))}
+          {overview && (
+            <Tabs.Tab value={overviewTab} ml="auto">
+              {reading.overview}
+            </Tabs.Tab>
+          )}
+        </Tabs.List>
+        <Tabs.Panel value={open} className={open === overviewTab ? classes.overview : undefined}>
+          {deliverable ? (
+            <Opened deliverable={deliverable} note={note?.(deliverable)} />
+          ) : (
+            (overview ?? <EmptyState icon={IconFileOff} title={reading.nothing} />)
+          )}
+        </Tabs.Panel>
+      </Tabs>
     </WideContext>
   );
 }

@@ -1,13 +1,15 @@
 import { useCallback, useState } from "react";
 
+type Widened<Value> = Value extends number ? number : boolean;
+
 /** Something that a person set for all reading in this browser; a storage that refuses keeps it for this page. */
-export function useRemembered<Value extends string | number | boolean>(
+export function useRemembered<Value extends number | boolean>(
   name: string,
   otherwise: Value,
-): [Value, (value: Value) => void] {
-  const [value, setValue] = useState(() => kept(`assay-reading-${name}`, otherwise));
+): [Widened<Value>, (value: Widened<Value>) => void] {
+  const [value, setValue] = useState(() => kept(`assay-reading-${name}`, otherwise as Widened<Value>));
   const keep = useCallback(
-    (next: Value) => {
+    (next: Widened<Value>) => {
       setValue(next);
       try {
         localStorage.setItem(`assay-reading-${name}`, JSON.stringify(next));

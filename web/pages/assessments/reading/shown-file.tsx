@@ -6,11 +6,11 @@ import { type FileOf, type Shown, shownQuery } from "../../../api/contents.ts";
 import { useWords } from "../../../language/words.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
+import { saidSpot } from "../pins/place-said.ts";
 import { FileBytes } from "./file-bytes.ts";
 import { isSameFile, type Spot } from "./place.ts";
 import { useReading } from "./provider.tsx";
 import classes from "./shown-file.module.css";
-import { spotSaid } from "./spot-said.ts";
 import { Toolbar } from "./toolbar.tsx";
 import { Unbroken } from "./unbroken.tsx";
 import { viewers } from "./viewers/by-kind.ts";
@@ -41,7 +41,8 @@ export function ShownFile(props: ShownFileProps) {
 const withSource: readonly Shown["viewer"][] = ["markdown", "table", "notebook", "svg"];
 
 function Opened({ of, deliverable, path, shown, onBack, onFolder }: ShownFileProps & { shown: Shown }) {
-  const { reading } = useWords();
+  const { reading, pins: pinWords } = useWords();
+  const said = (spot: Spot) => saidSpot(spot, pinWords).join(", ");
   const queries = useQueryClient();
   const { target, pins, selection, select, open } = useReading();
   const [tools, setTools] = useState<HTMLElement | null>(null);
@@ -69,9 +70,9 @@ function Opened({ of, deliverable, path, shown, onBack, onFolder }: ShownFilePro
       {inFile.length > 0 && (
         <ul className={classes.pins} aria-label={reading.pins}>
           {inFile.map((pin) => (
-            <li key={`${pin.label} ${spotSaid(reading, pin.place)}`}>
+            <li key={`${pin.label} ${said(pin.place)}`}>
               <button type="button" className={classes.pin} onClick={() => open(pin.place)}>
-                {pin.label} <span>{spotSaid(reading, pin.place)}</span>
+                {pin.label} <span>{said(pin.place)}</span>
               </button>
             </li>
           ))}
@@ -107,7 +108,7 @@ function Opened({ of, deliverable, path, shown, onBack, onFolder }: ShownFilePro
         )}
       </ToolsPlace>
       <p className={classes.selected} role="status">
-        {selection && reading.selected(spotSaid(reading, selection))}
+        {selection && reading.selected(said(selection))}
       </p>
     </div>
   );

@@ -63,7 +63,7 @@ export function HandedIn() {
 }
 
 /** What the requested update was to change here. */
-function Asked({ deliverable }: { deliverable: Deliverable }) {
+export function Asked({ deliverable }: { deliverable: Deliverable }) {
   const { review } = useWords();
   const { on, names } = useReviewed();
   const update = on.updates.findLast(({ items }) => Object.hasOwn(items, deliverable.key));

@@ -99,6 +99,7 @@ export function AreaLayer({ area, onArea, isMarking, pins, wanted, takesFocus }:
 
 function Wanted({ area }: { area: Area }) {
   const box = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again for another one.
   useEffect(() => {
     box.current?.scrollIntoView({ block: "center", inline: "nearest" });
   }, [area]);
@@ -146,7 +147,10 @@ export function movedBy(
   if (across === undefined || down === undefined) return undefined;
   const within = (value: number, most: number, from = 0) => Math.max(from, Math.min(most, value));
   if (shiftKey) {
-    const sized = { width: within(width + across, 1 - x, least), height: within(height + down, 1 - y, least) };
+    const sized = {
+      width: within(width + across, 1 - x, least),
+      height: within(height + down, 1 - y, least),
+    };
     return { x, y, ...sized };
   }
   return { x: within(x + across, 1 - width), y: within(y + down, 1 - height), width, height };

@@ -45,6 +45,7 @@ function selectLines(view: EditorView, from: number, to: number) {
   const { doc } = view.state;
   const first = doc.lineAt(Math.min(from, to));
   const last = doc.lineAt(Math.max(from, to));
-  const range = to >= from ? EditorSelection.range(first.from, last.to) : EditorSelection.range(last.to, first.from);
+  const range =
+    to >= from ? EditorSelection.range(first.from, last.to) : EditorSelection.range(last.to, first.from);
   view.dispatch({ selection: range, userEvent: "select.pointer" });
 }

@@ -1,5 +1,12 @@
 import { RangeSet, StateEffect, StateField, type Text } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, GutterMarker, gutterLineClass, WidgetType } from "@codemirror/view";
+import {
+  Decoration,
+  type DecorationSet,
+  EditorView,
+  GutterMarker,
+  gutterLineClass,
+  WidgetType,
+} from "@codemirror/view";
 import type { Pin, Spot } from "../place.ts";
 
 const markLines = StateEffect.define<Spot | null>();
@@ -89,7 +96,10 @@ function drawn(doc: Text, spot: Spot | null, pins: readonly Pin[]): Marks {
   ];
   return {
     lines: Decoration.set(lines, true),
-    numbers: RangeSet.of([...new Set(ofPins)].map((from) => pinnedNumber.range(from)), true),
+    numbers: RangeSet.of(
+      [...new Set(ofPins)].map((from) => pinnedNumber.range(from)),
+      true,
+    ),
   };
 }
 

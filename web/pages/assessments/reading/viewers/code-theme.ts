@@ -5,7 +5,12 @@ const line = "var(--assay-line)";
 const dimmed = "var(--mantine-color-dimmed)";
 
 const look = {
-  "&": { height: "100%", color: "var(--mantine-color-text)", backgroundColor: body, fontSize: "var(--code-size)" },
+  "&": {
+    height: "100%",
+    color: "var(--mantine-color-text)",
+    backgroundColor: body,
+    fontSize: "var(--code-size)",
+  },
   "&.cm-focused": { outline: "2px solid var(--assay-focus)", outlineOffset: "-2px" },
   ".cm-scroller": { fontFamily: "var(--mantine-font-family-monospace)", lineHeight: "1.55" },
   ".cm-content": { padding: "0.4rem 0", caretColor: "var(--mantine-color-text)" },
@@ -45,7 +50,12 @@ const look = {
   ".cm-panels": { color: "inherit", backgroundColor: body, fontFamily: "var(--mantine-font-family)" },
   ".cm-panels-top": { borderBottom: `1px solid ${line}` },
   ".cm-panel.cm-search": { padding: "0.4rem 2rem 0.4rem 0.6rem", fontSize: "0.8rem" },
-  ".cm-panel.cm-search label": { display: "inline-flex", alignItems: "center", gap: "0.25em", fontSize: "inherit" },
+  ".cm-panel.cm-search label": {
+    display: "inline-flex",
+    alignItems: "center",
+    gap: "0.25em",
+    fontSize: "inherit",
+  },
   ".cm-panel.cm-search [name=close]": {
     top: "4px",
     right: "6px",

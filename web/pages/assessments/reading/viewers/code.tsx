@@ -1,7 +1,6 @@
-import { Button, Group, Text } from "@mantine/core";
-import { useComputedColorScheme } from "@mantine/core";
-import { IconSearch, IconTextWrap, IconZoomIn, IconZoomOut } from "@tabler/icons-react";
 import type { EditorView } from "@codemirror/view";
+import { Button, Group, Text, useComputedColorScheme } from "@mantine/core";
+import { IconSearch, IconTextWrap, IconZoomIn, IconZoomOut } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useWords } from "../../../../language/words.ts";
 import { FileSize } from "../../../../parts/file-size.tsx";
@@ -61,11 +60,11 @@ function Editor({ bytes, text, isWhole, more, wanted, pins, onSelect, ...rest }:
     if (view) append(view, text);
   }, [view, text]);
   const line = wanted?.spot.line;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again when it is asked for again, or more is there.
   useEffect(() => {
     if (!view) return;
     if (line !== undefined && line > view.state.doc.lines && !isWhole) more();
     else mark(view, wanted?.spot ?? null);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: again when it is asked for again, or more is there.
   }, [view, wanted, text, isWhole]);
   useEffect(() => {
     if (view) markPins(view, pins);
@@ -81,18 +80,8 @@ function Editor({ bytes, text, isWhole, more, wanted, pins, onSelect, ...rest }:
           isOn={isWrapping}
           onClick={() => setWrapping(!isWrapping)}
         />
-        <Tool
-          label={reading.smaller}
-          icon={IconZoomOut}
-          isDisabled={px <= 9}
-          onClick={() => setPx(px - 1)}
-        />
-        <Tool
-          label={reading.larger}
-          icon={IconZoomIn}
-          isDisabled={px >= 24}
-          onClick={() => setPx(px + 1)}
-        />
+        <Tool label={reading.smaller} icon={IconZoomOut} isDisabled={px <= 9} onClick={() => setPx(px - 1)} />
+        <Tool label={reading.larger} icon={IconZoomIn} isDisabled={px >= 24} onClick={() => setPx(px + 1)} />
       </Tools>
       <div ref={host} className={classes.editor} style={{ "--code-size": `${px}px` } as object} />
     </>

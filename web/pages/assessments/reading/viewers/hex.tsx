@@ -5,6 +5,7 @@ import { ProblemNotice } from "../../../../parts/problem-notice.tsx";
 import { bytesQuery } from "../file-bytes.ts";
 import { useRows } from "../rows.ts";
 import classes from "./hex.module.css";
+import { Scroller } from "./scroller.tsx";
 import type { ViewerProps } from "./viewer.ts";
 
 const perRow = 16;
@@ -30,8 +31,7 @@ export function HexViewer({ bytes }: ViewerProps) {
   const known = new Map(pieces.map((begin, index) => [begin, answers[index]?.data]));
   const rows = Array.from({ length: end - first }, (_, index) => first + index);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard.
-    <div ref={scroller} className={classes.hex} tabIndex={0} role="group" aria-label={reading.bytesOf(bytes.shown.name)}>
+    <Scroller place={scroller} className={classes.hex} label={reading.bytesOf(bytes.shown.name)}>
       <div style={{ height }} className={classes.rows}>
         {rows.map((row) => {
           const at = row * perRow;
@@ -44,7 +44,7 @@ export function HexViewer({ bytes }: ViewerProps) {
           );
         })}
       </div>
-    </div>
+    </Scroller>
   );
 }
 

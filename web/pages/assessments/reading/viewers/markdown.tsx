@@ -3,14 +3,15 @@ import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { type MouseEvent, useEffect, useRef } from "react";
 import { shownQuery } from "../../../../api/contents.ts";
+import { useWords } from "../../../../language/words.ts";
 import { Lines } from "../../../../parts/loaded.tsx";
 import { Markdown } from "../../../../parts/markdown.tsx";
 import { ProblemNotice } from "../../../../parts/problem-notice.tsx";
 import type { FileBytes } from "../file-bytes.ts";
 import { useText } from "../text.ts";
-import { useWords } from "../../../../language/words.ts";
 import classes from "./markdown.module.css";
 import { pathBeside } from "./path-beside.ts";
+import { Scroller } from "./scroller.tsx";
 import type { ViewerProps } from "./viewer.ts";
 
 /** Markdown as a page: pictures of the same archive are shown, links to its files open them here. */
@@ -36,13 +37,11 @@ export function MarkdownViewer({ bytes, onPath }: ViewerProps) {
   if (text === undefined)
     return error ? <ProblemNotice problem={error} onRetry={retry} /> : <Lines count={8} />;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a link pressed by key clicks, too.
-    <div className={classes.scroller} tabIndex={0} role="group" aria-label={bytes.shown.name} onClick={followed}>
+    <Scroller className={classes.scroller} label={bytes.shown.name} onClick={followed}>
       <div ref={page} className={classes.page}>
         <Markdown text={text} headingsFrom={2} render={withTables} />
       </div>
-    </div>
+    </Scroller>
   );
 }
 
@@ -57,6 +56,7 @@ function withTables(text: string): string {
 function usePictures(page: React.RefObject<HTMLElement | null>, bytes: FileBytes, text: string | undefined) {
   const queries = useQueryClient();
   const { reading } = useWords();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each text, which draws them anew.
   useEffect(() => {
     let isCurrent = true;
     for (const picture of page.current?.querySelectorAll("img") ?? []) {
@@ -77,6 +77,5 @@ function usePictures(page: React.RefObject<HTMLElement | null>, bytes: FileBytes
     return () => {
       isCurrent = false;
     };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: once for each text, which draws them anew.
   }, [text, bytes, queries]);
 }

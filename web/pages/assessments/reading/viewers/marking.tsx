@@ -5,11 +5,14 @@ import type { Area } from "../../../../../src/rules/facts.ts";
 import { useWords } from "../../../../language/words.ts";
 import { Tool } from "./tools.tsx";
 
-/** Whether dragging marks a part: at once with a mouse, after the tool was chosen with a finger. */
-export function useMarking() {
+/**
+ * Whether dragging marks a part: at once with a mouse where `byMouse`, else after the tool was chosen; always so with a
+ * finger, which scrolls.
+ */
+export function useMarking(byMouse: boolean) {
   const hasFinePointer = useMediaQuery("(pointer: fine)", true, { getInitialValueInEffect: false });
   const [chosen, setChosen] = useState<boolean | null>(null);
-  const isMarking = chosen ?? hasFinePointer;
+  const isMarking = chosen ?? (byMouse && hasFinePointer);
   return { isMarking, set: setChosen };
 }
 

@@ -91,8 +91,8 @@ function textOutput(text: string, isError: boolean): Output {
 
 /** Terminals' own signs for colours and places. */
 function withoutColours(text: string): string {
-  const escape = String.fromCharCode(27);
-  return text.split(escape).reduce((before, part) => before + part.replace(/^\[[\d;?]*[A-Za-z]/, ""));
+  const sign = String.fromCharCode(27);
+  return text.split(sign).reduce((before, part) => before + part.replace(/^\[[\d;?]*[A-Za-z]/, ""));
 }
 
 function parsed(text: string): unknown {

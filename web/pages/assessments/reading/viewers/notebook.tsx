@@ -21,7 +21,10 @@ export function NotebookViewer({ bytes, wanted, pins, onSelect }: ViewerProps) {
   useEffect(() => {
     if (hasMore && !isFetchingMore && !error) more();
   }, [hasMore, isFetchingMore, error, more]);
-  const notebook = useMemo(() => (text === undefined || hasMore ? undefined : readNotebook(text)), [text, hasMore]);
+  const notebook = useMemo(
+    () => (text === undefined || hasMore ? undefined : readNotebook(text)),
+    [text, hasMore],
+  );
   const [chosen, setChosen] = useState<number | null>(null);
   if (notebook === undefined)
     return error ? <ProblemNotice problem={error} onRetry={retry} /> : <Lines count={8} />;
@@ -32,7 +35,7 @@ export function NotebookViewer({ bytes, wanted, pins, onSelect }: ViewerProps) {
         <section
           key={cell.number}
           className={classes.cell}
-          aria-label={reading.spot.cell(cell.number)}
+          aria-label={reading.cell(cell.number)}
           data-chosen={(chosen ?? wanted?.spot.cell) === cell.number || undefined}
         >
           <CellNumber

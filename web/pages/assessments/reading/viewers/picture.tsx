@@ -7,8 +7,9 @@ import { Unreadable } from "../unbroken.tsx";
 import { useAddress } from "./address.ts";
 import { AreaLayer } from "./area-layer.tsx";
 import { MarkingTool, useMarking } from "./marking.tsx";
-import { areasOf } from "./pinned-areas.ts";
 import classes from "./picture.module.css";
+import { areasOf } from "./pinned-areas.ts";
+import { Scroller } from "./scroller.tsx";
 import { Tool, Tools } from "./tools.tsx";
 import type { ViewerProps } from "./viewer.ts";
 
@@ -28,7 +29,7 @@ export function PictureViewer({ bytes, wanted, pins, onSelect }: ViewerProps) {
   const [isBroken, setBroken] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const { zoom, setZoom, fitting } = useZoom(scroller, natural);
-  const { isMarking, set } = useMarking();
+  const { isMarking, set } = useMarking(true);
   const [area, setArea] = useState<Area | null>(null);
   const [byKey, setByKey] = useState(false);
 
@@ -58,8 +59,7 @@ export function PictureViewer({ bytes, wanted, pins, onSelect }: ViewerProps) {
         <Tool label={reading.fit} icon={IconZoomReset} onClick={() => setZoom(fitting)} />
         <Tool label={reading.larger} icon={IconZoomIn} onClick={() => setZoom(zoom * zoomStep)} />
       </Tools>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard. */}
-      <div ref={scroller} className={classes.scroller} onWheel={zoomed} tabIndex={0} role="group" aria-label={bytes.shown.name}>
+      <Scroller place={scroller} className={classes.scroller} label={bytes.shown.name} onWheel={zoomed}>
         <div className={classes.picture} style={natural ? sizeAt(natural, zoom) : undefined}>
           {address && (
             <img
@@ -87,7 +87,7 @@ export function PictureViewer({ bytes, wanted, pins, onSelect }: ViewerProps) {
             />
           )}
         </div>
-      </div>
+      </Scroller>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { IconBookmark } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useLanguage, useWords } from "../../../../language/words.ts";
 import { ProblemNotice } from "../../../../parts/problem-notice.tsx";
-import { clock } from "../spot-said.ts";
+import { minutesAndSeconds } from "../../pins/place-said.ts";
 import { Unreadable } from "../unbroken.tsx";
 import { useAddress } from "./address.ts";
 import classes from "./recording.module.css";
@@ -84,7 +84,8 @@ export function RecordingViewer({ bytes, wanted, pins, onSelect }: ViewerProps) 
           {pins.map(({ place, label }) => (
             <li key={`${place.second} ${label}`}>
               <Text size="sm" span>
-                {place.second !== undefined && <b className="figures">{clock(place.second)}</b>} {label}
+                {place.second !== undefined && <b className="figures">{minutesAndSeconds(place.second)}</b>}{" "}
+                {label}
               </Text>
             </li>
           ))}

@@ -1,3 +1,8 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a grid of which only a part is drawn, as ARIA has it.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid takes the keyboard and names the active cell.
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: as above.
+// biome-ignore-all lint/a11y/noStaticElementInteractions: every cell has its role.
+// biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: as above.
 import { Button, Group, Text } from "@mantine/core";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useLanguage, useWords } from "../../../../language/words.ts";
@@ -58,11 +63,11 @@ function Grid({ bytes, rows, wanted, pins, onSelect }: ViewerProps & { rows: rea
   const columns = useMemo(() => widthsOf(rows), [rows]);
   const pinned = useMemo(() => pinnedCells(pins), [pins]);
   const spot = wanted?.spot;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again when it is asked for again.
   useEffect(() => {
     if (spot?.row === undefined) return;
     setActive({ row: spot.row, column: spot.column ?? 1 });
     reveal(spot.row - 2, true);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: again when it is asked for again.
   }, [wanted]);
   useEffect(() => {
     document.getElementById(`${id}-${active.row}-${active.column}`)?.scrollIntoView({
@@ -88,8 +93,6 @@ function Grid({ bytes, rows, wanted, pins, onSelect }: ViewerProps & { rows: rea
       const column = index + 1;
       const pin = pinned.get(`${number},${column}`) ?? pinned.get(`${number},`);
       return (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keyboard.
-        // biome-ignore lint/a11y/useFocusableInteractive: the grid names the active one.
         <div
           key={column}
           id={`${id}-${number}-${column}`}

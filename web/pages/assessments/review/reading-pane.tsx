@@ -1,0 +1,20 @@
+import { useMemo } from "react";
+import { Reading, type ReadingProps } from "../reading/reading.tsx";
+import { Asked, HandedIn } from "./handed-in.tsx";
+import { deliverableStates } from "./preview.ts";
+import { useReviewed } from "./record.tsx";
+
+/** What was handed in, to be read beside the criteria: the files first, then the whole with its versions and the brief. */
+export function ReadingPane({ wide }: Pick<ReadingProps, "wide">) {
+  const { on } = useReviewed();
+  const states = useMemo(() => deliverableStates(on), [on]);
+  if (on.submitted === null) return <HandedIn />;
+  return (
+    <Reading
+      overview={<HandedIn />}
+      note={(deliverable) => <Asked deliverable={deliverable} />}
+      states={states}
+      {...(wide && { wide })}
+    />
+  );
+}
