@@ -60,7 +60,9 @@ const choose = async (page: Page, button: string, path: string | string[]) => {
 
 /** Drops files and folders of the disk on something, as a person does. */
 async function drop(page: Page, on: string, paths: string[]) {
-  const box = await page.getByRole("group", { name: on }).boundingBox();
+  const zone = page.getByRole("group", { name: on });
+  await zone.scrollIntoViewIfNeeded();
+  const box = await zone.boundingBox();
   if (!box) throw new Error(`“${on}” is not on the page`);
   const session = await page.context().newCDPSession(page);
   const at = { x: box.x + 20, y: box.y + 10, data: { items: [], files: paths, dragOperationsMask: 1 } };

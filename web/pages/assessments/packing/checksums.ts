@@ -1,5 +1,6 @@
-import type { ChecksumsAsked, ChecksumsTold } from "./checksum-worker.ts";
+import type { ChecksumsAsked } from "./checksum-worker.ts";
 import type { PickedFile } from "./picked.ts";
+import type { ChecksumsTold } from "./read-checksums.ts";
 import { UnreadableFile } from "./unreadable-file.ts";
 
 /**
