@@ -160,14 +160,19 @@ async function portRefusal({ host, port }: Settings): Promise<[string, string] |
 
 /** What the program runs with, secrets masked. */
 function runsWith(settings: Settings, installation: Installation): string[] {
-  const { publicUrl, host, port, smtpUrl } = settings;
+  const { publicUrl, host, port, smtpUrl, clamd } = settings;
   return [
     `address   ${publicUrl}, listening on ${host}:${port}`,
     `database  ${installation.where}`,
     `files     ${toldWhere(settings)}`,
+    `viruses   ${clamd === null ? "not looked for (ASSAY_CLAMD is not set)" : `looked for by clamd at ${placeOf(clamd)}`}`,
     `mail      ${smtpUrl === null ? "kept in the mailbox (ASSAY_SMTP_URL is not set)" : masked(smtpUrl)}`,
     `secret    ${settings.secret === null ? `kept in ${settings.dataFolder}` : "from the environment"}`,
   ];
+}
+
+function placeOf(clamd: NonNullable<Settings["clamd"]>): string {
+  return "path" in clamd ? clamd.path : `${clamd.host}:${clamd.port}`;
 }
 
 function masked(address: string): string {

@@ -67,6 +67,7 @@ describe("settings", () => {
         ASSAY_SECRET: "short",
         ASSAY_COLOUR: "green",
         ASSAY_SMTP_URL: "mailto:a@b.example",
+        ASSAY_CLAMD: "scanner:3310",
         DATABASE_URL: "file:x",
       },
     };
@@ -79,6 +80,7 @@ describe("settings", () => {
         "secret",
         "ASSAY_COLOUR",
         "ASSAY_SMTP_URL",
+        "ASSAY_CLAMD",
         "DATABASE_URL",
       ]) {
         expect(err).toContain(name);
