@@ -17,6 +17,7 @@ export interface Examination {
 interface How {
   readonly extension?: string;
   readonly limits?: Partial<ExaminationLimits>;
+  readonly signal?: AbortSignal;
   readonly through?: "descriptor" | "pipe";
 }
 
@@ -36,7 +37,7 @@ export async function examine(bytes: Buffer, how: How = {}): Promise<Examination
 export async function examineIn(
   files: Parameters<typeof examineFile>[0]["files"],
   bytes: number,
-  { extension = ".zip", limits }: How,
+  { extension = ".zip", limits, signal }: How,
 ): Promise<Examination> {
   const entries: ArchiveEntry[] = [];
   let peakMemoryBytes = 0;
@@ -46,6 +47,7 @@ export async function examineIn(
     bytes,
     extension,
     ...(limits && { limits }),
+    ...(signal && { signal }),
     async onEntries(batch) {
       entries.push(...batch);
     },

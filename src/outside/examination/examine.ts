@@ -7,7 +7,7 @@ import type { ArchiveEntry, Examined } from "../../rules/intake/findings.ts";
 import { type ExaminationLimits, examinationLimits } from "../../rules/intake/limits.ts";
 import type { Sha256 } from "../../rules/words.ts";
 import { linesOf } from "./lines.ts";
-import { descriptors, type Said, type Task, unpackEntry } from "./messages.ts";
+import { descriptors, ownStatus, type Said, type Task, unpackEntry } from "./messages.ts";
 
 /** As much of a file store as an examination needs. */
 export interface ExaminedFiles {
@@ -43,26 +43,29 @@ export async function examineFile(wish: ExaminationWish): Promise<Examined> {
   const path = wish.files.pathOf(wish.sha256);
   const file = path === null ? null : await open(path, "r");
   const child = start({ bytes: wish.bytes, extension: wish.extension, limits, isOpen: file !== null }, file);
-  const ended = new Promise<void>((resolve) =>
-    child.once("close", () => resolve()).once("error", () => resolve()),
-  );
+  const over = new AbortController();
+  const ended = new Promise<void>((resolve) => {
+    child.once("error", () => resolve()).once("close", () => resolve());
+  });
+  void ended.then(() => over.abort());
   let isLate = false;
+  const kill = () => child.kill("SIGKILL");
   const timer = setTimeout(() => {
     isLate = true;
-    child.kill("SIGKILL");
+    kill();
   }, limits.seconds * 1000);
-  const abort = () => child.kill("SIGKILL");
-  wish.signal?.addEventListener("abort", abort);
+  wish.signal?.addEventListener("abort", kill);
   try {
-    const examined = await listen(child, wish);
+    const examined = await listen(child, wish, over.signal);
     wish.signal?.throwIfAborted();
     if (examined !== null) return examined;
-    if (isLate) return refused({ code: "examination-took-too-long", limit: limits.seconds });
-    return refused({ code: "examination-failed" });
+    return refused(
+      isLate ? { code: "examination-took-too-long", limit: limits.seconds } : { code: "examination-failed" },
+    );
   } finally {
     clearTimeout(timer);
-    wish.signal?.removeEventListener("abort", abort);
-    child.kill("SIGKILL");
+    wish.signal?.removeEventListener("abort", kill);
+    kill();
     await ended;
     await file?.close();
   }
@@ -80,7 +83,8 @@ const nodeOptions = [
   "--max-old-space-size=96",
   "--max-semi-space-size=2",
   "--permission",
-  `--allow-fs-read=${source}${"/"}*`,
+  `--allow-fs-read=${source}/*`,
+  `--allow-fs-read=${ownStatus}`,
 ];
 
 function start(task: Task, file: FileHandle | null): ChildProcess {
@@ -92,7 +96,11 @@ function start(task: Task, file: FileHandle | null): ChildProcess {
 }
 
 /** Hears the child out; null when it ended without a last word. */
-async function listen(child: ChildProcess, wish: ExaminationWish): Promise<Examined | null> {
+async function listen(
+  child: ChildProcess,
+  wish: ExaminationWish,
+  over: AbortSignal,
+): Promise<Examined | null> {
   const says = child.stdio[descriptors.says] as Readable;
   const hears = child.stdio[descriptors.hears] as Writable;
   // A child that dies while it is answered: that it died is found out by what it does not say.
@@ -104,18 +112,29 @@ async function listen(child: ChildProcess, wish: ExaminationWish): Promise<Exami
       return said.examined;
     }
     if ("entries" in said) await wish.onEntries(said.entries.map(unpackEntry));
-    else await answer(hears, wish, said.read);
+    else await answer(hears, wish, said.read, over);
   }
   return null;
 }
 
+/** Sends the bytes that were asked for, until the child is over. Throws when they cannot be read. */
 async function answer(
   hears: Writable,
   { files, sha256 }: ExaminationWish,
   [position, length]: readonly [number, number],
+  over: AbortSignal,
 ): Promise<void> {
-  for await (const chunk of files.open(sha256, { first: position, last: position + length - 1 })) {
-    if (hears.destroyed) return;
-    await new Promise<void>((resolve) => hears.write(chunk, () => resolve()));
+  const source = files.open(sha256, { first: position, last: position + length - 1 });
+  const stop = () => source.destroy();
+  over.addEventListener("abort", stop);
+  try {
+    for await (const chunk of source) {
+      if (over.aborted) return;
+      await new Promise<void>((resolve) => hears.write(chunk, () => resolve()));
+    }
+  } catch (fault) {
+    if (!over.aborted) throw fault;
+  } finally {
+    over.removeEventListener("abort", stop);
   }
 }
