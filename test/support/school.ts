@@ -7,6 +7,7 @@ import { pino } from "pino";
 import type { FileStore } from "../../src/actions/files.ts";
 import type { Clock } from "../../src/actions/world.ts";
 import { after } from "../../src/followups/table.ts";
+import type { S3Place } from "../../src/outside/files/s3-bucket.ts";
 import type { Role } from "../../src/rules/may.ts";
 import { defaultPolicy, type Policy } from "../../src/rules/policy.ts";
 import { hoursAfter, type Instant } from "../../src/rules/words.ts";
@@ -84,6 +85,7 @@ export async function openSchool(
       filesUrl?: string;
       gitHosts?: readonly string[];
       clamd?: Settings["clamd"];
+      s3?: S3Place;
     };
     /** Whether files are examined, in this process, as `assay start` does; yes when left out. */
     isExamining?: boolean;
@@ -121,6 +123,7 @@ export async function openSchool(
       gitHosts: options.settings?.gitHosts ?? [],
       filesUrl: options.settings?.filesUrl ?? null,
       clamd: options.settings?.clamd ?? null,
+      s3: options.settings?.s3 ?? null,
     },
   };
   const log = pino({ level: "silent" });

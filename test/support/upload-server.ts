@@ -2,7 +2,8 @@ import { pino } from "pino";
 import type { UploadLimits } from "../../src/actions/begin-upload.ts";
 import { buildServer } from "../../src/http/server.ts";
 import { uploadRoutes } from "../../src/http/uploads.ts";
-import { openLocalFiles } from "../../src/outside/files/local-files.ts";
+import { openFiles } from "../../src/outside/files/open-files.ts";
+import type { S3Place } from "../../src/outside/files/s3-bucket.ts";
 import { readCredential } from "../../src/outside/sign-in/credential.ts";
 import type { Instant } from "../../src/rules/words.ts";
 import { openDatabase } from "../../src/store/database.ts";
@@ -12,17 +13,19 @@ import { openEditions } from "../../src/store/editions.ts";
 export interface UploadServerSettings {
   readonly databaseUrl: string;
   readonly folder: string;
+  /** Where files are kept instead of the folder, if a bucket is named. */
+  readonly s3?: S3Place;
   readonly limits: UploadLimits;
 }
 
 /** What the test may ask of it: to move its clock, and how much memory it holds in bytes. */
 export type UploadServerAsked = { readonly moveClockMs: number } | "memory";
 
-const { databaseUrl, folder, limits } = JSON.parse(process.argv[2] ?? "") as UploadServerSettings;
+const { databaseUrl, folder, s3 = null, limits } = JSON.parse(process.argv[2] ?? "") as UploadServerSettings;
 let ahead = 0;
 const clock = { now: () => (Date.now() + ahead) as Instant };
 const db = openDatabase(databaseUrl, { connections: 4 });
-const { incoming } = await openLocalFiles(folder, clock);
+const { incoming } = await openFiles({ filesFolder: folder, s3 }, clock);
 const deps = {
   db,
   clock,
