@@ -147,9 +147,11 @@ describe("pinned, decided, and updated", () => {
       viewport: { width: 390, height: 844 },
     });
     await page.goto(review(school, attempt, "part=criteria"));
-    await card(page, "tested").getByRole("button", { name: chip, exact: true }).click();
+    await card(page, "tested").getByRole("button", { name: chip, exact: true }).press("Enter");
     await seesTheLines(page);
-    expect(await page.getByRole("tab", { name: "Handed in" }).getAttribute("aria-selected")).toBe("true");
+    const part = page.getByRole("tab", { name: "Handed in" });
+    expect(await part.getAttribute("aria-selected")).toBe("true");
+    expect(await part.evaluate((tab) => tab.matches(":focus"))).toBe(true);
     expect(await sidewaysScroll(page)).toBe(0);
     await page.context().close();
   });

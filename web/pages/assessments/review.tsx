@@ -146,10 +146,14 @@ function Parts({ isWide }: { isWide: boolean }) {
   const tab = shown.includes(asked) ? asked : "criteria";
   const left = unrated(on).length;
   const list = useRef<HTMLDivElement>(null);
-  // On a phone not all parts fit: the open one is brought into sight.
+  const isFirst = useRef(true);
   useEffect(() => {
-    const open = list.current?.querySelector(`[data-part="${tab}"]`);
+    const open = list.current?.querySelector<HTMLElement>(`[data-part="${tab}"]`);
+    // On a phone not all parts fit: the open one is brought into sight.
     open?.scrollIntoView({ inline: "center", block: "nearest" });
+    // What was pressed is gone with its part: the keyboard goes on from the one that opened.
+    if (!isFirst.current && document.activeElement === document.body) open?.focus({ preventScroll: true });
+    isFirst.current = false;
   }, [tab]);
   useDigits((digit) => {
     const chosen = shown[digit - 1];

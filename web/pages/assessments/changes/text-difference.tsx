@@ -19,6 +19,8 @@ interface TextDifferenceProps {
 const mostBytes = 2_000_000;
 /** From this width on two texts stand side by side by themselves. */
 const widthForTwoPx = 720;
+/** From this width on they can be put so. */
+const leastForTwoPx = 480;
 
 /** Line by line what was taken away and what was added, with what stayed folded away. */
 export function TextDifference({ before, after }: TextDifferenceProps) {
@@ -55,8 +57,8 @@ function TwoTexts({ name, before, after }: TwoTextsProps) {
   const { ref, width } = useElementSize();
   const [wanted, setWanted] = useState<"unified" | "beside" | null>(null);
   const [isFolded, setFolded] = useState(true);
-  const hasRoom = width >= widthForTwoPx;
-  const layout = hasRoom ? (wanted ?? "beside") : "unified";
+  const hasRoom = width >= leastForTwoPx;
+  const layout = (hasRoom ? wanted : null) ?? (width >= widthForTwoPx ? "beside" : "unified");
   const { place, comparing, at } = useComparing({
     name,
     before,
