@@ -42,7 +42,7 @@ export async function examineDemoUploads(
 ): Promise<void> {
   await transaction.query({
     name: "examine-demo-uploads",
-    text: `update examinations set asked_at = $2, due_at = now(), examined_at = null, scanned_at = null, media_type = null,
+    text: `update examinations set asked_at = $2, due_at = now(), backlog = true, examined_at = null, scanned_at = null, media_type = null,
         entries = null
       where sha256 = any($1)`,
     values: [[...files], timestamp(at)],

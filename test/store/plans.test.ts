@@ -12,6 +12,7 @@ import { failedDeliveries } from "../../src/store/deliveries.ts";
 import { concernedBy, holdAssessments, team } from "../../src/store/due-records.ts";
 import { openEditions } from "../../src/store/editions.ts";
 import { enrolmentPage } from "../../src/store/enrolments.ts";
+import { askForScans, takeExamination } from "../../src/store/examination-queue.ts";
 import { examinationsOf } from "../../src/store/examinations.ts";
 import { forgottenUploads, neededAmong, neededFiles } from "../../src/store/file-uses.ts";
 import { filesLike } from "../../src/store/files-like.ts";
@@ -103,6 +104,8 @@ const reads: Readonly<Record<string, (db: Database, known: Known) => Promise<unk
   ],
   programmes: (db, { assessment }) => [programmesOf(db, assessment.student_id), allProgrammes(db)],
   "the worker": (db, { assessment, person }) => [
+    takeExamination(db, 20),
+    askForScans(db, 5),
     claimClockWork(db, Date.now() as Instant, 200),
     leaseMails(db, Date.now() as Instant, (Date.now() + 1) as Instant, 50),
     nextDue(db, "clock"),

@@ -1,13 +1,16 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { after } from "../../src/followups/table.ts";
 import { openLocalFiles } from "../../src/outside/files/local-files.ts";
 import { stages } from "../../src/rules/assessment.ts";
 import { previewVerdict } from "../../src/rules/verdict.ts";
 import type { AssessmentId, Instant, Sha256 } from "../../src/rules/words.ts";
 import { loadDemo } from "../../src/start/demo/load.ts";
 import { signInLines } from "../../src/start/demo/sign-in-lines.ts";
+import { startExamining } from "../../src/start/examining.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
 import { hasDemoPeople } from "../../src/store/demo-people.ts";
 import { holdAssessments } from "../../src/store/due-records.ts";
@@ -128,4 +131,19 @@ test("each role has its line with a link that signs in", async () => {
   const lines = await signInLines({ db }, "http://127.0.0.1:3000", "s".repeat(32));
   expect(lines.map((line) => line.split(" ")[0])).toEqual(["Student", "Assessor", "Mentor", "Team", "Admin"]);
   expect(lines[0]).toMatch(/^Student +Maya Okafor +http:\/\/127\.0\.0\.1:3000\/api\/auth\/demo\/\S+$/);
+});
+
+test("all that its people handed in is examined like everybody's, and accepted", {
+  timeout: 60_000,
+}, async () => {
+  const count = async (which: string) => (await rows(`select from examinations where ${which}`)).length;
+  const all = await count("true");
+  expect([all > 10, await count("examined_at is null")]).toEqual([true, all]);
+  const world = { db, editions: openEditions(db), clock: { now: () => now }, after };
+  const silent = pino({ level: "silent" });
+  const examiner = await startExamining({ db, world }, { clamd: null }, openFile, silent);
+  await expect.poll(() => count("examined_at is null"), { timeout: 50_000 }).toBe(0);
+  await examiner.stop();
+  expect(await rows("select sha256, refusal from examinations where refusal is not null")).toEqual([]);
+  expect(await rows("select from examinations where extension = '.zip' and entries is null")).toEqual([]);
 });

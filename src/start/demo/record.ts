@@ -61,7 +61,8 @@ export class PlayedRecord {
     const { world, people } = this.school;
     const { credential } = people[by];
     const asking = { credential, assessment: this.id, version: this.#version, repeatable: null, arrived: at };
-    this.#version = done(await action(world, asking), action.toString(), by).version;
+    const then = { ...world, clock: { now: () => at } };
+    this.#version = done(await action(then, asking), action.toString(), by).version;
   }
 
   /** What the worker does when a window ends. */
