@@ -50,6 +50,7 @@ export type Assessment = {
     readonly lateCancelHours: number;
     readonly appealDays: number;
     readonly supportOfferedAfter: number;
+    readonly fileNames?: string | undefined;
   };
   readonly guidance: {
     readonly approve: string;
@@ -231,6 +232,7 @@ export type AssessmentInput = {
     readonly lateCancelHours: number;
     readonly appealDays: number;
     readonly supportOfferedAfter: number;
+    readonly fileNames?: string | undefined;
   };
   readonly guidance: {
     readonly approve: string;

@@ -75,4 +75,17 @@ export const adding = {
     waiting: "being examined",
     points: (count: number) => `${countedEn(count, "thing", "things")} to look at`,
   },
+
+  naming: {
+    title: "Your school names files in another way",
+    said: (name: string) => `It would be called ${name}. You can hand it in as it is: nothing depends on it.`,
+    rename: "Rename it here",
+    done: (name: string) => `Renamed to ${name}.`,
+  },
+
+  git: {
+    newest: "Take the newest commit",
+    newestOf: (deliverable: string) => `Take the newest commit of ${deliverable}`,
+    taken: (deliverable: string) => `${deliverable}: the newest commit is taken.`,
+  },
 };

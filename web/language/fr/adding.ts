@@ -29,7 +29,7 @@ export const adding: Messages["adding"] = {
     also: "Remarqué aussi :",
     which: "Lesquels ?",
     more: (count) => `et ${files(count)} de plus`,
-    sendRest: (count, size) => `Écarter cela et envoyer ${files(count)} (${size})`,
+    sendRest: (count, size) => `Écarter et envoyer ${files(count)} (${size})`,
     sendAll: (size) => `Tout envoyer (${size})`,
   },
 
@@ -75,5 +75,18 @@ export const adding: Messages["adding"] = {
     addAgain: "Pour l’écarter, ajoutez encore une fois le dossier ou le ZIP.",
     waiting: "examen en cours",
     points: (count) => `${countedFr(count, "point", "points")} à regarder`,
+  },
+
+  naming: {
+    title: "Votre école nomme les fichiers autrement",
+    said: (name) => `Il s’appellerait ${name}. Vous pouvez le remettre tel quel : rien n’en dépend.`,
+    rename: "Le renommer ici",
+    done: (name) => `Renommé en ${name}.`,
+  },
+
+  git: {
+    newest: "Prendre le dernier commit",
+    newestOf: (deliverable) => `Prendre le dernier commit : ${deliverable}`,
+    taken: (deliverable) => `${deliverable} : le dernier commit est pris.`,
   },
 };

@@ -9,6 +9,7 @@ import {
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
+import type { Item } from "../../api/assessments.ts";
 import { contentsQuery } from "../../api/contents.ts";
 import type { Assessment, Deliverable } from "../../api/generated/api.ts";
 import { useLanguage, useWords } from "../../language/words.ts";
@@ -16,6 +17,7 @@ import { sizeIn } from "../../parts/file-size.tsx";
 import { ContentsLine } from "./contents-line.tsx";
 import classes from "./hand-in.module.css";
 import { NoticeList } from "./notice-list.tsx";
+import { fileOf } from "./placed-file.ts";
 import { placedUpload } from "./placed-upload.ts";
 import { usePlacing } from "./placing.ts";
 import { placeToAddress } from "./reading/place.ts";
@@ -43,36 +45,53 @@ export function HandInLine({ on, deliverable, isUnderway }: HandInLineProps) {
           · {words[state]}
           {!required && `, ${optional.toLowerCase()}`}
         </span>
-        {placed?.kind === "file" && !isUnderway && <PlacedFile {...{ on, deliverable, placed }} />}
+        {placed && !isUnderway && <Placed {...{ on, deliverable, placed }} />}
       </div>
     </li>
   );
 }
 
-interface PlacedFileProps {
+interface PlacedProps {
   readonly on: Assessment;
   readonly deliverable: Deliverable;
-  readonly placed: Extract<NonNullable<Deliverable["placed"]>, { kind: "file" }>;
+  readonly placed: Item;
 }
 
-function PlacedFile({ on, deliverable, placed }: PlacedFileProps) {
+/** What an item is called and how large it is, and what is in the file behind it. */
+function Placed({ on, deliverable, placed }: PlacedProps) {
   const { locale, words } = useLanguage();
-  const { inside } = words.adding;
-  const place = usePlacing(on, deliverable);
-  const { data } = useQuery(contentsQuery({ assessment: on.id, file: placed.sha256 }));
-  const slot = { assessment: on.id, deliverable: deliverable.key };
-  const name = placed.name ?? words.attempt.erased;
-  const leavings = data?.notices.filter(({ canLeaveOut }) => canLeaveOut).map(({ code }) => code) ?? [];
-  const uploadId = placedUpload(slot, placed.sha256);
-  const address = new URLSearchParams(
-    placeToAddress({ deliverable: deliverable.key, version: placed.sha256 }),
-  );
+  const { erased, pinned } = words.attempt;
+  const sha256 = fileOf(placed);
+  const said =
+    placed.kind === "file"
+      ? [placed.name ?? erased, sizeIn(locale, placed.bytes)]
+      : [placed.url ?? erased, ...(placed.commit ? [pinned(placed.commit.slice(0, 12))] : [])];
   return (
     <div className={classes.placed}>
       <Text size="sm" c="dimmed" className="figures">
-        {name} · {sizeIn(locale, placed.bytes)}
+        {said.join(" · ")}
       </Text>
-      <ContentsLine isBare assessment={on.id} sha256={placed.sha256} />
+      {sha256 !== null && <PlacedFile {...{ on, deliverable, placed, sha256 }} />}
+    </div>
+  );
+}
+
+function PlacedFile({ on, deliverable, placed, sha256 }: PlacedProps & { readonly sha256: string }) {
+  const words = useWords();
+  const { inside } = words.adding;
+  const place = usePlacing(on, deliverable);
+  const { data } = useQuery(contentsQuery({ assessment: on.id, file: sha256 }));
+  const slot = { assessment: on.id, deliverable: deliverable.key };
+  const name = (placed.kind === "file" ? placed.name : deliverable.name) ?? words.attempt.erased;
+  const leavings =
+    placed.kind === "file"
+      ? (data?.notices.filter(({ canLeaveOut }) => canLeaveOut).map(({ code }) => code) ?? [])
+      : [];
+  const uploadId = placedUpload(slot, sha256);
+  const address = new URLSearchParams(placeToAddress({ deliverable: deliverable.key, version: sha256 }));
+  return (
+    <>
+      <ContentsLine isBare assessment={on.id} sha256={sha256} />
       {data && data.notices.length > 0 && (
         <section className={classes.notices} aria-label={inside.label(name)}>
           <NoticeList notices={data.notices} />
@@ -110,6 +129,6 @@ function PlacedFile({ on, deliverable, placed }: PlacedFileProps) {
           </Button>
         </Group>
       )}
-    </div>
+    </>
   );
 }

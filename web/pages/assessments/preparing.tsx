@@ -1,4 +1,5 @@
-import { Badge, Group, Stack, Text, Title } from "@mantine/core";
+import { Badge, Button, Group, Stack, Text, Title } from "@mantine/core";
+import { IconRefresh } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { moveOwn } from "../../api/attempts.ts";
 import type { Assessment, Deliverable } from "../../api/generated/api.ts";
@@ -13,6 +14,8 @@ import { ContentsLine } from "./contents-line.tsx";
 import { FileSlot } from "./file-slot.tsx";
 import { ItemLine } from "./item-line.tsx";
 import { LinkSlot } from "./link-slot.tsx";
+import { NameHint } from "./name-hint.tsx";
+import { fileOf } from "./placed-file.ts";
 import { usePlacing } from "./placing.ts";
 import classes from "./preparing.module.css";
 import { Section } from "./section.tsx";
@@ -77,15 +80,14 @@ function Place({ on, deliverable, names }: { on: Assessment; deliverable: Delive
         <Group justify="space-between" align="flex-start" gap="xs" className={classes.placed}>
           <div>
             <ItemLine assessment={on.id} item={placed} kind={kind} />
-            {placed.kind === "file" && (
-              <div className={classes.beside}>
-                <ContentsLine assessment={on.id} sha256={placed.sha256} />
-              </div>
-            )}
+            <div className={classes.beside}>
+              <PlacedContents on={on} deliverable={deliverable} />
+            </div>
           </div>
           <Remove on={on} deliverable={deliverable} names={names} />
         </Group>
       )}
+      <NameHint on={on} deliverable={deliverable} />
       {isFile ? (
         <FileSlot
           assessment={on.id}
@@ -104,6 +106,44 @@ function Place({ on, deliverable, names }: { on: Assessment; deliverable: Delive
         />
       )}
     </Stack>
+  );
+}
+
+/** How much is in it; of a repository, whether its newest commit is to be taken instead. */
+function PlacedContents({ on, deliverable }: { on: Assessment; deliverable: Deliverable }) {
+  const { adding, attempt } = useWords();
+  const announce = useAnnounce();
+  const place = usePlacing(on, deliverable);
+  const { kind, name, placed } = deliverable;
+  const url = placed?.kind === "link" ? placed.url : null;
+  const taking = useMutation({
+    mutationFn: (again: string) => place({ url: again }),
+    onSuccess: () => announce(adding.git.taken(name)),
+  });
+  const sha256 = placed && fileOf(placed);
+  return (
+    <>
+      {sha256 && <ContentsLine assessment={on.id} sha256={sha256} />}
+      {kind === "git" && placed?.kind === "link" && placed.commit === null && (
+        <Text size="sm" c="dimmed">
+          {attempt.notPinned}
+        </Text>
+      )}
+      {kind === "git" && url !== null && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          mt={4}
+          loading={taking.isPending}
+          leftSection={<IconRefresh size={14} aria-hidden />}
+          aria-label={adding.git.newestOf(name)}
+          onClick={() => taking.mutate(url)}
+        >
+          {adding.git.newest}
+        </Button>
+      )}
+      {taking.error && <ProblemNotice problem={taking.error} />}
+    </>
   );
 }
 
