@@ -26,8 +26,9 @@ export function removeUnneeded(
   return holdingFile(db, sha256, async (transaction) => {
     await first(transaction);
     if ((await neededAmong(transaction, [sha256])).size > 0) return false;
-    if (!(await files.remove(sha256, oldBefore(now)))) return false;
-    await forgetExamination(transaction, sha256);
-    return true;
+    const isRemoved = await files.remove(sha256, oldBefore(now));
+    // What was found out stays only with a file; one that a crash let go alone is caught up with here.
+    if (isRemoved || (await files.size(sha256)) === null) await forgetExamination(transaction, sha256);
+    return isRemoved;
   });
 }
