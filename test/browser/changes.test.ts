@@ -4,7 +4,7 @@ import type { Attempt } from "../support/attempt.ts";
 import { openBrowser } from "../support/browser.ts";
 import type { Member, School } from "../support/school.ts";
 import { openSchoolWithPages, seriousViolations, sidewaysScroll, signedInPage } from "../support/seen-by.ts";
-import { askForUpdate, sendUpdate, submittedWork } from "../support/updated-work.ts";
+import { askForUpdate, firstVersion, sendUpdate, submittedWork } from "../support/updated-work.ts";
 
 // A whole story in a browser, on a machine that may be doing other things as well.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -84,6 +84,9 @@ test("a table is compared by its lines, and opened at the side before the update
   const shown = difference(page, "data/prices.csv");
   await shown.getByText("bread,2.20").waitFor();
   await shown.getByText("bread,2", { exact: true }).waitFor();
+  await shown.getByRole("button", { name: "Open it before" }).click();
+  await page.getByText("You are reading an earlier version.").waitFor();
+  await page.getByRole("region", { name: "Handed in" }).getByText("2 rows, 2 columns").waitFor();
   await page.context().close();
 });
 
@@ -122,6 +125,23 @@ test("bytes that nobody can compare are told by their sizes, and both can be ope
   const shown = difference(page, "sound.bin");
   await shown.getByText("Changed: 8 bytes → 10 bytes").waitFor();
   await shown.getByRole("button", { name: "Open it before" }).waitFor();
+  await page.context().close();
+});
+
+test("of a link that nobody kept, the address before and after is told", async () => {
+  const linked = await submittedWork(school);
+  await linked.attempt.rate({ argued: "not-met", tested: "met", deployed: "met" });
+  await linked.attempt.hold({ model: "acquired", test: "acquired", deploy: "acquired" });
+  const changes = [{ deliverable: "report", what: "Say why" }];
+  await linked.attempt.must(linked.assessor, "POST", "verdict", { decision: "request-update", changes });
+  const deliverables = { report: { url: "https://example.org/report/2" } };
+  await linked.attempt.must(linked.student, "POST", "update", { deliverables });
+  const page = await signedInPage(browser, school, linked.assessor);
+  await page.goto(`${school.url}/assessments/${linked.attempt.id}/review?part=changes`);
+  const side = (name: string) => page.getByRole("region", { name, exact: true }).getByRole("link");
+  await expect.poll(() => side("Before").getAttribute("href")).toBe("https://example.org/report");
+  await expect.poll(() => side("After").getAttribute("href")).toBe("https://example.org/report/2");
+  await page.getByRole("region", { name: "Not touched" }).getByText(firstVersion).waitFor();
   await page.context().close();
 });
 
