@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import { databaseTime, followupCounts } from "../store/health.ts";
+import { databaseTime, examinationCounts, followupCounts } from "../store/health.ts";
 import type { App, Deps } from "./deps.ts";
 
 /** A difference between the clocks of server and database at which deadlines can no longer be trusted. */
@@ -29,6 +29,21 @@ export function healthRoutes(app: App, deps: Deps): void {
       if (counted === undefined) return this.reset();
       this.set({ state: "due" }, counted.due);
       this.set({ state: "failed" }, counted.failed);
+    },
+  });
+
+  new Gauge({
+    name: "assay_files_waiting",
+    help: "Files that have arrived and wait: for their examination, or for the virus scanner",
+    labelNames: ["for"],
+    registers: [registry],
+    async collect() {
+      const counted = await examinationCounts(deps.db).catch((error: unknown) => {
+        app.log.warn({ err: error }, "the files that wait could not be counted");
+      });
+      if (counted === undefined) return this.reset();
+      this.set({ for: "examination" }, counted.examination);
+      this.set({ for: "virus-scan" }, counted.virusScan);
     },
   });
 

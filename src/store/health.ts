@@ -19,3 +19,17 @@ export async function followupCounts(db: Database): Promise<{ due: number; faile
   });
   return row ?? { due: 0, failed: 0 };
 }
+
+/** How many files wait for their examination, and how many for the virus scanner. */
+export async function examinationCounts(
+  db: Database,
+): Promise<{ readonly examination: number; readonly virusScan: number }> {
+  const [row] = await db.query<{ examination: number; virusScan: number }>({
+    name: "examination-counts",
+    text: `select count(*) filter (where examined_at is null)::int as examination,
+        count(*) filter (where examined_at is not null)::int as "virusScan"
+      from examinations where due_at is not null`,
+    values: [],
+  });
+  return row ?? { examination: 0, virusScan: 0 };
+}

@@ -46,6 +46,14 @@ async function allEntries(): Promise<number> {
   return (await one<{ count: number }>("select count(*) as count from archive_entries")).count;
 }
 
+it("is counted for the people who run it while it waits", async () => {
+  const measured = async () => (await fetch(`${school.url}/metrics`)).text();
+  expect(await measured()).toContain('assay_files_waiting{for="examination"} 1\n');
+  await using _examiner = await examinerFor(school);
+  await examined(school, student, upload);
+  expect(await measured()).toContain('assay_files_waiting{for="examination"} 0\n');
+});
+
 it("is begun anew by another process when the one at it is killed, and one result stands", async () => {
   await using first = await examinerFor(school);
   await underWay();

@@ -66,7 +66,13 @@ function wholeMediaType(file: Bytes): string {
 function say(said: Said): void {
   const line = Buffer.from(`${JSON.stringify(said)}\n`);
   // Blocks while the parent is behind, so that nothing piles up.
-  for (let written = 0; written < line.length; ) written += writeSync(descriptors.says, line, written);
+  try {
+    for (let written = 0; written < line.length; ) written += writeSync(descriptors.says, line, written);
+  } catch (error) {
+    // Whoever asked is gone, and nobody is left to be told.
+    if ((error as NodeJS.ErrnoException).code === "EPIPE") process.exit(1);
+    throw error;
+  }
 }
 
 // What the system counts for a process on Linux includes the time before it became this program.
