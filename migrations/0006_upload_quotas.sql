@@ -1,6 +1,5 @@
 -- As its maker's program said it at the beginning, word for word: tus has it told back so.
 alter table uploads add column metadata text;
-create index uploads_unfinished_by_deliverable on uploads (assessment_id, deliverable) where finished_at is null;
 
 -- How many bytes all uploads together have announced, so that the school's limit is known without adding them up.
 -- The sum of these rows counts, not any one of them: each connection writes to one of its own, so that uploads

@@ -431,7 +431,6 @@ CREATE INDEX uploads_by_person ON public.uploads USING btree (person_id, created
 CREATE INDEX uploads_by_sha256 ON public.uploads USING btree (sha256) WHERE (sha256 IS NOT NULL);
 CREATE INDEX uploads_finished ON public.uploads USING btree (finished_at, id) WHERE (finished_at IS NOT NULL);
 CREATE INDEX uploads_unfinished ON public.uploads USING btree (created_at) WHERE (finished_at IS NULL);
-CREATE INDEX uploads_unfinished_by_deliverable ON public.uploads USING btree (assessment_id, deliverable) WHERE (finished_at IS NULL);
 
 -- Functions
 

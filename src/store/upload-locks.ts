@@ -29,6 +29,14 @@ interface Holder {
 export function uploadLocks(db: Database, mostWaitMs = 15_000) {
   const holders = new Map<string, Holder>();
   let shared: Promise<pg.PoolClient> | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** One question after the other: those who share a connection take turns. */
+  function inTurn<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    const asked = turn.then(ask);
+    turn = asked.catch(() => {});
+    return asked;
+  }
 
   function connection(): Promise<pg.PoolClient> {
     shared ??= db.pool.connect().then((client) => {
@@ -72,11 +80,13 @@ export function uploadLocks(db: Database, mostWaitMs = 15_000) {
   async function takeEverywhere(id: string, until: AbortSignal): Promise<boolean> {
     const client = await connection();
     for (;;) {
-      const { rows } = await client.query<{ taken: boolean }>({
-        name: "take-upload-lock",
-        text: "select pg_try_advisory_lock($1, hashtext($2)) as taken",
-        values: [kind, id],
-      });
+      const { rows } = await inTurn(() =>
+        client.query<{ taken: boolean }>({
+          name: "take-upload-lock",
+          text: "select pg_try_advisory_lock($1, hashtext($2)) as taken",
+          values: [kind, id],
+        }),
+      );
       if (rows[0]?.taken) return true;
       if (until.aborted) return false;
       await delay(lookAgainMs);
@@ -107,11 +117,13 @@ export function uploadLocks(db: Database, mostWaitMs = 15_000) {
     async release() {
       try {
         const client = await shared;
-        await client?.query({
-          name: "release-upload-lock",
-          text: "select pg_advisory_unlock($1, hashtext($2))",
-          values: [kind, id],
-        });
+        await inTurn(async () =>
+          client?.query({
+            name: "release-upload-lock",
+            text: "select pg_advisory_unlock($1, hashtext($2))",
+            values: [kind, id],
+          }),
+        );
       } catch {
         // A connection that broke has let go by itself.
       }

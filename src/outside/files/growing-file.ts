@@ -6,7 +6,7 @@ import { StorageFull, writeFault } from "./storage-full.ts";
 const bytesBetweenLooks = 16 * 1024 * 1024;
 
 /** Sent to the disk at a time while the rest arrives, in bytes, so that little is left to wait for at the end. */
-const bytesBetweenFlushes = 64 * 1024 * 1024;
+const bytesBetweenFlushes = 32 * 1024 * 1024;
 
 /** Whether so many bytes more would fit on the disk now. */
 type HasRoom = (bytes: number) => Promise<boolean>;
