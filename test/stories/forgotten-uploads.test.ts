@@ -147,8 +147,9 @@ test("after a crash in between, the next sweep comes to the same, and nobody han
   const crashing: FileStore = {
     ...school.files,
     async remove(sha256, storedBefore) {
-      await school.files.remove(sha256, storedBefore);
-      throw new Error("the power is gone");
+      const isRemoved = await school.files.remove(sha256, storedBefore);
+      if (sha256 === id) throw new Error("the power is gone");
+      return isRemoved;
     },
   };
   await expect(sweep(crashing)).rejects.toThrow("the power is gone");
