@@ -13,6 +13,7 @@ import { updatedIn } from "./changes/compared.ts";
 import { WhatChanged } from "./changes/what-changed.tsx";
 import { ReadingProvider } from "./reading/provider.tsx";
 import { useRemembered } from "./reading/remembered.ts";
+import { useRoomBelow } from "./reading/room-below.ts";
 import { Splitter } from "./reading/splitter.tsx";
 import { Clocks } from "./review/clocks.tsx";
 import { Criteria } from "./review/criteria.tsx";
@@ -98,24 +99,29 @@ function Review() {
 
 const usualPanePercent = 50;
 
-/** Left what was handed in, as wide as wanted; right the parts of the review. On a phone only those, all of them. */
+/** On a phone the review's parts alone, reading among them; else reading stands beside them. */
 function Panes({ isWide }: { isWide: boolean }) {
+  if (isWide) return <TwoPanes />;
+  return (
+    <Paper>
+      <Parts isWide={false} />
+    </Paper>
+  );
+}
+
+/** Left what was handed in, as wide as wanted and as tall as the window; right the parts of the review. */
+function TwoPanes() {
   const { review, reading } = useWords();
+  const left = useRef<HTMLDivElement>(null);
   const [percent, setPercent] = useRemembered("pane", usualPanePercent);
   const [isFull, setFull] = useState(false);
-  if (!isWide) {
-    return (
-      <Paper>
-        <Parts isWide={false} />
-      </Paper>
-    );
-  }
+  useRoomBelow(left);
   return (
     <div
       className={classes.panes}
       style={{ gridTemplateColumns: isFull ? "minmax(0, 1fr)" : `${percent}% auto minmax(0, 1fr)` }}
     >
-      <Paper className={classes.left} component="section" aria-label={review.tabs["handed-in"]}>
+      <Paper ref={left} className={classes.left} component="section" aria-label={review.tabs["handed-in"]}>
         <ReadingPane wide={{ isWide: isFull, set: setFull }} />
       </Paper>
       {!isFull && (

@@ -1,5 +1,5 @@
-import { Alert, Anchor, Button } from "@mantine/core";
-import { IconHistory, IconHourglass, IconShieldX } from "@tabler/icons-react";
+import { ActionIcon, Alert, Button, Tooltip } from "@mantine/core";
+import { IconFileZip, IconHistory, IconHourglass, IconShieldX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type Contents, contentsQuery, type FileOf, shownQuery } from "../../../api/contents.ts";
 import { useWords } from "../../../language/words.ts";
@@ -69,8 +69,10 @@ export function SaveAll({ of, name }: { of: FileOf; name: string }) {
   const { data } = useQuery(shownQuery(of, null));
   if (!data) return null;
   return (
-    <Anchor href={data.save} download={name} size="sm">
-      {reading.saveAll}
-    </Anchor>
+    <Tooltip label={reading.saveAll}>
+      <ActionIcon component="a" href={data.save} download={name} size="md" aria-label={reading.saveAll}>
+        <IconFileZip size={17} stroke={1.6} />
+      </ActionIcon>
+    </Tooltip>
   );
 }

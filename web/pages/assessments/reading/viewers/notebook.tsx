@@ -1,5 +1,6 @@
 import "./code-colours.css";
 import { classHighlighter, highlightTree } from "@lezer/highlight";
+import { VisuallyHidden } from "@mantine/core";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useWords } from "../../../../language/words.ts";
 import { Lines } from "../../../../parts/loaded.tsx";
@@ -76,8 +77,9 @@ function CellNumber({ cell, pins, wanted, onChoose }: CellNumberProps) {
   }, [wanted]);
   return (
     <div className={classes.side}>
-      <button ref={button} type="button" onClick={onChoose} aria-label={reading.chooseCell(cell.number)}>
+      <button ref={button} type="button" onClick={onChoose}>
         {cell.kind === "code" ? `[${cell.run ?? " "}]` : cell.number}
+        <VisuallyHidden> {reading.chooseCell(cell.number)}</VisuallyHidden>
       </button>
       {pins.map(({ label }) => (
         <span key={label} className={classes.pin} title={label}>

@@ -31,6 +31,8 @@ export async function openPdf(bytes: FileBytes, signal: AbortSignal): Promise<Pd
     standardFontDataUrl: `${data}/standard_fonts/`,
     wasmUrl: `${data}/wasm/`,
     useWasm: false,
+    // The same letters on every machine, as wide as the page expects them.
+    useSystemFonts: false,
     disableStream: true,
   });
   signal.addEventListener("abort", () => void opening.destroy(), { once: true });

@@ -54,10 +54,13 @@ interface Cell {
   readonly column: number;
 }
 
+const firstCell: Cell = { row: 1, column: 1 };
+
 function Grid({ bytes, rows, wanted, pins, onSelect }: ViewerProps & { rows: readonly string[][] }) {
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
-  const [active, setActive] = useState<Cell>({ row: 1, column: 1 });
+  const [chosen, setActive] = useState<Cell | null>(null);
+  const active = chosen ?? firstCell;
   const [head = [], ...body] = rows;
   const { first, end, height, topOf, reveal } = useRows(scroller, body.length, rowPx, rowPx);
   const columns = useMemo(() => widthsOf(rows), [rows]);
@@ -70,10 +73,11 @@ function Grid({ bytes, rows, wanted, pins, onSelect }: ViewerProps & { rows: rea
     reveal(spot.row - 2, true);
   }, [wanted]);
   useEffect(() => {
-    document.getElementById(`${id}-${active.row}-${active.column}`)?.scrollIntoView({
+    if (chosen === null) return;
+    document.getElementById(`${id}-${chosen.row}-${chosen.column}`)?.scrollIntoView({
       ...{ block: "nearest", inline: "nearest" },
     });
-  }, [active, id]);
+  }, [chosen, id]);
 
   function choose(cell: Cell) {
     setActive(cell);
@@ -98,7 +102,7 @@ function Grid({ bytes, rows, wanted, pins, onSelect }: ViewerProps & { rows: rea
           id={`${id}-${number}-${column}`}
           role={number === 1 ? "columnheader" : "gridcell"}
           aria-colindex={column}
-          aria-selected={active.row === number && active.column === column}
+          aria-selected={chosen?.row === number && chosen.column === column}
           data-pinned={pin !== undefined || undefined}
           className={classes.cell}
           title={pin ?? row[index]}
