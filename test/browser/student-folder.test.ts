@@ -6,7 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Attempt } from "../support/attempt.ts";
 import { openBrowser } from "../support/browser.ts";
-import { openSchoolWithPages, seriousViolations, signedInPage } from "../support/seen-by.ts";
+import { openSchoolWithPages, seriousViolations, sidewaysScroll, signedInPage } from "../support/seen-by.ts";
 import { zipWith } from "../support/zip.ts";
 
 // A busy machine takes its time over a browser; what is waited for is what a person sees.
@@ -27,12 +27,13 @@ afterAll(async () => {
 type School = Awaited<ReturnType<typeof openSchoolWithPages>>;
 
 /** A student's open attempt, on the page. */
-async function atPreparing(school: School) {
+async function atPreparing(school: School, options: Parameters<typeof signedInPage>[3] = {}) {
   const student = await school.member("Zoé Martin", ["student"]);
   const assessor = await school.member("Ada", ["assessor"]);
   await school.enrol(student);
   const attempt = await Attempt.begin(school, student, assessor);
-  const page = await signedInPage(browser, school, student);
+  if (options.locale === "fr-FR") await school.ask(student, "PATCH", "/me", { language: "fr" });
+  const page = await signedInPage(browser, school, student, options);
   await page.goto(`${school.url}/assessments/${attempt.id}`);
   await page.getByRole("heading", { level: 1, name: "A shop" }).waitFor();
   return { page, attempt, student };
@@ -251,5 +252,46 @@ test("a damaged ZIP is refused with its entry named, and what was added before s
   await alert.getByText("What you added before stays where it is.").waitFor();
   await page.getByRole("link", { name: "Download good.zip" }).waitFor();
   expect(await placedPaths(school, attempt, student)).toEqual(["data.txt", "index.html"]);
+  await page.context().close();
+});
+
+test("on one file, several or a folder say what to do", async () => {
+  await using school = await openSchoolWithPages({ notes: "file" });
+  const { page } = await atPreparing(school);
+  const folder = await folderOnDisk("notes", { "a.txt": "a", "b.txt": "b" });
+  await drop(page, "Choose a file for Notes", [join(folder, "a.txt"), join(folder, "b.txt")]);
+  await page.getByText("One file is asked for here. Add just that one").waitFor();
+  await drop(page, "Choose a file for Notes", [folder]);
+  await page.getByText("One file is asked for here, not a folder.").waitFor();
+  expect(await page.getByRole("button", { name: "Choose a folder for Notes" }).count()).toBe(0);
+  await page.context().close();
+});
+
+test("a name that the school would write otherwise is pointed out, and changed on request", async () => {
+  await using school = await openSchoolWithPages({
+    policy: { fileNames: "{family-name}_{given-name}_{deliverable}" },
+  });
+  const { page } = await atPreparing(school);
+  const zip = zipWith({ "index.html": "<h1>A shop</h1>" });
+  await choose(page, "Choose files for App", await zipOnDisk("final2.zip", zip));
+  await page.getByText("It would be called Martin_Zoé_App.zip.").waitFor();
+  await page.getByRole("button", { name: "Rename it here" }).click();
+  await page.getByRole("link", { name: "Download Martin_Zoé_App.zip" }).waitFor();
+  expect(await page.getByText("It would be called").count()).toBe(0);
+  await page.context().close();
+});
+
+test("on a phone, in French: what is suspicious fits the page, and is left out with one touch", async () => {
+  await using school = await openSchoolWithPages();
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, locale: "fr-FR" };
+  const { page, attempt, student } = await atPreparing(school, phone);
+  const mac = zipWith({ "index.html": "<h1>A shop</h1>", ".DS_Store": "leavings", ".env": "KEY=1" });
+  await choose(page, "Choisir des fichiers pour App", await zipOnDisk("boutique.zip", mac));
+  await page.getByRole("button", { name: /^Écarter et envoyer 1 fichier/ }).waitFor();
+  expect(await sidewaysScroll(page)).toBe(0);
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.getByRole("button", { name: /^Écarter et envoyer 1 fichier/ }).tap();
+  await page.getByRole("link", { name: "Télécharger boutique.zip" }).waitFor();
+  expect(await placedPaths(school, attempt, student)).toEqual(["index.html"]);
   await page.context().close();
 });

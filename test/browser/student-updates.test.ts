@@ -82,6 +82,27 @@ test("a student with an hour left sees the clock, adds the ZIP, and sees at once
   await page.context().close();
 });
 
+test("a damaged ZIP is refused with its entry named, and the window goes on running (R6)", async () => {
+  await using school = await openSchoolWithPages({ clock: runningClock() });
+  const { student, attempt } = await askedToUpdate(school, 47.2);
+  const page = await signedInPage(browser, school, student);
+  await page.getByRole("link", { name: "Open and add the update" }).click();
+  const zip = zipWith({ "index.html": "<h1>A better shop</h1>" });
+  zip.write("#", zip.indexOf("<h1>"));
+  await writeFile(join(folder, "damaged.zip"), zip);
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Choose files for App" }).click();
+  await (await chooser).setFiles(join(folder, "damaged.zip"));
+  const alert = page.getByRole("alert");
+  await alert.getByText("“index.html” is damaged").waitFor();
+  await alert.getByText("This does not touch your time").waitFor();
+  expect(await alert.getByRole("timer", { name: "Time left to add it" }).textContent()).toMatch(/^00:4\d/);
+  expect((await attempt.view(student)).body.stage).toBe("awaiting-update");
+  await addZip(page, "whole.zip");
+  await page.getByRole("heading", { name: "Your update is in" }).waitFor();
+  await page.context().close();
+});
+
 test("a file that comes after the window is kept, and shown as late", async () => {
   await using school = await openSchoolWithPages({ clock: runningClock() });
   const { student } = await askedToUpdate(school, 48.1);
