@@ -7,6 +7,7 @@
  */
 import { parseArgs } from "node:util";
 import { desk } from "./desk.ts";
+import { examination } from "./examination.ts";
 import { type Figure, line, type Measure } from "./figures.ts";
 import { firstPage } from "./first-page.ts";
 import { startUp } from "./start-up.ts";
@@ -18,6 +19,7 @@ const measures: Readonly<Record<string, Measure>> = {
   verdicts,
   desk,
   windows,
+  examination,
   "start-up": startUp,
   "first-page": firstPage,
   upload,
