@@ -19,10 +19,10 @@ const measures: Readonly<Record<string, Measure>> = {
   verdicts,
   desk,
   windows,
-  examination,
   "start-up": startUp,
   "first-page": firstPage,
   upload,
+  examination,
 };
 
 const { values, positionals } = parseArgs({

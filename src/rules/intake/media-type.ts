@@ -42,13 +42,8 @@ export function mediaTypeOfZip(names: readonly string[], start: string): string 
   return has("META-INF/MANIFEST.MF") ? "application/java-archive" : "application/zip";
 }
 
-/** The charset a media type names; UTF-8 where it names none. */
-export function charsetNamedIn(mediaType: string): Charset {
-  return (/charset=([a-z0-9-]+)/.exec(mediaType)?.[1] ?? "utf-8") as Charset;
-}
-
 /** A name's ending in lower case without its dot; "" where it has none. */
-export function endingOf(name: string): string {
+function endingOf(name: string): string {
   return /[^./][.]([^./]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
 }
 
