@@ -9,7 +9,6 @@ export const pins = {
   already: (place: string) => `Pinned already: ${place}`,
   nothing: "Open a file first, and select what is to be pinned.",
   full: (most: number) => `No more than ${most} places can be pinned here.`,
-  open: (place: string) => `Open ${place}`,
   remove: (place: string) => `Take the pin away: ${place}`,
   removed: (place: string) => `Pin taken away: ${place}`,
   before: "in the version before",

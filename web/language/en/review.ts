@@ -58,7 +58,7 @@ export const review = {
     copy: "Copy the SHA-256",
     copied: "Copied",
     updated: "Changed by the update",
-    asked: "Asked for",
+    asked: "Asked for:",
     proves: (skills: string) => `To prove: ${skills}`,
     earlier: "Earlier versions",
     version: (number: number) => `Version ${number}`,

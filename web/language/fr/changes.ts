@@ -7,14 +7,13 @@ export const changes: Messages["changes"] = {
   none: "Aucun complément n’est arrivé",
   noneNext: "Ce qu’il change apparaîtra ici, à côté de ce qui a été demandé.",
   deliverable: "Livrable",
-  compare: "Comparer",
   compareWithNow: "Comparer à ce qui est évalué",
   from: "Avant",
   to: "Après",
   version: (number) => `Version ${number}`,
   judgedFirst: "évaluée d’abord",
   judgedNow: "évaluée maintenant",
-  asked: "Demandé",
+  asked: "Demandé :",
   summary: {
     changed: (count) => countedFr(count, "modifié", "modifiés"),
     added: (count) => countedFr(count, "ajouté", "ajoutés"),
@@ -28,9 +27,8 @@ export const changes: Messages["changes"] = {
   notListed: (count) =>
     `et ${countedFr(count, "autre fichier qui diffère, non listé", "autres fichiers qui diffèrent, non listés")}`,
   filter: "Trouver un fichier qui diffère",
-  sizes: (before, after) => `${before} → ${after}`,
+  kindAndSizes: (kind, sizes) => `${kind} : ${sizes}`,
   wasAt: (path) => `était ${path}`,
-  chooseFile: "Choisissez un fichier pour voir ce qui y diffère",
   openBefore: "L’ouvrir avant",
   openAfter: "L’ouvrir après",
   open: "L’ouvrir",
@@ -55,14 +53,13 @@ export const changes: Messages["changes"] = {
   nextPage: "Page suivante",
   previousPage: "Page précédente",
   noSuchPage: "Cette page n’existe pas ici",
-  keysHint: "j et k : fichier suivant, précédent · n et p : changement suivant, précédent",
   untouchedTitle: "Pas touché",
-  untouched: (count) =>
-    count === 1
-      ? "L’autre livrable est, octet pour octet, ce qui a été évalué."
-      : `Les ${count} autres livrables sont, octet pour octet, ce qui a été évalué.`,
+  untouched:
+    "Rien d’autre n’a été touché : chacun de ces livrables est ce qui a été évalué, avec la même empreinte ou la même adresse.",
+  partlyUntouched:
+    "Chacun de ces livrables est ce qui a été évalué, avec la même empreinte ou la même adresse.",
   nothingElse: "Il n’y a pas d’autre livrable.",
-  alsoTouched: "Remis aussi avec le complément",
+  alsoTouched: (names) => `Remis aussi avec le complément : ${names}`,
   link: "C’est un lien, dont aucune copie n’est conservée. Ce à quoi il mène ne peut pas être comparé ici.",
   address: "Adresse",
   commit: "Commit",

@@ -9,7 +9,6 @@ export const pins: Messages["pins"] = {
   already: (place) => `Déjà épinglé : ${place}`,
   nothing: "Ouvrez d’abord un fichier et sélectionnez ce qu’il faut épingler.",
   full: (most) => `On ne peut pas épingler plus de ${most} endroits ici.`,
-  open: (place) => `Ouvrir ${place}`,
   remove: (place) => `Retirer le repère : ${place}`,
   removed: (place) => `Repère retiré : ${place}`,
   before: "dans la version précédente",

@@ -59,7 +59,7 @@ export const review: Messages["review"] = {
     copy: "Copier le SHA-256",
     copied: "Copié",
     updated: "Modifié par le complément",
-    asked: "Demandé",
+    asked: "Demandé :",
     proves: (skills) => `Pour prouver : ${skills}`,
     earlier: "Versions précédentes",
     version: (number) => `Version ${number}`,

@@ -98,8 +98,9 @@ function extensions(
     lineNumbers(),
     highlightSpecialChars(),
     syntaxHighlighting(codeColours),
-    editorTheme(isDark),
+    // What comes first takes precedence.
     comparingTheme,
+    editorTheme(isDark),
     ...(language ? [language] : []),
   ];
 }

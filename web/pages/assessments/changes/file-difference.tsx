@@ -37,7 +37,7 @@ export function FileDifference({ compared, differing }: FileDifferenceProps) {
             <bdi>{differing.path}</bdi>
           </Title>
           <Text size="sm" c="dimmed">
-            {changes.kinds[differing.is]}: {[...new Set(sizes)].join(" → ")}
+            {changes.kindAndSizes(changes.kinds[differing.is], [...new Set(sizes)].join(" → "))}
           </Text>
         </div>
         <Group gap="xs">

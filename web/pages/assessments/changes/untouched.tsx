@@ -23,7 +23,9 @@ export function Untouched({ deliverable }: { deliverable: string }) {
         <IconLockCheck size={18} stroke={1.75} aria-hidden /> {words.untouchedTitle}
       </Title>
       {others.length === 0 && <Text size="sm">{words.nothingElse}</Text>}
-      {untouched.length > 0 && <Text size="sm">{words.untouched(untouched.length)}</Text>}
+      {untouched.length > 0 && (
+        <Text size="sm">{touched.length === 0 ? words.untouched : words.partlyUntouched}</Text>
+      )}
       <ul className={classes.fingerprints}>
         {untouched.map((one) => (
           <li key={one.key}>
@@ -35,9 +37,7 @@ export function Untouched({ deliverable }: { deliverable: string }) {
         ))}
       </ul>
       {touched.length > 0 && (
-        <Text size="sm">
-          {words.alsoTouched}: {touched.map(({ name }) => name).join(", ")}
-        </Text>
+        <Text size="sm">{words.alsoTouched(touched.map(({ name }) => name).join(", "))}</Text>
       )}
     </section>
   );

@@ -94,7 +94,7 @@ function AskedFor({ deliverable }: { deliverable: string }) {
     <div className={classes.asked}>
       {changes.map(({ what, proves }) => (
         <Text key={`${what} ${proves.join()}`} size="sm">
-          <strong>{words.asked}:</strong> {what}
+          <strong>{words.asked}</strong> {what}
           {proves.length > 0 && (
             <Text span inherit c="dimmed">
               {" "}

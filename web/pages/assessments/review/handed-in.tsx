@@ -73,7 +73,7 @@ export function Asked({ deliverable }: { deliverable: Deliverable }) {
     <div className={classes.asked}>
       {changes.map(({ what, proves }) => (
         <Text key={`${what} ${proves.join()}`} size="sm">
-          <strong>{review.handedIn.asked}:</strong> {what}
+          <strong>{review.handedIn.asked}</strong> {what}
           {proves.length > 0 && (
             <Text span inherit c="dimmed">
               {" "}
