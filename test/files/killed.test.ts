@@ -170,6 +170,28 @@ describe.skipIf(server === null)("a process killed after each of its requests, f
     expect(requests).toBeGreaterThan(10);
   });
 
+  test.each([false, true])(
+    "of an append leaves what had come, or all where it was promised: %s",
+    async (isPromised) => {
+      const offset = 3 * mebibyte;
+      const put = bytes.length - offset;
+      const promised = isPromised ? sha256(bytes.subarray(offset)) : null;
+      const ends = new Set<number>();
+      await killedAtEachRequest(
+        { appendTo: "a", offset, put, each: 5, promised },
+        ({ incoming }) => incoming.append("a", 0, inChunks(bytes.subarray(0, offset))),
+        async ({ incoming }) => {
+          const end = (await incoming.arrived("a"))?.bytes ?? 0;
+          ends.add(end);
+          await incoming.append("a", end, inChunks(bytes.subarray(end)));
+          expect((await incoming.keep("a")).sha256).toBe(id);
+        },
+      );
+      const parts = [5 * mebibyte, 10 * mebibyte];
+      expect([...ends]).toEqual([offset, ...(isPromised ? [] : parts), bytes.length]);
+    },
+  );
+
   test("of keeping leaves a file whole or not at all, and it is kept the next time", async () => {
     const requests = await killedAtEachRequest(
       { keep: "a" },

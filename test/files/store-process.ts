@@ -6,8 +6,16 @@ import type { Instant } from "../../src/rules/words.ts";
 export interface Doing {
   readonly where: KeptWhere;
   readonly sizes: { readonly partBytes: number; readonly copyBytes: number };
-  /** Puts so many bytes, each of this value; or keeps what has arrived under the id. */
+  /** Puts or appends so many bytes, each of this value; or keeps what has arrived under the id. */
   readonly what:
+    | {
+        readonly appendTo: string;
+        readonly offset: number;
+        readonly put: number;
+        readonly each: number;
+        /** SHA-256 that is promised, in hexadecimal. */
+        readonly promised: string | null;
+      }
     | { readonly put: number; readonly each: number; readonly stop: boolean }
     | { readonly keep: string };
 }
@@ -22,6 +30,10 @@ const say = (said: string) =>
 if ("keep" in what) {
   await say("at it");
   await store.incoming.keep(what.keep);
+} else if ("appendTo" in what) {
+  const digest = what.promised && Buffer.from(what.promised, "hex");
+  const promised = digest ? { algorithm: "sha256" as const, digest } : undefined;
+  await store.incoming.append(what.appendTo, what.offset, bytes({ ...what, stop: false }), promised);
 } else {
   await store.files.put(bytes(what));
 }
