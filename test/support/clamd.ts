@@ -32,7 +32,7 @@ export function noClamd(): string | null {
   if (!/^ID(_LIKE)?=.*debian/m.test(system)) return "clamd is not installed, and this is not Debian";
   if (process.getuid?.() !== 0) return "clamd is not installed, and only root could do it";
   const apt = (...args: string[]) =>
-    execFileSync("apt-get", args, {
+    execFileSync("/usr/bin/apt-get", args, {
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
       stdio: ["ignore", "ignore", "pipe"],
       timeout: 300_000,
