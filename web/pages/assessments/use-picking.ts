@@ -6,8 +6,8 @@ import type { Deliverable } from "../../api/generated/api.ts";
 import { checkFile } from "./checked-file.ts";
 import type { Contents } from "./packing/contents.ts";
 import { lookOver } from "./packing/look-over.ts";
-import { type Picked, pickedFrom } from "./packing/picked.ts";
-import { readDrop } from "./packing/read-drop.ts";
+import type { Picked } from "./packing/picked.ts";
+import { pickedFrom, readDrop } from "./packing/read-drop.ts";
 import { isBegun, type Slot } from "./send-file.ts";
 import { uploads } from "./uploads.ts";
 

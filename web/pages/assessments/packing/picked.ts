@@ -13,11 +13,6 @@ export interface Picked {
   readonly files: readonly PickedFile[];
 }
 
-/** Sorts out files that the device's own dialog answered with; those of a folder know their way from it. */
-export function pickedFrom(files: readonly File[]): Picked {
-  return pickedOf(files.map((file) => ({ path: file.webkitRelativePath || file.name, file })));
-}
-
 /**
  * One folder is taken by what is in it: its own name becomes the archive's, and not one more folder to open in it.
  * Sorted, so that the order in which a device lists them plays no part.

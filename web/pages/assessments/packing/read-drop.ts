@@ -2,6 +2,11 @@ import { type Picked, type PickedFile, pickedOf } from "./picked.ts";
 
 const filesAtOnce = 64;
 
+/** Sorts out files that the device's own dialog answered with; those of a folder know their way from it. */
+export function pickedFrom(files: readonly File[]): Picked {
+  return pickedOf(files.map((file) => ({ path: file.webkitRelativePath || file.name, file })));
+}
+
 /**
  * Reads what was dropped, with all that is in folders, a few at a time so that the page stays usable; `onFound` is told
  * how many files there are so far. To be called while the drop is being handled: afterwards the browser forgets it.
