@@ -4,7 +4,7 @@ import type { Attempt } from "../support/attempt.ts";
 import { openBrowser } from "../support/browser.ts";
 import type { Member, School } from "../support/school.ts";
 import { openSchoolWithPages, seriousViolations, sidewaysScroll, signedInPage } from "../support/seen-by.ts";
-import { askForUpdate, firstVersion, sendUpdate, submittedWork } from "../support/updated-work.ts";
+import { askForUpdate, document, firstVersion, sendUpdate, submittedWork } from "../support/updated-work.ts";
 
 // A whole story in a browser, on a machine that may be doing other things as well.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -142,6 +142,22 @@ test("of a link that nobody kept, the address before and after is told", async (
   await expect.poll(() => side("Before").getAttribute("href")).toBe("https://example.org/report");
   await expect.poll(() => side("After").getAttribute("href")).toBe("https://example.org/report/2");
   await page.getByRole("region", { name: "Not touched" }).getByText(firstVersion).waitFor();
+  await page.context().close();
+});
+
+test("a deliverable that is one document is compared by itself, under the name that it has now", async () => {
+  await using papers = await openSchoolWithPages({ app: "pdf" });
+  const work = await submittedWork(papers, { name: "plan.pdf", bytes: document.before });
+  await work.attempt.rate({ argued: "met", tested: "not-met", deployed: "met" });
+  await askForUpdate(work.attempt);
+  await sendUpdate(work.attempt, { name: "plan-2.pdf", bytes: document.after });
+  const page = await signedInPage(browser, papers, work.assessor);
+  await page.goto(`${papers.url}/assessments/${work.attempt.id}/review?part=changes`);
+  await page.getByText("1 changed · 0 added · 0 removed · 0 the same").waitFor();
+  const shown = difference(page, "plan-2.pdf");
+  await shown.getByText("Page 1 of 3").waitFor();
+  await shown.getByRole("img", { name: "plan.pdf, before, Page 1 of 3" }).waitFor();
+  await shown.getByRole("img", { name: "plan-2.pdf, after, Page 1 of 3" }).waitFor();
   await page.context().close();
 });
 

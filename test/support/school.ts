@@ -79,6 +79,8 @@ export async function openSchool(
     policy?: Partial<Policy>;
     /** What the optional deliverable "notes" is. */
     notes?: "link" | "git" | "file";
+    /** What the required deliverable "app" is: a ZIP unless it is one PDF. */
+    app?: "zip" | "pdf";
     clock?: MovedClock;
     settings?: {
       publicUrl?: string;
@@ -96,7 +98,7 @@ export async function openSchool(
   const fresh = await freshDatabase();
   const db = openDatabase(fresh.url, { connections: 6 });
   const clock = options.clock ?? movedClock("2026-03-02T09:00:00Z");
-  await publish(db, contentWith(options.policy ?? {}, options.notes ?? "link"), clock.now());
+  await publish(db, contentWith(options), clock.now());
   const [published] = await db.query<{ project: string; edition: string }>({
     name: "published",
     text: "select p.id as project, e.id as edition from projects p join editions e on e.project_id = p.id",
@@ -206,8 +208,10 @@ async function ask(
   };
 }
 
+type Content = Pick<NonNullable<Parameters<typeof openSchool>[0]>, "policy" | "notes" | "app">;
+
 /** Two required deliverables, an optional one, three skills: enough for every branch of the decision. */
-function contentWith(policy: Partial<Policy>, notes: "link" | "git" | "file") {
+function contentWith({ policy = {}, notes = "link", app = "zip" }: Content) {
   const criterion = (key: string, deliverable: string, skill: string) => ({
     ...{ key, deliverable, skill, required: true },
     text: `Complete when ${key} is shown`,
@@ -229,8 +233,8 @@ function contentWith(policy: Partial<Policy>, notes: "link" | "git" | "file") {
         key: "app",
         name: "App",
         description: "What",
-        kind: "zip",
-        accepts: [".zip"],
+        kind: app === "zip" ? "zip" : "file",
+        accepts: [`.${app}`],
         maxBytes: 9_000_000,
         required: true,
       },

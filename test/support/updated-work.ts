@@ -60,8 +60,14 @@ interface People {
   readonly team: Member;
 }
 
+/** One document, as it was and as it is after an update, for a school whose application is a PDF. */
+export const document = { before: pages("The end."), after: pages("The end, thought over.") } as const;
+
 /** An attempt whose application is handed in and assigned, with everybody around it. */
-export async function submittedWork(school: School): Promise<{ attempt: Attempt } & People> {
+export async function submittedWork(
+  school: School,
+  app: { readonly name: string; readonly bytes: Buffer } = { name: "shop.zip", bytes: firstApp },
+): Promise<{ attempt: Attempt } & People> {
   const student = await school.member("Zoé Martin", ["student"]);
   const assessor = await school.member("Ada Lindqvist", ["assessor"]);
   const mentor = await school.member("Milo", ["mentor"]);
@@ -69,7 +75,7 @@ export async function submittedWork(school: School): Promise<{ attempt: Attempt 
   await school.enrol(student, mentor);
   const attempt = await Attempt.begin(school, student, assessor);
   await attempt.must(student, "PUT", "deliverables/report", { url: "https://example.org/report" });
-  const uploadId = await uploadFor(school, student, "shop.zip", firstApp);
+  const uploadId = await uploadFor(school, student, app.name, app.bytes);
   await attempt.must(student, "PUT", "deliverables/app", { uploadId });
   await attempt.must(student, "POST", "submission", {});
   await attempt.assign(team);
@@ -84,8 +90,11 @@ export async function askForUpdate(attempt: Attempt): Promise<void> {
 }
 
 /** The update comes in, in time. */
-export async function sendUpdate(attempt: Attempt): Promise<void> {
-  const uploadId = await uploadFor(attempt.school, attempt.student, "shop.zip", secondApp);
+export async function sendUpdate(
+  attempt: Attempt,
+  app: { readonly name: string; readonly bytes: Buffer } = { name: "shop.zip", bytes: secondApp },
+): Promise<void> {
+  const uploadId = await uploadFor(attempt.school, attempt.student, app.name, app.bytes);
   await attempt.must(attempt.student, "POST", "update", { deliverables: { app: { uploadId } } });
 }
 

@@ -21,7 +21,13 @@ export function PdfPages({ before, after }: PdfPagesProps) {
   const error = old.error ?? now.error;
   if (error) return <ProblemNotice problem={error} />;
   if (old.pdf === null || now.pdf === null) return <Lines count={8} />;
-  return <TwoDocuments before={old.pdf} after={now.pdf} name={after.shown.name} />;
+  return (
+    <TwoDocuments
+      before={old.pdf}
+      after={now.pdf}
+      names={{ before: before.shown.name, after: after.shown.name }}
+    />
+  );
 }
 
 /** A document as long as it is shown: each has a worker of its own, which ends with it. */
@@ -50,10 +56,10 @@ function useDocument({ bytes }: Side) {
 interface TwoDocumentsProps {
   readonly before: PdfDocument;
   readonly after: PdfDocument;
-  readonly name: string;
+  readonly names: { readonly before: string; readonly after: string };
 }
 
-function TwoDocuments({ before, after, name }: TwoDocumentsProps) {
+function TwoDocuments({ before, after, names }: TwoDocumentsProps) {
   const { changes: words } = useWords();
   const [number, setNumber] = useState(1);
   const all = Math.max(before.numPages, after.numPages);
@@ -83,13 +89,13 @@ function TwoDocuments({ before, after, name }: TwoDocumentsProps) {
       </Group>
       <div className={classes.sides}>
         <figure className={classes.picture}>
-          <PdfPage pdf={before} number={number} label={`${words.beforeOf(name)}, ${said}`} />
+          <PdfPage pdf={before} number={number} label={`${words.beforeOf(names.before)}, ${said}`} />
           <Text component="figcaption" size="sm" c="dimmed">
             {words.from}
           </Text>
         </figure>
         <figure className={classes.picture}>
-          <PdfPage pdf={after} number={number} label={`${words.afterOf(name)}, ${said}`} />
+          <PdfPage pdf={after} number={number} label={`${words.afterOf(names.after)}, ${said}`} />
           <Text component="figcaption" size="sm" c="dimmed">
             {words.to}
           </Text>
