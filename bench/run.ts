@@ -10,6 +10,7 @@ import { desk } from "./desk.ts";
 import { examination } from "./examination.ts";
 import { type Figure, line, type Measure } from "./figures.ts";
 import { firstPage } from "./first-page.ts";
+import { openEntry } from "./open-entry.ts";
 import { startUp } from "./start-up.ts";
 import { upload } from "./upload.ts";
 import { verdicts } from "./verdicts.ts";
@@ -23,6 +24,7 @@ const measures: Readonly<Record<string, Measure>> = {
   "first-page": firstPage,
   upload,
   examination,
+  "open-entry": openEntry,
 };
 
 const { values, positionals } = parseArgs({
