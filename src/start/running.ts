@@ -52,6 +52,8 @@ export function demo(): Promise<ExitCode> {
         "Unset ASSAY_URL and listen on 127.0.0.1",
       );
     }
+    const unreachable = await filesRefusal(settings);
+    if (unreachable !== null) return refuse(...unreachable);
     const clock = clockOfThisMachine;
     const { files } = await openFiles(settings, clock);
     const loaded = await loadDemo({ world: { db, editions: openEditions(db) }, files }, { now: clock.now() });

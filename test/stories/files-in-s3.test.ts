@@ -117,6 +117,9 @@ describe.skipIf(s3 === null)("a school that keeps its files in S3", () => {
     const absent = await assay(["serve"], { env });
     expect(absent).toMatchObject({ code: 1, out: "" });
     expect(absent.err).toContain("the bucket not-there at");
+    expect(absent.err).toContain("(404)");
+    const silent = await assay(["serve"], { env: { ...env, ASSAY_S3_ENDPOINT: "http://127.0.0.1:9" } });
+    expect(silent).toMatchObject({ code: 1, err: expect.stringContaining("ECONNREFUSED") });
     const bucket = await s3?.makeBucket();
     const wrong = { ...env, ASSAY_FILES: `s3://${bucket}`, AWS_SECRET_ACCESS_KEY: "not-this-one" };
     const refused = await assay(["serve"], { env: wrong });
