@@ -67,6 +67,10 @@ export const hostileArchives: Record<string, readonly [Buffer, FileRefusal]> = {
     ]),
     { code: "entries-overlap", entry: "a.txt" },
   ],
+  "an entry that lies nowhere": [
+    archive([file("a.txt", { central: { headerAt: 5_000_000 } })]),
+    { code: "headers-disagree", entry: "a.txt" },
+  ],
   "a name that differs in the entry's own header": [
     archive([file("a.txt", { local: { name: "b.exe" } })]),
     { code: "headers-disagree", entry: "a.txt" },

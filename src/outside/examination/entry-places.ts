@@ -19,6 +19,7 @@ export function checkOrder(
     const entry = table.paths[index];
     const start = table.headerAt[index] ?? 0;
     if (start < end) return { code: "entries-overlap", entry, found: before };
+    if (start > directoryAt) return { code: "headers-disagree", entry };
     if (before === undefined && start > 0) return strayData(file, 0, start);
     end = start + lengths.local + table.rawName(index).length + (table.packed[index] ?? 0);
     before = entry;
