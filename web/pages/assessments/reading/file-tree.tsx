@@ -21,24 +21,25 @@ const rowPx = 28;
 /** The files of an archive as a tree: one stop for the keyboard, arrows inside, letters jump to names. */
 export function FileTree({ tree, label, shown, onOpen }: FileTreeProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState<string | null>(null);
+  const [active, setActive] = useState<{ readonly id: string; readonly at: number } | null>(null);
   const { rows } = tree;
   const { first, end, height, topOf, reveal } = useRows(scroller, rows.length, rowPx);
   const id = useId();
-  const found = rows.findIndex((row) => idOf(row) === (active ?? shown));
-  const at = found === -1 ? 0 : found;
+  const found = rows.findIndex((row) => idOf(row) === (active?.id ?? shown));
+  // Where something was still to be fetched, now stands what came.
+  const at = found === -1 ? Math.min(active?.at ?? 0, rows.length - 1) : found;
   useFollowed(shown, rows, reveal);
   useMoreInSight(rows.slice(first, end), tree);
 
   function goTo(index: number) {
     const row = rows[index];
     if (!row) return;
-    setActive(idOf(row));
+    setActive({ id: idOf(row), at: index });
     reveal(index);
   }
 
   function choose(row: TreeRow) {
-    setActive(idOf(row));
+    setActive({ id: idOf(row), at: rows.indexOf(row) });
     if (row.is === "more") tree.more(row.folder);
     else if (!row.entry.isFolder) onOpen(row.entry.path);
     else if (row.isOpen) tree.close(row.entry.path);
