@@ -13,6 +13,12 @@ it("still measures verdicts and windows", async () => {
   expect(stdout).toContain("Everything ran");
 }, 120_000);
 
+it("still measures examinations, with unzip to compare with or without", async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [bench, "examination", "--quick"]);
+  expect(stdout).toMatch(/2000 files, \d+ MB +[\d.]+ s +unzip (-t: [\d.]+ s|is not installed)/);
+  expect(stdout).toMatch(/memory of its process, most +\d+ MB/);
+}, 60_000);
+
 it("names what there is to measure when asked for something else", async () => {
   const asked = promisify(execFile)(process.execPath, [bench, "everything"]);
   await expect(asked).rejects.toMatchObject({
