@@ -11,13 +11,14 @@ create table file_uses (
 create function note_file_uses() returns trigger language plpgsql as $$
 begin
   insert into file_uses (sha256, record_id, bytes)
-    select distinct file ->> 'sha256', added.record_id, (file ->> 'bytes')::bigint
-    from added, jsonb_path_query(added.fact, 'strict $.** ? (@.type() == "object" && exists(@.sha256))') as file
+    select distinct file ->> 'sha256', new.record_id, (file ->> 'bytes')::bigint
+    from jsonb_path_query(new.fact, 'strict $.** ? (@.type() == "object" && exists(@.sha256))') as file
     on conflict do nothing;
   return null;
 end $$;
-create trigger journal_names_files after insert on journal referencing new table as added
-  for each statement execute function note_file_uses();
+-- Most facts name none, and are not held up.
+create trigger journal_names_files after insert on journal for each row
+  when (jsonb_path_exists(new.fact, 'strict $.**.sha256')) execute function note_file_uses();
 
 insert into file_uses (sha256, record_id, bytes)
   select distinct file ->> 'sha256', record_id, (file ->> 'bytes')::bigint

@@ -479,8 +479,8 @@ CREATE OR REPLACE FUNCTION public.note_file_uses()
 AS $function$
 begin
   insert into file_uses (sha256, record_id, bytes)
-    select distinct file ->> 'sha256', added.record_id, (file ->> 'bytes')::bigint
-    from added, jsonb_path_query(added.fact, 'strict $.** ? (@.type() == "object" && exists(@.sha256))') as file
+    select distinct file ->> 'sha256', new.record_id, (file ->> 'bytes')::bigint
+    from jsonb_path_query(new.fact, 'strict $.** ? (@.type() == "object" && exists(@.sha256))') as file
     on conflict do nothing;
   return null;
 end $function$;
@@ -507,7 +507,7 @@ CREATE TRIGGER editions_are_immutable BEFORE DELETE OR UPDATE ON public.editions
 CREATE TRIGGER editions_are_not_emptied BEFORE TRUNCATE ON public.editions FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER journal_is_append_only BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER journal_is_not_emptied BEFORE TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
-CREATE TRIGGER journal_names_files AFTER INSERT ON public.journal REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_file_uses();
+CREATE TRIGGER journal_names_files AFTER INSERT ON public.journal FOR EACH ROW WHEN (jsonb_path_exists(new.fact, 'strict $.**."sha256"'::jsonpath)) EXECUTE FUNCTION note_file_uses();
 CREATE TRIGGER stage_moves_are_fixed BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.stage_moves FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER support_cases_guard BEFORE UPDATE ON public.support_cases FOR EACH ROW EXECUTE FUNCTION support_cases_guard();
 CREATE TRIGGER uploads_begun AFTER INSERT ON public.uploads REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_upload_bytes('1');
