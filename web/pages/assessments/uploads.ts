@@ -39,9 +39,8 @@ type Place = (uploadId: string) => Promise<void>;
 
 interface Entry {
   shown: Uploading;
-  /** What is sent; null for what has arrived in another way. */
-  readonly contents: Contents | null;
-  readonly codes: readonly NoticeCode[];
+  /** The whole way from its beginning. */
+  start: () => Promise<void>;
   blob: Blob | null;
   upload: Upload | null;
   /** Once all of it is there: only examining and placing are left to be tried again. */
@@ -69,10 +68,14 @@ class Uploads {
     addEventListener("beforeunload", (event) => {
       if (this.#shown.some(isUnderway)) event.preventDefault();
     });
-    addEventListener("online", () => {
-      for (const { shown } of [...this.#entries.values()]) if (isUnreachable(shown)) this.retry(shown.slot);
-    });
+    // A lid that is opened again is not always told as a connection that is back.
+    addEventListener("online", this.#retryUnreachable);
+    document.addEventListener("visibilitychange", this.#retryUnreachable);
   }
+
+  readonly #retryUnreachable = () => {
+    for (const { shown } of [...this.#entries.values()]) if (isUnreachable(shown)) this.retry(shown.slot);
+  };
 
   readonly subscribe = (listener: () => void) => {
     this.#listeners.add(listener);
@@ -87,34 +90,30 @@ class Uploads {
    */
   begin(slot: Slot, contents: Contents, codes: readonly NoticeCode[], place: Place) {
     const { files, bytes } = contents.without(codes);
-    const { name } = contents;
     const state = contents.kind === "file" ? "sending" : "packing";
-    const entry = this.#enter({ slot, name, files, wholeBytes: bytes, state }, contents, codes, place);
-    void this.#run(entry, () => this.#makeAndSend(entry));
+    const entry = this.#enter({ slot, name: contents.name, files, wholeBytes: bytes, state }, place);
+    entry.start = () => this.#makeAndSend(entry, contents, codes);
+    void this.#run(entry, entry.start);
   }
 
   /** Goes on with an upload that has arrived whole: it is examined and placed. */
   takeUp(slot: Slot, whole: { uploadId: string; name: string; wholeBytes: number }, place: Place) {
     const { name, wholeBytes, uploadId } = whole;
-    const entry = this.#enter({ slot, name, files: null, wholeBytes, state: "examining" }, null, [], place);
-    entry.uploadId = uploadId;
-    void this.#run(entry, () => this.#examineAndPlace(entry, uploadId));
+    const entry = this.#enter({ slot, name, files: null, wholeBytes, state: "examining" }, place);
+    entry.start = () => this.#examineAndPlace(entry, uploadId);
+    void this.#run(entry, entry.start);
   }
 
   /** Has the server leave leavings out of a file that is placed, and places what is left in its stead. */
   leaveOut(slot: Slot, of: { uploadId: string; name: string }, codes: readonly NoticeCode[], place: Place) {
-    const entry = this.#enter(
-      { slot, name: of.name, files: null, wholeBytes: 0, state: "examining" },
-      null,
-      codes,
-      place,
-    );
-    void this.#run(entry, async () => {
+    const about = { slot, name: of.name, files: null, wholeBytes: 0, state: "examining" } as const;
+    const entry = this.#enter(about, place);
+    entry.start = async () => {
       const { id, bytes } = await leaveOut(of.uploadId, codes);
-      entry.uploadId = id;
       this.#show(entry, { wholeBytes: bytes });
       await this.#examineAndPlace(entry, id);
-    });
+    };
+    void this.#run(entry, entry.start);
   }
 
   pause(slot: Slot) {
@@ -129,7 +128,7 @@ class Uploads {
     entry.speed.forget();
     this.#show(entry, { state: "sending", problem: null });
     if (entry.upload) entry.upload.start();
-    else void this.#run(entry, () => this.#makeAndSend(entry));
+    else void this.#run(entry, entry.start);
   }
 
   retry(slot: Slot) {
@@ -150,18 +149,13 @@ class Uploads {
     void forgetUploads(slot);
   }
 
-  #enter(
-    about: Pick<Uploading, "slot" | "name" | "files" | "wholeBytes" | "state">,
-    contents: Contents | null,
-    codes: readonly NoticeCode[],
-    place: Place,
-  ): Entry {
+  #enter(about: Pick<Uploading, "slot" | "name" | "files" | "wholeBytes" | "state">, place: Place): Entry {
     const before = this.#entries.get(nameOf(about.slot));
     before?.ended.abort();
     void before?.upload?.abort();
     const entry: Entry = {
       shown: { ...about, sentBytes: 0, bytesPerSecond: null, problem: null, refusal: null },
-      ...{ contents, codes, place, blob: null, upload: null, uploadId: null },
+      ...{ place, start: async () => {}, blob: null, upload: null, uploadId: null },
       ...{ speed: new Speed(), ended: new AbortController() },
     };
     this.#entries.set(nameOf(about.slot), entry);
@@ -180,10 +174,8 @@ class Uploads {
     }
   }
 
-  async #makeAndSend(entry: Entry) {
-    const { contents, codes, ended } = entry;
-    if (contents === null) return;
-    const blob = entry.blob ?? (await this.#make(entry, contents));
+  async #makeAndSend(entry: Entry, contents: Contents, codes: readonly NoticeCode[]) {
+    const blob = entry.blob ?? (await this.#make(entry, contents, codes));
     entry.blob = blob;
     const { slot } = entry.shown;
     entry.speed.forget();
@@ -192,26 +184,26 @@ class Uploads {
       ...{ blob, slot, name: contents.name, kind: contents.kind },
       fingerprint: contents.fingerprint(codes),
       onProgress: (sentBytes) => this.#measure(entry, "sending", sentBytes),
-      onWaiting: () => void this.#wait(entry, contents),
+      onWaiting: () => void this.#wait(entry, () => contents.check(codes)),
       onArrived: (uploadId) => void this.#run(entry, () => this.#examineAndPlace(entry, uploadId)),
       onFailed: (problem) => this.#show(entry, { state: "failed", bytesPerSecond: null, problem }),
     });
     entry.upload = upload;
-    if (!ended.signal.aborted && entry.shown.state === "sending") upload.start();
+    if (!entry.ended.signal.aborted && entry.shown.state === "sending") upload.start();
   }
 
-  #make(entry: Entry, contents: Contents): Promise<Blob> {
+  #make(entry: Entry, contents: Contents, codes: readonly NoticeCode[]): Promise<Blob> {
     if (contents.kind !== "file") this.#show(entry, { state: "packing", sentBytes: 0 });
     const onRead = (bytes: number) => this.#measure(entry, "packing", bytes);
-    return contents.make(entry.codes, onRead, entry.ended.signal);
+    return contents.make(codes, onRead, entry.ended.signal);
   }
 
   /** The connection is lost; or a file was changed under our hands, which looks the same to the browser. */
-  async #wait(entry: Entry, contents: Contents) {
+  async #wait(entry: Entry, check: () => Promise<void>) {
     this.#show(entry, { state: "waiting", bytesPerSecond: null });
     await this.#run(entry, async () => {
       try {
-        await contents.check(entry.codes);
+        await check();
       } catch (error) {
         void entry.upload?.abort();
         entry.upload = null;
