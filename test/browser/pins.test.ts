@@ -133,6 +133,8 @@ describe("pinned, decided, and updated", () => {
     await page.getByRole("link", { name: chip }).click();
     await page.waitForURL(/\/files\?/);
     await seesTheLines(page);
+    const marked = page.getByRole("list", { name: "Pinned in this file" });
+    await marked.getByText("Complete when tested is shown").waitFor();
     expect(await page.getByRole("button", { name: /^Pin:/ }).count()).toBe(0);
     await page.context().close();
     const mentors = await signedInPage(browser, school, people.mentor);

@@ -1,7 +1,7 @@
 import { Paper, Tabs, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { Navigate, useParams } from "react-router";
 import { assessmentQuery } from "../../api/assessments.ts";
 import { useWords } from "../../language/words.ts";
@@ -11,6 +11,7 @@ import { StageBadge } from "../../parts/state-badges.tsx";
 import { isWriting } from "../../shell/shortcuts.ts";
 import { updatedIn } from "./changes/compared.ts";
 import { WhatChanged } from "./changes/what-changed.tsx";
+import { pinsIn } from "./pins/pinned.ts";
 import { ReadingProvider } from "./reading/provider.tsx";
 import { useRemembered } from "./reading/remembered.ts";
 import { useRoomBelow } from "./reading/room-below.ts";
@@ -19,7 +20,6 @@ import { Clocks } from "./review/clocks.tsx";
 import { Criteria } from "./review/criteria.tsx";
 import { Decision } from "./review/decision.tsx";
 import { unrated } from "./review/judging.ts";
-import { usePins } from "./review/pinning.ts";
 import { ReadingPane } from "./review/reading-pane.tsx";
 import { ReviewedRecord, useReviewed } from "./review/record.tsx";
 import { Report } from "./review/report.tsx";
@@ -55,8 +55,9 @@ const paneInSight = { part: "handed-in" };
 function ReadAndReviewed() {
   const { on } = useReviewed();
   const isWide = useIsWide();
+  const pins = useMemo(() => pinsIn(on), [on]);
   return (
-    <ReadingProvider on={on} pins={usePins()} {...(isWide ? {} : { besides: paneInSight })}>
+    <ReadingProvider on={on} pins={pins} {...(isWide ? {} : { besides: paneInSight })}>
       <Review />
     </ReadingProvider>
   );

@@ -1,5 +1,5 @@
 import type { Assessment, Evidence } from "../../../api/generated/api.ts";
-import { fileToRead, type Place } from "../reading/place.ts";
+import { fileToRead, type Pin, type Place } from "../reading/place.ts";
 
 /** Evidence as it is sent: where in the work something can be seen, or the answer that showed it. */
 export type Pinned = Omit<Evidence, "path"> & { readonly path?: string | undefined };
@@ -74,6 +74,19 @@ export function placeOf(on: Assessment, pin: Evidence): Place | null {
   const file = version ?? fileToRead(judged);
   if (file === null || file === undefined) return null;
   return { deliverable, version: file, ...defined({ ...spot, path: path ?? undefined }) };
+}
+
+/** Everything that is pinned, with what it is pinned to, to be marked where it is. */
+export function pinsIn(on: Assessment): readonly Pin[] {
+  const marked = (evidence: readonly Evidence[], label: string) =>
+    evidence.flatMap((pin): Pin[] => {
+      const place = placeOf(on, pin);
+      return place === null ? [] : [{ place, label }];
+    });
+  return [
+    ...on.criteria.flatMap(({ evidence, text }) => marked(evidence, text)),
+    ...on.skills.flatMap(({ evidence, name }) => marked(evidence, name)),
+  ];
 }
 
 /** Whether an update took the place of the file in which it was seen (R21). */

@@ -3,9 +3,8 @@ import type { Evidence } from "../../../api/generated/api.ts";
 import { useWords } from "../../../language/words.ts";
 import { useAnnounce } from "../../../shell/announcer.tsx";
 import { isWriting } from "../../../shell/shortcuts.ts";
-import { isPinnedIn, mostPins, type Pinned, pinKey, pinOf, placeOf, sendable } from "../pins/pinned.ts";
+import { isPinnedIn, mostPins, type Pinned, pinKey, pinOf, sendable } from "../pins/pinned.ts";
 import { saidPlace } from "../pins/place-said.ts";
-import type { Pin } from "../reading/place.ts";
 import { useReading } from "../reading/provider.tsx";
 import { useReviewed } from "./record.tsx";
 import type { Axis } from "./said.ts";
@@ -65,20 +64,4 @@ export function usePinKey(list: RefObject<HTMLElement | null>) {
     addEventListener("keydown", hear);
     return () => removeEventListener("keydown", hear);
   }, []);
-}
-
-/** Everything that is pinned, with what it is pinned to, to be marked where it is. */
-export function usePins(): readonly Pin[] {
-  const { on } = useReviewed();
-  return useMemo(() => {
-    const marked = (evidence: readonly Evidence[], label: string) =>
-      evidence.flatMap((pin): Pin[] => {
-        const place = placeOf(on, pin);
-        return place === null ? [] : [{ place, label }];
-      });
-    return [
-      ...on.criteria.flatMap(({ evidence, text }) => marked(evidence, text)),
-      ...on.skills.flatMap(({ evidence, name }) => marked(evidence, name)),
-    ];
-  }, [on]);
 }
