@@ -3,6 +3,7 @@ import { z } from "zod";
 import { entryAt, filesIn, type StoredFile } from "../store/archive-entries.ts";
 import type { Database } from "../store/database.ts";
 import { anyBytes } from "./entry-view.ts";
+import { entryPath } from "./folder-page.ts";
 import type { ReadableFile } from "./readable-file.ts";
 import type { Found, TextPlace } from "./search-block.ts";
 import { beginning, searchText } from "./search-text.ts";
@@ -12,7 +13,7 @@ import { isReadAsText, viewerOf } from "./viewer-of.ts";
 const charset = z.enum(["utf-8", "utf-16le", "utf-16be", "windows-1252"]);
 const count = z.int().nonnegative();
 const cursorShape = z.object({
-  path: z.string(),
+  path: entryPath,
   /** null: the file is done. */
   place: z
     .object({ offset: count, line: count, column: count, again: count, inLine: count, charset })

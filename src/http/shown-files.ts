@@ -93,6 +93,6 @@ function keepApart(root: App, filesOrigin: string): void {
   const { host } = new URL(filesOrigin);
   root.addHook("onRequest", async (request, reply) => {
     const forFiles = request.routeOptions.url === "/files/*";
-    if (forFiles !== (request.host === host)) return sendSimple(reply, "not-found");
+    if (forFiles !== (request.host.toLowerCase() === host)) return sendSimple(reply, "not-found");
   });
 }

@@ -94,6 +94,18 @@ test("settings that would leave people outside are refused by name", () => {
   };
   expect(problems({ ASSAY_HOST: "0.0.0.0" })).toEqual([expect.stringContaining("ASSAY_URL")]);
   expect(problems({ ASSAY_HOST: "0.0.0.0", ASSAY_URL: "http://school.example:3000" })).toEqual([]);
+  const url = "https://assay.school.example";
+  for (const [files, pages] of [
+    [url, url],
+    ["https://files.school.example/here", url],
+    ["ftp://files.school.example", url],
+    ["https://files.school.example", ""],
+  ] as const) {
+    expect(problems({ ASSAY_FILES_URL: files, ASSAY_URL: pages }), files).toEqual([
+      expect.stringContaining("ASSAY_FILES_URL"),
+    ]);
+  }
+  expect(problems({ ASSAY_FILES_URL: "https://files.school.example", ASSAY_URL: url })).toEqual([]);
   for (const proxy of ["true", "nginx", "10.0.0.1,nonsense", "10.0.0.0/99"]) {
     expect(problems({ ASSAY_TRUST_PROXY: proxy }), proxy).toEqual([
       expect.stringContaining("ASSAY_TRUST_PROXY"),

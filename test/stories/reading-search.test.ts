@@ -92,7 +92,14 @@ test("signs that mean something in patterns mean themselves", async () => {
 });
 
 test("only one line is sought, and only an answer of ours is gone on from", async () => {
-  for (const path of [query("a\nb"), query(""), query("a", "&after=nonsense"), query("a", "&after=e30")]) {
+  const nul = Buffer.from(JSON.stringify({ path: "a\0", place: null })).toString("base64url");
+  for (const path of [
+    query("a\nb"),
+    query(""),
+    query("a", "&after=nonsense"),
+    query("a", "&after=e30"),
+    query("a", `&after=${nul}`),
+  ]) {
     expect((await reading.ask(path)).status).toBe(422);
   }
 });
