@@ -7,13 +7,13 @@ const utf8Names = 0x0800;
 const deflated = 8;
 
 /** A ZIP archive of a few small files, by path. */
-export function zip(files: Readonly<Record<string, string>>): Buffer {
+export function zip(files: Readonly<Record<string, string | Buffer>>): Buffer {
   const locals: Buffer[] = [];
   const entries: Buffer[] = [];
   let offset = 0;
   for (const [path, content] of Object.entries(files)) {
     const name = Buffer.from(path, "utf8");
-    const bytes = Buffer.from(content, "utf8");
+    const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
     const packed = deflateRawSync(bytes);
     const common = commonFields(bytes, packed.length, name.length);
     const local = Buffer.concat([signature(0x04034b50), common, name, packed]);

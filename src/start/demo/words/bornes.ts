@@ -1,18 +1,12 @@
 import { pdf } from "../pdf.ts";
 import { zip } from "../zip.ts";
+import { exploration, map, powers, quality, stations } from "./bornes-files.ts";
 import type { Item, ProjectWords } from "./words.ts";
 
 interface Student {
   readonly name: string;
   readonly address: string;
 }
-
-const bornes = `id_pdc;nom_station;code_insee;puissance_kw;lat;lon
-FRS26P26004001;Parking de la gare;26004;22;44.9821;4.8934
-FRS26P26058002;Place du marché;26058;50;44.7304;5.0216
-FRS26P26113001;Centre nautique;26113;7;44.5581;4.7512
-FRS26P26198003;Aire des Baronnies;26198;150;44.3611;5.1390
-`;
 
 const corrections = `ligne;colonne;ancienne_valeur;nouvelle_valeur;regle
 118;puissance_kw;22000;22;R2 watts saisis pour des kilowatts
@@ -31,8 +25,11 @@ const dictionary = (units: boolean) => `# Dictionnaire
 
 function data(name: string, mended: boolean): Buffer {
   return zip({
-    "donnees/entree/irve.csv": bornes,
-    "donnees/propre/points-de-recharge.csv": bornes,
+    "donnees/entree/irve.csv": stations(260),
+    "donnees/propre/points-de-recharge.csv": stations(240),
+    "donnees/exploration.ipynb": exploration,
+    "donnees/carte.svg": map,
+    "donnees/puissances.png": powers,
     "donnees/journal-des-corrections.csv": mended
       ? `${corrections}1204;lon;;;R5 position inconnue, écartée\n`
       : corrections,
@@ -47,6 +44,7 @@ function report(name: string, more: readonly string[]): Buffer {
     "En une page. Neuf communes sur dix ont un point ouvert au public à moins de vingt kilomètres. Onze communes n’en ont pas ; trois d’entre elles changeraient de camp si les lignes douteuses étaient gardées.",
     "Défauts. Doublons (83 lignes), puissances en watts (41), positions inversées (12), positions en mer (5), communes disparues (7), dates futures (2).",
     ...more,
+    ...quality,
   ]);
 }
 
