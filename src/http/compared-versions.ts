@@ -38,7 +38,7 @@ export function comparedIn(
 /** The other deliverables that are the same on both sides, byte for byte (R21). */
 export function untouchedBetween(before: Items, after: Items, deliverable: DeliverableKey): DeliverableKey[] {
   const keys = Object.keys(after) as DeliverableKey[];
-  return keys.filter((key) => key !== deliverable && isSame(before[key], after[key]));
+  return keys.filter((key) => key !== deliverable && isSame(before[key], after[key])).sort();
 }
 
 function isSame(one: HandedIn | undefined, other: HandedIn | undefined): boolean {

@@ -34,24 +34,31 @@ let before: string;
 let after: string;
 let notes: string;
 
-beforeAll(async () => {
-  school = await openSchool({ notes: "file" });
-  student = await school.member("Stu", ["student"]);
+/** Handed in, and one deliverable asked for again. */
+async function askedForUpdate(named: string): Promise<Reading> {
+  const member = await school.member(named, ["student"]);
   const assessor = await school.member("Ada", ["assessor"]);
-  await school.enrol(student);
-  reading = await Reading.begin(school, student, assessor);
-  const { attempt } = reading;
-  before = await reading.place("app", "shop.zip", zipWith(first));
-  notes = await reading.place("notes", "notes.txt", Buffer.from("My notes\n"));
-  await reading.handIn();
+  await school.enrol(member);
+  const begun = await Reading.begin(school, member, assessor);
+  const { attempt } = begun;
+  before = await begun.place("app", "shop.zip", zipWith(first));
+  notes = await begun.place("notes", "notes.txt", Buffer.from("My notes\n"));
+  await begun.handIn();
   await attempt.assign(await school.member("Tess", ["team"]));
-  expect((await reading.ask("changes/app")).body.code).toBe("only-one-version");
+  expect((await begun.ask("changes/app")).body.code).toBe("only-one-version");
   await attempt.rate({ argued: "met", tested: "not-met", deployed: "not-met" });
   await attempt.hold({ model: "acquired", test: "acquired", deploy: "not-yet" });
   await attempt.must(assessor, "POST", "verdict", {
     decision: "request-update",
     changes: [{ deliverable: "app", what: "Test it, deploy it", proves: ["deploy"] }],
   });
+  return begun;
+}
+
+beforeAll(async () => {
+  school = await openSchool({ notes: "file" });
+  reading = await askedForUpdate("Stu");
+  student = reading.attempt.student;
   after = await reading.update(
     "app",
     "shop-2.zip",
@@ -70,7 +77,7 @@ test("an update shows what was added, removed, changed and renamed against what 
     ["src/old-name.ts", "src/new-name.ts"],
   ]);
   expect(changes.same).toBe(1);
-  expect(changes.untouched.sort()).toEqual(["notes", "report"]);
+  expect(changes.untouched).toEqual(["notes", "report"]);
 });
 
 test("both versions stay open to read, for the student and the assessor", async () => {
@@ -89,4 +96,15 @@ test("two versions are compared either way; what was never handed in is not foun
   expect((await reading.ask(`changes/app?from=${"0".repeat(64)}&to=${after}`)).status).toBe(404);
   expect((await reading.ask(`changes/app?from=${notes}`)).status).toBe(404);
   expect((await reading.ask("changes/nothing")).status).toBe(404);
+});
+
+test("what came late is read and compared, too, and replaces nothing", async () => {
+  const late = await askedForUpdate("Sue");
+  school.clock.pass(49);
+  const file = await late.update("app", "shop-late.zip", zipWith(second));
+  expect(await late.must(`contents/${file}`)).toMatchObject({ name: "shop-late.zip", state: "accepted" });
+  expect(await late.must(`changes/app?from=${before}&to=${file}`)).toMatchObject({
+    added: [{ path: "src/came.ts" }],
+    untouched: ["notes", "report"],
+  });
 });
