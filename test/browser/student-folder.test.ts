@@ -214,7 +214,9 @@ test("junk in a ZIP is left out before it is sent, or afterwards from the list",
   await page.getByRole("button", { name: /^Send everything/ }).click();
   await page.getByRole("button", { name: "Leave the junk out of App" }).click();
   await page.getByRole("button", { name: "Leave the junk out of App" }).waitFor({ state: "detached" });
-  await expect.poll(() => placedPaths(school, attempt, student)).toEqual(["shop/index.html"]);
+  await expect
+    .poll(() => placedPaths(school, attempt, student), { timeout: 30_000 })
+    .toEqual(["shop/index.html"]);
   await page.context().close();
 });
 

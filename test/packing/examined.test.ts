@@ -37,7 +37,7 @@ test("what is packed in the browser is accepted by the server, file by file", as
     "src/café & cô/日本.txt": Buffer.from("naïve"),
     "photo.bin": Buffer.alloc(300_000, "noise"),
   };
-  const zip = pack(Object.entries(files).map(([path, bytes]) => stored(path, bytes)));
+  const zip = await pack(Object.entries(files).map(([path, bytes]) => stored(path, bytes)));
   const expected = Object.entries(files).map(([path, bytes]) => [path, sha256Of(bytes)]);
   expect((await filesIn(await bytesOf(zip))).sort()).toEqual(expected.sort());
 });
@@ -45,7 +45,7 @@ test("what is packed in the browser is accepted by the server, file by file", as
 test("more files than two bytes can count are accepted, too", { timeout: 60_000 }, async () => {
   const none = Buffer.alloc(0);
   const names = Array.from({ length: 66_000 }, (_, place) => `f${place}`);
-  const zip = pack(names.map((name) => stored(name, none)));
+  const zip = await pack(names.map((name) => stored(name, none)));
   const { examined } = await examine(await bytesOf(zip));
   expect(examined.ok && examined.archive?.entries).toBe(names.length);
 });

@@ -5,12 +5,21 @@ export interface PackedEntry extends RecordedEntry {
   readonly data: Blob;
 }
 
+const partsAtOnce = 1_000;
+
 /**
  * One ZIP of these entries, in the order of their paths. It is put together from the headers and from what was given:
  * nothing is read here, and 5 GB stay where they are until they are sent. The same entries give the same bytes.
  */
-export function pack(entries: readonly PackedEntry[]): Blob {
-  return new Blob(packedParts(entries), { type: "application/zip" });
+export async function pack(entries: readonly PackedEntry[]): Promise<Blob> {
+  const parts = packedParts(entries);
+  const blobs: Blob[] = [];
+  for (let from = 0; from < parts.length; from += partsAtOnce) {
+    blobs.push(new Blob(parts.slice(from, from + partsAtOnce)));
+    // Tens of thousands of parts take seconds, in which the page has to answer, too.
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return new Blob(blobs, { type: "application/zip" });
 }
 
 /** What the archive is put together from, one after the other. */

@@ -6,6 +6,8 @@ export interface ChecksumsTold {
   readonly bytes: number;
   /** A file that cannot be read any more: changed, moved or removed since it was chosen. */
   readonly unreadable: number | null;
+  /** Nothing more comes. */
+  readonly isLast: boolean;
 }
 
 const sliceBytes = 4 << 20;
@@ -23,8 +25,8 @@ export async function readChecksums(
   let reported = now();
   let next = 0;
 
-  function report(unreadable: number | null = null) {
-    tell({ sums, bytes, unreadable });
+  function report({ unreadable = null as number | null, isLast = false } = {}) {
+    tell({ sums, bytes, unreadable, isLast });
     sums = [];
     bytes = 0;
     reported = now();
@@ -44,13 +46,13 @@ export async function readChecksums(
         sums.push({ index, crc32: sum });
       } catch {
         next = files.length;
-        report(index);
+        report({ unreadable: index });
       }
     }
   }
 
   await Promise.all(Array.from({ length: filesAtOnce }, readNext));
-  report();
+  report({ isLast: true });
 }
 
 async function checksumOf(file: Blob, count: (read: number) => void): Promise<number> {
