@@ -34,7 +34,7 @@ export const adding = {
 
   packing: (count: number) => `Packing ${files(count)} …`,
   packed: (name: string) => `Packing ${name}`,
-  examining: "Arrived whole. It is being examined: you can leave this page.",
+  examining: "It is being examined …",
   placing: "Accepted. Adding it …",
   changed: {
     title: "A file was changed on your device",

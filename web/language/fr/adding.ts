@@ -35,7 +35,7 @@ export const adding: Messages["adding"] = {
 
   packing: (count) => `Réunion de ${files(count)} dans un ZIP …`,
   packed: (name) => `Préparation de ${name}`,
-  examining: "Arrivé en entier. Examen en cours : vous pouvez quitter cette page.",
+  examining: "Examen en cours …",
   placing: "Accepté. Ajout en cours …",
   changed: {
     title: "Un fichier a changé sur votre appareil",

@@ -90,7 +90,7 @@ function Where({ notice }: { notice: Notice }) {
 }
 
 /** A notice in the reader's words. A newer server may know one that this page has no words for. */
-export function sayNotice({ fileFindings, problems }: Messages, notice: Notice) {
+function sayNotice({ fileFindings, problems }: Messages, notice: Notice) {
   if (Object.hasOwn(fileFindings.notices, notice.code)) return fileFindings.notices[notice.code](notice);
   return { what: notice.code, why: problems.titles.other ?? "" };
 }
