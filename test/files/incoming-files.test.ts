@@ -1,12 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import { buffer } from "node:stream/consumers";
 import { crc32 } from "node:zlib";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import type { Checksum } from "../../src/actions/files.ts";
 import type { Instant } from "../../src/rules/words.ts";
 import { broken, inChunks, now, type Opened, pieces, sha256, stopServer, stores } from "./stores.ts";
 
 afterAll(stopServer);
+// Large files take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 const mebibyte = 1024 ** 2;
 const promiseOf = (bytes: Uint8Array): Checksum => ({
   algorithm: "sha256",

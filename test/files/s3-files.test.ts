@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { buffer } from "node:stream/consumers";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { openBucket } from "../../src/outside/files/s3-bucket.ts";
 import { openS3Files } from "../../src/outside/files/s3-files.ts";
 import { inChunks, now, server, sha256, small, stopServer } from "./stores.ts";
@@ -8,6 +8,8 @@ import { inChunks, now, server, sha256, small, stopServer } from "./stores.ts";
 // What every kind of store does is in file-store.test.ts and incoming-files.test.ts; here is what only a bucket does.
 
 afterAll(stopServer);
+// Large files take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 const clock = { now: () => now };
 
 async function emptyBucket() {
