@@ -1,5 +1,7 @@
+import type { Rated } from "../rules/assessment.ts";
 import type { Area, Evidence, Judgement, Rating } from "../rules/facts.ts";
-import type { CriterionKey, DeliverableKey, Sha256, SkillKey } from "../rules/words.ts";
+import type { CriterionKey, DeliverableKey, Sha256, SkillKey, TextDigest } from "../rules/words.ts";
+import { digestsByText } from "../store/texts.ts";
 import { type Acted, type Asking, act, type Making } from "./act.ts";
 import type { World } from "./world.ts";
 
@@ -30,14 +32,13 @@ export function rateCriterion(
   asking: Asking,
   wanted: Said & { readonly criterion: string; readonly rating: Rating | null },
 ): Promise<Acted> {
-  return act(world, asking, "rate-criterion", (making) => ({
-    wish: {
-      do: "rate-criterion",
-      criterion: wanted.criterion as CriterionKey,
-      rating: wanted.rating,
-      ...sealed(making, wanted),
-    },
-  }));
+  const criterion = wanted.criterion as CriterionKey;
+  return act(world, asking, "rate-criterion", async (making) => {
+    const { assessment } = making;
+    const before = "criteria" in assessment ? assessment.criteria[criterion] : undefined;
+    const said = await sealed(world, making, wanted, before);
+    return { wish: { do: "rate-criterion", criterion, rating: wanted.rating, ...said } };
+  });
 }
 
 /** Keeps the judgement of a skill with its comment and evidence (R8). */
@@ -46,17 +47,22 @@ export function judgeSkill(
   asking: Asking,
   wanted: Said & { readonly skill: string; readonly judgement: Judgement | null },
 ): Promise<Acted> {
-  return act(world, asking, "judge-skill", (making) => ({
-    wish: {
-      do: "judge-skill",
-      skill: wanted.skill as SkillKey,
-      judgement: wanted.judgement,
-      ...sealed(making, wanted),
-    },
-  }));
+  const skill = wanted.skill as SkillKey;
+  return act(world, asking, "judge-skill", async (making) => {
+    const { assessment } = making;
+    const before = "skills" in assessment ? assessment.skills[skill] : undefined;
+    const said = await sealed(world, making, wanted, before);
+    return { wish: { do: "judge-skill", skill, judgement: wanted.judgement, ...said } };
+  });
 }
 
-function sealed(making: Making, { comment, evidence }: Said) {
+async function sealed(world: World, making: Making, { comment, evidence }: Said, before: Before | undefined) {
+  const paths = await pathsBefore(world, making, evidence, before);
+  const digestOf = (path: string) => {
+    const digest = paths.get(path) ?? making.seal(path);
+    paths.set(path, digest);
+    return digest;
+  };
   return {
     comment: making.sealMaybe(comment),
     evidence: evidence.map(({ deliverable, version, path, ...place }): Evidence => {
@@ -65,8 +71,22 @@ function sealed(making: Making, { comment, evidence }: Said) {
         ...present,
         ...(deliverable === undefined ? {} : { deliverable: deliverable as DeliverableKey }),
         ...(version === undefined ? {} : { version: version as Sha256 }),
-        ...(path === undefined ? {} : { path: making.seal(path) }),
+        ...(path === undefined ? {} : { path: digestOf(path) }),
       };
     }),
   };
+}
+
+type Before = Pick<Rated<unknown>, "evidence">;
+
+/** Paths that were pinned before, by their text: each save says all of them again, and each is kept once. */
+async function pathsBefore(
+  world: World,
+  { assessment }: Making,
+  evidence: readonly NamedEvidence[],
+  before: Before | undefined,
+): Promise<Map<string, TextDigest>> {
+  const digests = before?.evidence.flatMap(({ path }) => path ?? []) ?? [];
+  if (digests.length === 0 || evidence.every(({ path }) => path === undefined)) return new Map();
+  return digestsByText(world.db, assessment.id, digests);
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { TextDigest } from "../rules/words.ts";
+import type { AssessmentId, TextDigest } from "../rules/words.ts";
+import type { Database } from "./database.ts";
 
 /** Something a person wrote, with the random salt that keeps its digest from being guessed (R33). */
 export interface SealedText {
@@ -16,4 +17,18 @@ export function seal(body: string): SealedText {
 
 function digestOf(salt: Uint8Array, body: string): TextDigest {
   return createHash("sha256").update(salt).update(body, "utf8").digest("hex") as TextDigest;
+}
+
+/** Some texts of a record, each with its digest; those that were erased are not there (R33). */
+export async function digestsByText(
+  db: Database,
+  record: AssessmentId,
+  digests: readonly TextDigest[],
+): Promise<Map<string, TextDigest>> {
+  const rows = await db.query<{ digest: TextDigest; body: string }>({
+    name: "digests-by-text",
+    text: "select digest, body from texts where digest = any($1) and record_id = $2",
+    values: [digests, record],
+  });
+  return new Map(rows.map(({ digest, body }) => [body, digest]));
 }

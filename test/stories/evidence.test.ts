@@ -69,6 +69,25 @@ test("a place is kept with its file, and a file that was named by its deliverabl
   expect(JSON.stringify(body)).not.toContain("orders.ts");
 });
 
+test("what is pinned already is kept once, however often the rating is saved anew", async () => {
+  const there = of((await seenBy(assessor)).criteria, "tested");
+  const paths = () =>
+    school.db.query<{ body: string }>({
+      name: "test-paths",
+      text: "select body from texts where record_id = $1 and body like 'src/%' order by body",
+      values: [attempt.id],
+    });
+  const evidence = [...(there ?? []), { deliverable: "app", path: "src/orders.ts", line: 99 }];
+  await attempt.must(assessor, "PUT", "criteria/tested", { rating: "met", comment: "y", evidence });
+  await attempt.must(assessor, "PUT", "criteria/tested", {
+    rating: "not-met",
+    comment: "z",
+    evidence: there,
+  });
+  expect(await paths()).toEqual([{ body: "src/orders.ts" }]);
+  expect(of((await seenBy(assessor)).criteria, "tested")).toEqual(there);
+});
+
 test.for<readonly [string, Record<string, unknown>]>([
   ["unknown-deliverable", { deliverable: "nothing-such", line: 1 }],
   ["unknown-version", { deliverable: "app", version: "0".repeat(64), line: 1 }],
