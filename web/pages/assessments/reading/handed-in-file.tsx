@@ -1,7 +1,7 @@
-import { ActionIcon, Alert, Button, Tooltip } from "@mantine/core";
-import { IconFileZip, IconHistory, IconHourglass, IconShieldX } from "@tabler/icons-react";
+import { Alert, Button } from "@mantine/core";
+import { IconHistory, IconHourglass, IconShieldX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type Contents, contentsQuery, type FileOf, shownQuery } from "../../../api/contents.ts";
+import { type Contents, contentsQuery, type FileOf } from "../../../api/contents.ts";
 import { useWords } from "../../../language/words.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
@@ -61,18 +61,4 @@ function Known({ of, deliverable, contents }: Omit<HandedInFileProps, "current">
   if (contents.bytes === 0) return <EmptyState icon={IconShieldX} title={reading.empty} />;
   if (contents.archive !== null) return <Archive of={of} deliverable={deliverable} contents={contents} />;
   return <ShownFile of={of} deliverable={deliverable} path={null} />;
-}
-
-/** Downloads the whole of what was handed in. */
-export function SaveAll({ of, name }: { of: FileOf; name: string }) {
-  const { reading } = useWords();
-  const { data } = useQuery(shownQuery(of, null));
-  if (!data) return null;
-  return (
-    <Tooltip label={reading.saveAll}>
-      <ActionIcon component="a" href={data.save} download={name} size="md" aria-label={reading.saveAll}>
-        <IconFileZip size={17} stroke={1.6} />
-      </ActionIcon>
-    </Tooltip>
-  );
 }

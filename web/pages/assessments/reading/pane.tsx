@@ -9,7 +9,7 @@ import { HandedInFile } from "./handed-in-file.tsx";
 import classes from "./pane.module.css";
 import { fileToRead, itemToRead, type Place } from "./place.ts";
 import { useReading } from "./provider.tsx";
-import type { ReadingProps } from "./reading.tsx";
+import type { ReadingProps } from "./reading-props.ts";
 import { WideContext } from "./wide.ts";
 
 const overviewTab = " overview";

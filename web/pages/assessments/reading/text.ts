@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { FileBytes } from "./file-bytes.ts";
 
 /** Up to here a text comes at once; what is longer comes in pieces of this size. */
-export const pieceBytes = 2_000_000;
+const pieceBytes = 2_000_000;
 
 interface Text {
   /** As far as it was fetched; undefined before the first piece is there. */

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
-import { Reading, type ReadingProps } from "../reading/reading.tsx";
+import { Reading } from "../reading/reading.tsx";
+import type { ReadingProps } from "../reading/reading-props.ts";
 import { Asked, HandedIn } from "./handed-in.tsx";
 import { deliverableStates } from "./preview.ts";
 import { useReviewed } from "./record.tsx";

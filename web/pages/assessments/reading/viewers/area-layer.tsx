@@ -138,7 +138,7 @@ function Drawn({ area, label, takesFocus, onArea }: DrawnProps) {
 }
 
 /** Arrows move, with Shift they size; undefined: another key. */
-export function movedBy(
+function movedBy(
   { key, shiftKey }: Pick<KeyboardEvent, "key" | "shiftKey">,
   { x, y, width, height }: Area,
 ): Area | undefined {
