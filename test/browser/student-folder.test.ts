@@ -2,11 +2,14 @@ import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Attempt } from "../support/attempt.ts";
 import { openBrowser } from "../support/browser.ts";
+import { examinerFor } from "../support/examiner.ts";
+import type { School } from "../support/school.ts";
 import { openSchoolWithPages, seriousViolations, sidewaysScroll, signedInPage } from "../support/seen-by.ts";
+import { choose, drop, placedPaths, slowUploads, uploadsBegun } from "../support/student-page.ts";
 import { zipWith } from "../support/zip.ts";
 
 // A busy machine takes its time over a browser; what is waited for is what a person sees.
@@ -23,8 +26,6 @@ afterAll(async () => {
   await browser.close();
   await rm(top, { recursive: true, force: true });
 });
-
-type School = Awaited<ReturnType<typeof openSchoolWithPages>>;
 
 /** A student's open attempt, on the page. */
 async function atPreparing(school: School, options: Parameters<typeof signedInPage>[3] = {}) {
@@ -51,50 +52,6 @@ async function folderOnDisk(name: string, files: Readonly<Record<string, string 
 async function zipOnDisk(name: string, zip: Buffer) {
   await writeFile(join(top, name), zip);
   return join(top, name);
-}
-
-const choose = async (page: Page, button: string, path: string | string[]) => {
-  const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: button }).click();
-  await (await chooser).setFiles(path);
-};
-
-/** Drops files and folders of the disk on something, as a person does. */
-async function drop(page: Page, on: string, paths: string[]) {
-  const zone = page.getByRole("group", { name: on });
-  await zone.scrollIntoViewIfNeeded();
-  const box = await zone.boundingBox();
-  if (!box) throw new Error(`“${on}” is not on the page`);
-  const session = await page.context().newCDPSession(page);
-  const at = { x: box.x + 20, y: box.y + 10, data: { items: [], files: paths, dragOperationsMask: 1 } };
-  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
-    await session.send("Input.dispatchDragEvent", { type, ...at });
-  }
-}
-
-/** Makes the page's uploads as slow as that; gives back what makes them fast again. */
-async function slowUploads(page: Page, bytesPerSecond: number) {
-  const session = await page.context().newCDPSession(page);
-  const conditions = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: bytesPerSecond };
-  await session.send("Network.emulateNetworkConditions", conditions);
-  return () => session.send("Network.emulateNetworkConditions", { ...conditions, uploadThroughput: -1 });
-}
-
-/** What the server has of what is placed: the paths of its files. */
-async function placedPaths(school: School, { id }: Attempt, student: Attempt["student"]) {
-  const { body } = await school.ask(student, "GET", `/assessments/${id}`);
-  const deliverables = body.deliverables as { key: string; placed: { sha256: string } | null }[];
-  const sha256 = deliverables.find(({ key }) => key === "app")?.placed?.sha256;
-  const found = await school.ask(student, "GET", `/assessments/${id}/contents/${sha256}/paths?q=&limit=100`);
-  return (found.body.entries as { path: string }[]).map(({ path }) => path).sort();
-}
-
-function uploadsBegun(page: Page): string[] {
-  const begun: string[] = [];
-  page.on("request", (request) => {
-    if (request.method() === "POST" && request.url().endsWith("/uploads")) begun.push(request.url());
-  });
-  return begun;
 }
 
 test("a folder is looked over, packed without its junk, examined and placed, and stands in the list", async () => {
@@ -180,6 +137,22 @@ test("a folder's upload broken off by closing the page goes on when the same fol
   await choose(page, "Choose a folder for App", folder);
   await page.getByRole("link", { name: "Download large.zip" }).waitFor();
   expect(begun, "the same upload goes on, none is begun anew").toEqual([]);
+  await page.context().close();
+});
+
+test("what had arrived whole before the page was closed is examined meanwhile, and added with a click", async () => {
+  await using school = await openSchoolWithPages({ isExamining: false });
+  const { page, attempt, student } = await atPreparing(school);
+  const zip = zipWith({ "index.html": "<h1>A shop</h1>" });
+  await choose(page, "Choose files for App", await zipOnDisk("early.zip", zip));
+  await page.getByText("It is being examined …").waitFor();
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.reload();
+  await page.getByText("early.zip has arrived whole, but was not added yet.").waitFor();
+  await using _examiner = await examinerFor(school);
+  await page.getByRole("button", { name: "Add it now" }).click();
+  await page.getByRole("link", { name: "Download early.zip" }).waitFor();
+  expect(await placedPaths(school, attempt, student)).toEqual(["index.html"]);
   await page.context().close();
 });
 

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Attempt } from "../support/attempt.ts";
 import { openBrowser } from "../support/browser.ts";
 import { openSchoolWithPages, signedInPage } from "../support/seen-by.ts";
+import { choose, slowUploads } from "../support/student-page.ts";
 import { sha256 } from "../support/tus.ts";
 import { zipWith } from "../support/zip.ts";
 
@@ -35,20 +36,6 @@ async function zipOnDisk(name: string, bytes: number) {
   await writeFile(path, zip);
   return { path, sha256: sha256(zip), bytes: zip.length };
 }
-
-/** Makes the page's uploads as slow as that; gives back what makes them fast again. */
-async function slowUploads(page: Page, bytesPerSecond: number) {
-  const session = await page.context().newCDPSession(page);
-  const conditions = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: bytesPerSecond };
-  await session.send("Network.emulateNetworkConditions", conditions);
-  return () => session.send("Network.emulateNetworkConditions", { ...conditions, uploadThroughput: -1 });
-}
-
-const choose = async (page: Page, button: string, path: string) => {
-  const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: button }).click();
-  await (await chooser).setFiles(path);
-};
 
 test("a student begins, adds a ZIP and an address with progress, hands in, and reads the receipt", async () => {
   await using school = await openSchoolWithPages();
@@ -90,6 +77,7 @@ test("a student begins, adds a ZIP and an address with progress, hands in, and r
     deliverable: "app",
     name: "App",
     item: { kind: "file", name: "shop.zip", bytes: zip.bytes, sha256: zip.sha256 },
+    contents: { entries: 2, bytes: 2_000_015, listing: expect.stringMatching(/^[0-9a-f]{64}$/) },
   });
   await page.context().close();
 });
