@@ -1,10 +1,10 @@
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { Alert, Button, Stack, Text } from "@mantine/core";
 import { IconFileAlert } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { FileRefusal } from "../../../src/rules/intake/findings.ts";
 import { useWords } from "../../language/words.ts";
-import { Countdown } from "../../parts/countdown.tsx";
 import { useNaming } from "../../parts/naming.ts";
+import { When } from "../../parts/when.tsx";
 
 interface FileRefusedProps {
   readonly name: string;
@@ -33,10 +33,9 @@ export function FileRefused({ name, refusal, staysPlaced, windowEnds, children, 
         <Text size="sm">{children ?? remedy}</Text>
         {staysPlaced && <Text size="sm">{refused.staysPlaced}</Text>}
         {windowEnds !== null && (
-          <Group gap="xs">
-            <Text size="sm">{refused.windowStays}</Text>
-            <Countdown compact isSilent until={windowEnds} label={refused.timeLeft} />
-          </Group>
+          <Text size="sm">
+            {refused.windowStays} <When at={windowEnds} />.
+          </Text>
         )}
         <Button size="xs" variant="default" onClick={onClose}>
           {refused.close}

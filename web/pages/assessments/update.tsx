@@ -5,6 +5,7 @@ import { useState } from "react";
 import { moveOwn } from "../../api/attempts.ts";
 import type { Assessment } from "../../api/generated/api.ts";
 import { useLanguage, useWords } from "../../language/words.ts";
+import { Countdown } from "../../parts/countdown.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { When } from "../../parts/when.tsx";
 import { useAnnounce } from "../../shell/announcer.tsx";
@@ -74,7 +75,7 @@ function Adding({ on }: { on: Assessment }) {
 
 /** One asked-for deliverable is sent as soon as it is there; several are gathered and sent together. */
 function Slots({ on, asked }: { on: Assessment; asked: readonly string[] }) {
-  const { attempt } = useWords();
+  const { adding, attempt } = useWords();
   const { update: words } = attempt;
   const queries = useQueryClient();
   const announce = useAnnounce();
@@ -94,12 +95,19 @@ function Slots({ on, asked }: { on: Assessment; asked: readonly string[] }) {
     onSuccess: () => setGathered({}),
   });
 
+  // A hold stops the clock (R29).
+  const isRunning = on.stage === "awaiting-update" && on.hold === null;
+  const windowEnds = isRunning ? (on.request?.window.ends ?? null) : null;
   const hasFile = on.deliverables.some(
     ({ key, kind }) => asked.includes(key) && (kind === "file" || kind === "zip"),
   );
   return (
     <Stack gap="md">
       {on.stage === "update-in" && <Title order={3}>{words.again}</Title>}
+      {windowEnds !== null && (
+        // Beside the place where it is needed; the one on top of the page says the milestones.
+        <Countdown compact isSilent until={windowEnds} label={adding.refused.timeLeft} />
+      )}
       {asked.map((key) => {
         const deliverable = on.deliverables.find((one) => one.key === key);
         if (!deliverable) return null;
@@ -113,7 +121,7 @@ function Slots({ on, asked }: { on: Assessment; asked: readonly string[] }) {
                 deliverable={deliverable}
                 names={names}
                 replaces={Object.hasOwn(gathered, key)}
-                windowEnds={on.stage === "awaiting-update" ? on.request?.window.ends : null}
+                windowEnds={windowEnds}
                 place={(uploadId) => place(key, { uploadId })}
               />
             ) : (
