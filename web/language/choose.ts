@@ -25,5 +25,14 @@ const homes: Readonly<Record<Language, string>> = { en: "en-GB", fr: "fr-FR" };
 
 /** The browser's own region of the language where it names one (en-US, fr-CA), else the language's home. */
 export function localeFor(language: Language): string {
-  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? homes[language];
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`) && isTag(tag)) ?? homes[language];
+}
+
+/** Some systems hand on names of locales, such as "en-US@posix", by which nothing can be written. */
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }
