@@ -63,7 +63,7 @@ test("a student with an hour left sees the clock, adds the ZIP, and sees at once
   const clock = page.getByRole("timer", { name: "Time left for your update" });
   expect(await clock.textContent()).toMatch(/^00:4\d:\d\d$/);
   const before = await clock.textContent();
-  await expect.poll(() => clock.textContent()).not.toBe(before);
+  await expect.poll(() => clock.textContent(), { timeout: 20_000 }).not.toBe(before);
   await page.getByText("Only App can be replaced.").waitFor();
   await page.getByText("Test the payment, too.").waitFor();
   expect(await page.getByLabel("Address of Report").count()).toBe(0);
