@@ -21,7 +21,7 @@ export const reading = {
   notClean: "This file is not shown",
   notCleanNext: "It has not been found free of viruses.",
   empty: "This file is empty",
-  files: (count: number) => countedEn(count, "file or folder", "files and folders"),
+  files: (count: number) => countedEn(count, "item", "items"),
   save: "Download",
   saveNamed: (name: string) => `Download ${name}`,
   saveAll: "Download all",

@@ -21,7 +21,7 @@ export const reading: Messages["reading"] = {
   notClean: "Ce fichier n’est pas affiché",
   notCleanNext: "Rien n’établit qu’il est sans virus.",
   empty: "Ce fichier est vide",
-  files: (count) => countedFr(count, "fichier ou dossier", "fichiers et dossiers"),
+  files: (count) => countedFr(count, "élément", "éléments"),
   save: "Télécharger",
   saveNamed: (name) => `Télécharger ${name}`,
   saveAll: "Tout télécharger",

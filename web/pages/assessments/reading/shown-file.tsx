@@ -72,7 +72,7 @@ function Opened({ of, deliverable, path, shown, onBack, onFolder }: ShownFilePro
           {inFile.map((pin) => (
             <li key={`${pin.label} ${said(pin.place)}`}>
               <button type="button" className={classes.pin} onClick={() => open(pin.place)}>
-                {pin.label} <span>{said(pin.place)}</span>
+                {pin.label} · {said(pin.place)}
               </button>
             </li>
           ))}

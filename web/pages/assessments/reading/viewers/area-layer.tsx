@@ -2,6 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } fr
 import type { Area } from "../../../../../src/rules/facts.ts";
 import { useWords } from "../../../../language/words.ts";
 import classes from "./area-layer.module.css";
+import { scrollInside } from "./scroll-inside.ts";
 
 export interface MarkedArea {
   readonly area: Area;
@@ -101,7 +102,7 @@ function Wanted({ area }: { area: Area }) {
   const box = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: again for another one.
   useEffect(() => {
-    box.current?.scrollIntoView({ block: "center", inline: "nearest" });
+    if (box.current) scrollInside(box.current, "center");
   }, [area]);
   return <div ref={box} className={classes.wanted} style={place(area)} />;
 }

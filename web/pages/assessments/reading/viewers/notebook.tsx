@@ -12,6 +12,7 @@ import { Unreadable } from "../unbroken.tsx";
 import { languageNamed } from "./code-language.ts";
 import classes from "./notebook.module.css";
 import { type Cell, type Output, readNotebook } from "./notebook-read.ts";
+import { scrollInside } from "./scroll-inside.ts";
 import type { ViewerProps } from "./viewer.ts";
 
 /** A notebook as it was left: cells in order, code in colour, what it gave below. Nothing in it runs. */
@@ -73,7 +74,7 @@ function CellNumber({ cell, pins, wanted, onChoose }: CellNumberProps) {
   const { reading } = useWords();
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (wanted !== null) button.current?.scrollIntoView({ block: "start" });
+    if (wanted !== null && button.current) scrollInside(button.current, "start");
   }, [wanted]);
   return (
     <div className={classes.side}>
