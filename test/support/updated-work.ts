@@ -1,5 +1,5 @@
-import { crc32, deflateSync } from "node:zlib";
 import { pdf } from "../../src/start/demo/pdf.ts";
+import { png } from "../../src/start/demo/png.ts";
 import { Attempt, uploadFor } from "./attempt.ts";
 import type { Member, School } from "./school.ts";
 import { sha256 } from "./tus.ts";
@@ -31,7 +31,7 @@ const firstApp = zipWith({
   "src/old-name.ts": "export const kept = 'as it was, under another name';\n",
   "src/gone.ts": "export const gone = true;\n",
   "data/prices.csv": "name,price\nbread,2\ncake,3\n",
-  "pictures/logo.png": png([30, 110, 120]),
+  "pictures/logo.png": picture([30, 110, 120]),
   "plan.pdf": pages("The end."),
   "sound.bin": Buffer.from([0, 1, 2, 3, 255, 254, 0, 7]),
   ...Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`kept/page${n}.txt`, `page ${n}\n`])),
@@ -44,7 +44,7 @@ const secondApp = zipWith({
   "src/new-name.ts": "export const kept = 'as it was, under another name';\n",
   "test/basket.test.ts": "test('the total is the sum', () => {});\n",
   "data/prices.csv": "name,price\nbread,2.20\ncake,3\n",
-  "pictures/logo.png": png([160, 60, 60]),
+  "pictures/logo.png": picture([160, 60, 60]),
   "plan.pdf": pages("The end, thought over."),
   "sound.bin": Buffer.from([0, 1, 2, 3, 255, 254, 0, 7, 8, 9]),
   ...Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`kept/page${n}.txt`, `page ${n}\n`])),
@@ -99,27 +99,6 @@ export async function sendUpdate(
 }
 
 /** A picture of 96 by 64 pixels in one colour. */
-function png(colour: readonly [number, number, number]): Buffer {
-  const [width, height] = [96, 64];
-  const row = Buffer.from([0, ...Array.from({ length: width }, () => colour).flat()]);
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 2], 8);
-  const raw = Buffer.concat(Array.from({ length: height }, () => row));
-  return Buffer.concat([
-    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
-    chunk("IHDR", header),
-    chunk("IDAT", deflateSync(raw)),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(data.length);
-  const check = Buffer.alloc(4);
-  check.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, check]);
+function picture(colour: readonly [number, number, number]): Buffer {
+  return png(96, 64, () => colour);
 }
