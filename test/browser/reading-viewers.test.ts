@@ -121,6 +121,22 @@ test("any other file by its bytes, a long text to its end, and an empty one is s
   await page.context().close();
 });
 
+test("a link that ended while a file was open is asked for anew, unseen", async () => {
+  const page = await pages.review("data/shop.bin");
+  const bytes = page.getByRole("group", { name: "Bytes of shop.bin" });
+  await bytes.getByText("00 07 0e 15 1c 23 2a 31").first().waitFor();
+  pages.school.clock.pass(1);
+  const refused = page.waitForResponse((response) => response.url().includes("/files/") && !response.ok());
+  await bytes.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await refused;
+  // 69,984 times 7, of which a byte keeps the rest of 256.
+  await bytes
+    .getByText(/00011160.*a0 a7 ae b5 bc c3 ca d1/)
+    .last()
+    .waitFor();
+  await page.context().close();
+});
+
 /** Drags from one point of an element to another, both in shares of its size. */
 async function drag(page: Page, element: Locator, from: number[], to: number[]) {
   const box = await element.boundingBox();
