@@ -1,77 +1,23 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Notice } from "../../src/rules/intake/findings.ts";
 import { request } from "./client.ts";
+import type { Api, Entry, Found, Contents as Known, Shown } from "./generated/api.ts";
 import { keys } from "./keys.ts";
 
-export type Viewer =
-  | "code"
-  | "markdown"
-  | "pdf"
-  | "image"
-  | "svg"
-  | "table"
-  | "notebook"
-  | "video"
-  | "audio"
-  | "hex";
+export type { Entry, Shown };
+
+/** By which of the viewers a file is read. */
+export type Viewer = Shown["viewer"];
 
 /** What is known of a file that was handed in: whether it may be opened, and what kind of archive it is, if any. */
-export interface Contents {
-  readonly file: string;
-  readonly name: string;
-  readonly bytes: number;
-  readonly mediaType: string | null;
-  readonly state: "waiting" | "accepted" | "refused" | "not-clean";
+export type Contents = Omit<Known, "notices"> & {
   /** What a person should look at before handing it in. */
   readonly notices: readonly Notice[];
-  readonly archive: { readonly entries: number; readonly unpacked: number } | null;
-}
+};
 
-/** One file or folder in an archive. */
-export interface Entry {
-  readonly path: string;
-  readonly name: string;
-  readonly isFolder: boolean;
-  readonly bytes: number;
-  readonly viewer: Viewer | null;
-  /** How many lie right in the folder; null for files. */
-  readonly contains: number | null;
-}
+export type Match = Found["matches"][number];
 
-/** One file to be read, with addresses of its bytes that work until an instant. */
-export interface Shown {
-  readonly file: string;
-  readonly path: string | null;
-  readonly name: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly mediaType: string;
-  readonly viewer: Viewer;
-  readonly charset: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | null;
-  readonly show: string;
-  readonly save: string;
-  readonly until: string;
-}
-
-interface EntryPage {
-  readonly entries: readonly Entry[];
-  readonly next: string | null;
-}
-
-export interface Match {
-  readonly path: string;
-  readonly line: number;
-  readonly column: number;
-  readonly text: string;
-  readonly from: number;
-  readonly to: number;
-}
-
-interface Found {
-  readonly matches: readonly Match[];
-  readonly searched: { readonly files: number; readonly bytes: number };
-  readonly next: string | null;
-}
+type EntryPage = Api["GET /assessments/{id}/contents/{file}/entries"]["answer"];
 
 /** Which file of which assessment is meant. */
 export interface FileOf {
