@@ -1,10 +1,12 @@
 import { Alert, Button } from "@mantine/core";
 import { IconHistory, IconHourglass, IconShieldX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import type { FileRefusal } from "../../../../src/rules/intake/findings.ts";
 import { type Contents, contentsQuery, type FileOf } from "../../../api/contents.ts";
 import { useWords } from "../../../language/words.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
+import { useNaming } from "../../../parts/naming.ts";
 import { Archive } from "./archive.tsx";
 import classes from "./pane.module.css";
 import { useReading } from "./provider.tsx";
@@ -54,11 +56,25 @@ function Known({ of, deliverable, contents }: Omit<HandedInFileProps, "current">
       <EmptyState
         icon={IconShieldX}
         title={isUnclean ? reading.notClean : reading.refused}
-        next={isUnclean ? reading.notCleanNext : reading.refusedNext}
+        next={isUnclean ? reading.notCleanNext : <Why contents={contents} />}
       />
     );
   }
   if (contents.bytes === 0) return <EmptyState icon={IconShieldX} title={reading.empty} />;
   if (contents.archive !== null) return <Archive of={of} deliverable={deliverable} contents={contents} />;
   return <ShownFile of={of} deliverable={deliverable} path={null} />;
+}
+
+/** Why it was not accepted, in the words that its student read. */
+function Why({ contents: { refusal } }: { contents: Contents }) {
+  const { reading, fileFindings } = useWords();
+  const { size } = useNaming();
+  // The API hands on what the rules said.
+  const known = refusal as FileRefusal | null;
+  const why = known && fileFindings.refusals[known.code]?.(known, { size }).why;
+  return (
+    <>
+      {why} {reading.refusedNext}
+    </>
+  );
 }
