@@ -42,7 +42,12 @@ export function changesRoute(app: App, deps: Deps): void {
       const { before, after } = compared;
       const examinations = await examinationsOf(deps.db, [before.file.sha256, after.file.sha256]);
       const [from, to] = [before, after].map(({ file: { sha256, bytes }, file }) => ({
-        ...{ sha256, bytes, name: nameOf(file, work.texts), examination: examinations.get(sha256) ?? null },
+        ...{
+          sha256,
+          bytes,
+          name: nameOf(file, work.texts.get(file.called)),
+          examination: examinations.get(sha256) ?? null,
+        },
       })) as [ReadableFile, ReadableFile];
       for (const { examination } of [from, to]) {
         if (!examination?.isShown) return sendNotShown(reply, examination);

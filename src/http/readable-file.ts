@@ -1,12 +1,13 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Assessment } from "../rules/assessment.ts";
 import { may } from "../rules/may.ts";
 import type { Sha256 } from "../rules/words.ts";
 import type { JournalLine } from "../store/chain.ts";
 import { type Examination, examinationOf } from "../store/examinations.ts";
-import { type Beside, beside, journalOf } from "../store/reading.ts";
+import { type Beside, beside, journalOf, textOf } from "../store/reading.ts";
 import { seen } from "./assessment-reads.ts";
 import type { Deps } from "./deps.ts";
-import { type KeptFile, keptFiles } from "./handed-in-versions.ts";
+import { type KeptFile, keptFiles, standingFile } from "./handed-in-versions.ts";
 import { sendProblem, sendSimple } from "./problems.ts";
 
 /** A file of an assessment that the asker may read, and what is known of it. */
@@ -30,6 +31,20 @@ export interface ReadableWork {
   readonly texts: Beside["texts"];
 }
 
+async function readableRecord(
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  assessmentId: string,
+): Promise<Assessment | null> {
+  const asked = await seen(deps, request, reply, assessmentId);
+  if (asked === null) return null;
+  const { assessment, concerned } = asked.record;
+  if (may(asked.person, "see-files", concerned)) return assessment;
+  sendSimple(reply, "not-yours");
+  return null;
+}
+
 /** What the asker may read of an assessment, or null once the answer is sent: to others it is not there. */
 export async function readableWork(
   deps: Deps,
@@ -37,13 +52,8 @@ export async function readableWork(
   reply: FastifyReply,
   assessmentId: string,
 ): Promise<ReadableWork | null> {
-  const asked = await seen(deps, request, reply, assessmentId);
-  if (asked === null) return null;
-  const { assessment, concerned } = asked.record;
-  if (!may(asked.person, "see-files", concerned)) {
-    sendSimple(reply, "not-yours");
-    return null;
-  }
+  const assessment = await readableRecord(deps, request, reply, assessmentId);
+  if (assessment === null) return null;
   const [lines, { texts }] = await Promise.all([
     journalOf(deps.db, assessment.id),
     beside(deps.db, assessment.id, []),
@@ -58,15 +68,21 @@ export async function readableFile(
   reply: FastifyReply,
   { id, file }: { readonly id: string; readonly file: string },
 ): Promise<ReadableFile | null> {
-  const work = await readableWork(deps, request, reply, id);
-  if (work === null) return null;
-  const kept = work.files.find(({ sha256 }) => sha256 === file);
-  if (kept === undefined) {
+  const record = await readableRecord(deps, request, reply, id);
+  if (record === null) return null;
+  const kept = standingFile(record, file) ?? (await earlierFile(deps, record, file));
+  if (kept === null) {
     sendSimple(reply, "not-found");
     return null;
   }
-  const { sha256, bytes } = kept;
-  return { sha256, bytes, name: nameOf(kept, work.texts), examination: await examinationOf(deps.db, sha256) };
+  const { sha256, bytes, called } = kept;
+  const [text, examination] = await Promise.all([textOf(deps.db, called), examinationOf(deps.db, sha256)]);
+  return { sha256, bytes, name: nameOf(kept, text), examination };
+}
+
+async function earlierFile({ db }: Deps, record: Assessment, sha256: string): Promise<KeptFile | null> {
+  const files = keptFiles(record, await journalOf(db, record.id));
+  return files.find((file) => file.sha256 === sha256) ?? null;
 }
 
 /** The same, and fit to be shown: a file is never shown before it is examined and clean. */
@@ -107,9 +123,8 @@ export function stateOf(examination: Examination | null): "waiting" | "accepted"
 }
 
 /** What a file is called, once its name was erased by what it is (R33). What is kept of a link is an archive. */
-export function nameOf({ sha256, called, isSnapshot }: KeptFile, texts: Beside["texts"]): string {
-  const text = texts.get(called);
-  if (text === undefined) return sha256;
+export function nameOf({ sha256, isSnapshot }: KeptFile, text: string | null | undefined): string {
+  if (text === null || text === undefined) return sha256;
   if (!isSnapshot) return text;
   const last = URL.canParse(text) ? new URL(text).pathname.split("/").filter(Boolean).at(-1) : undefined;
   return `${(last ?? "repository").replace(/\.git$/, "")}.zip`;

@@ -29,6 +29,16 @@ export interface Beside {
   readonly names: ReadonlyMap<string, string>;
 }
 
+/** One text, by its digest; null once it was erased (R33). */
+export async function textOf(db: Database, digest: TextDigest): Promise<string | null> {
+  const [row] = await db.query<{ body: string }>({
+    name: "text-of",
+    text: "select body from texts where digest = $1",
+    values: [digest],
+  });
+  return row?.body ?? null;
+}
+
 /** Reads the texts of a record and the names of the people given, in one read. */
 export async function beside(db: Database, record: string, people: readonly string[]): Promise<Beside> {
   const rows = await db.query<{ key: string; value: string; is_name: boolean }>({
