@@ -115,6 +115,10 @@ test("several files become one ZIP, named after the deliverable", async () => {
   await choose(page, "Choose files for App", [join(folder, "a.txt"), join(folder, "b.txt")]);
   await page.getByRole("link", { name: "Download App.zip" }).waitFor();
   expect(await placedPaths(school, attempt, student)).toEqual(["a.txt", "b.txt"]);
+  // One alone is packed as well, and named after itself.
+  await choose(page, "Replace App", [join(folder, "b.txt")]);
+  await page.getByRole("link", { name: "Download b.zip" }).waitFor();
+  expect(await placedPaths(school, attempt, student)).toEqual(["b.txt"]);
   await page.context().close();
 });
 

@@ -43,6 +43,18 @@ export function takesMany({ kind, accepts }: Pick<Deliverable, "kind" | "accepts
   return kind === "zip" || accepts.includes(".zip");
 }
 
+/** Archives of other kinds are not packed once more: nobody could look into them. */
+const archives = /\.(zip|7z|rar|tar|gz|tgz|bz2|xz|zst)$/iu;
+
+/** A single file for a deliverable that is an archive: packed like several would be. */
+function isToPack({ kind }: Deliverable, { kind: chosen, files: [only] }: Picked): boolean {
+  return kind === "zip" && chosen === "file" && only !== undefined && !archives.test(only.file.name);
+}
+
+function asMany({ name, files }: Picked): Picked {
+  return { kind: "files", name: name?.replace(/(?<=.)\.[^.]*$/u, "") ?? null, files };
+}
+
 /** From what is dropped or chosen for a deliverable to the upload that it becomes. */
 export function usePicking(
   slot: Slot,
@@ -60,7 +72,8 @@ export function usePicking(
     uploads.begin(slot, contents, without, place);
   }
 
-  async function consider(picked: Picked): Promise<Stage | null> {
+  async function consider(chosen: Picked): Promise<Stage | null> {
+    const picked = isToPack(deliverable, chosen) ? asMany(chosen) : chosen;
     if (picked.kind !== "file" && !takesMany(deliverable)) {
       return { is: "not-taken", why: picked.kind === "folder" ? "noFolder" : "onlyOne" };
     }
