@@ -5,7 +5,7 @@ import type { Refusal } from "../rules/refusals.ts";
 import { refusalsOfUpload } from "../rules/upload-purpose.ts";
 import { type AssessmentId, hoursAfter, isNonEmpty, type NonEmpty, type PersonId } from "../rules/words.ts";
 import { type Allowance, addUpload, bytesOfAll, type Upload } from "../store/uploads.ts";
-import type { Receiving } from "./files.ts";
+import type { IncomingFiles, Receiving } from "./files.ts";
 import { extensionOf } from "./items.ts";
 
 /** How much one person, and all together, may send. Sizes are in bytes. */
@@ -62,7 +62,7 @@ export interface WantedUpload {
 
 /** Makes ready for a person's file; or says why not, before a byte is sent, and keeps nothing. */
 export async function beginUpload(
-  { db, clock, incoming }: Receiving,
+  receiving: Receiving,
   limits: UploadLimits,
   wanted: WantedUpload,
 ): Promise<{ readonly upload: Upload } | { readonly refusal: UploadRefusal }> {
@@ -72,16 +72,33 @@ export async function beginUpload(
   if (bytes > limits.maxBytes) return { refusal: { code: "file-too-large", maxBytes: limits.maxBytes } };
   const refusal = purposeRefusal(purpose, person, { extension: extensionOf(checked.name), bytes });
   if (refusal !== null) return { refusal };
+  const meantFor = purpose && { assessment: idOf(purpose.assessment), deliverable: purpose.deliverable };
+  const createdAt = receiving.clock.now();
+  return noteUpload(receiving, limits, {
+    id,
+    person,
+    name: checked.name,
+    bytes,
+    metadata,
+    meantFor,
+    createdAt,
+  });
+}
+
+/** Notes an upload that there is room for; or says why there is not, and keeps nothing. */
+export async function noteUpload(
+  { db, clock, incoming }: Omit<Receiving, "incoming"> & { incoming: Pick<IncomingFiles, "hasRoomFor"> },
+  limits: UploadLimits,
+  upload: Omit<Upload, "finished">,
+): Promise<{ readonly upload: Upload } | { readonly refusal: UploadRefusal }> {
+  const { bytes, meantFor } = upload;
   if (!(await incoming.hasRoomFor(bytes))) return { refusal: { code: "storage-full" } };
   const { bytesOfSchool } = limits;
   if (bytesOfSchool !== null && (await bytesOfAll(db)) + bytes > bytesOfSchool) {
     return { refusal: { code: "school-storage-full", most: bytesOfSchool } };
   }
-  const meantFor = purpose && { assessment: idOf(purpose.assessment), deliverable: purpose.deliverable };
-  const upload = { id, person, name: checked.name, bytes, metadata, createdAt: clock.now() };
-  const allowance = { ...limits, since: hoursAfter(upload.createdAt, -24) };
-  const used = await addUpload(db, upload, meantFor, allowance);
-  if (used !== null) return { refusal: usedUp(used, limits, purpose?.deliverable) };
+  const used = await addUpload(db, upload, { ...limits, since: hoursAfter(clock.now(), -24) });
+  if (used !== null) return { refusal: usedUp(used, limits, meantFor?.deliverable) };
   return { upload: { ...upload, finished: null } };
 }
 

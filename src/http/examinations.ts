@@ -4,10 +4,14 @@ import { type LeaveOutRefusal, type LeavingOut, leaveOutJunk } from "../actions/
 import type { App, Deps } from "./deps.ts";
 import { failures } from "./moves.ts";
 import { sendProblem } from "./problems.ts";
+import { problem } from "./shapes/common.ts";
 import { noticeCode } from "./shapes/examination.ts";
+import { beginningProblem } from "./tus-problems.ts";
 import { ownUpload, uploadParams, uploadShape, uploadView } from "./upload-view.ts";
 
-const said: Readonly<Record<LeaveOutRefusal["code"], { readonly status: number; readonly title: string }>> = {
+const said: Readonly<
+  Record<Exclude<LeaveOutRefusal["code"], "no-room">, { readonly status: number; readonly title: string }>
+> = {
   "upload-not-whole": { status: 409, title: "The file has not arrived whole" },
   "being-checked": { status: 409, title: "The file is still being checked; ask again in a moment" },
   "not-accepted": { status: 422, title: "The file is not accepted as it is" },
@@ -18,9 +22,8 @@ const said: Readonly<Record<LeaveOutRefusal["code"], { readonly status: number; 
 export function examinationRoutes(
   app: App,
   deps: Deps,
-  outside: Pick<LeavingOut, "files" | "withoutEntries"> & { readonly incoming: IncomingFiles },
+  leaving: Omit<LeavingOut, "db" | "clock" | "incoming"> & { readonly incoming: IncomingFiles },
 ): void {
-  const { incoming, ...leaving } = outside;
   app.post(
     "/uploads/:id/leave-out",
     {
@@ -29,7 +32,7 @@ export function examinationRoutes(
         tags: ["uploads"],
         params: uploadParams,
         body: z.strictObject({ codes: z.array(noticeCode).min(1).max(20) }),
-        response: { 201: uploadShape, ...failures },
+        response: { 201: uploadShape, ...failures, 507: problem },
       },
     },
     async (request, reply) => {
@@ -37,11 +40,16 @@ export function examinationRoutes(
       if (upload === null) return reply;
       const made = await leaveOutJunk({ ...deps, ...leaving }, upload, request.body.codes);
       if ("refusal" in made) {
-        const { code } = made.refusal;
-        const refusals = "refusal" in made.refusal ? [made.refusal.refusal] : undefined;
-        return sendProblem(reply, { ...said[code], code, ...(refusals && { refusals }) });
+        const { refusal } = made;
+        if (refusal.code === "no-room") return sendProblem(reply, beginningProblem(refusal.refusal));
+        const refusals = "refusal" in refusal ? [refusal.refusal] : undefined;
+        return sendProblem(reply, {
+          ...said[refusal.code],
+          code: refusal.code,
+          ...(refusals && { refusals }),
+        });
       }
-      const view = await uploadView(deps, made.upload, incoming);
+      const view = await uploadView(deps, made.upload, leaving.incoming);
       return reply
         .code(201)
         .header("Location", `${app.prefix}/uploads/${made.upload.id}`)

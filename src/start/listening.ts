@@ -15,7 +15,7 @@ import { buildServer } from "../http/server.ts";
 import { signInRoutes } from "../http/sign-in.ts";
 import { supportCaseRoutes } from "../http/support-cases.ts";
 import { uploadRoutes } from "../http/uploads.ts";
-import { withoutEntries } from "../outside/examination/leave-out.ts";
+import { bytesOfEntries, withoutEntries } from "../outside/examination/leave-out.ts";
 import { openFiles } from "../outside/files/open-files.ts";
 import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
@@ -53,6 +53,7 @@ export async function listen(
     log: (level, message) => log[level](message),
   });
   const { files, incoming } = await openFiles(settings, world.clock);
+  const limits = { ...defaultUploadLimits, bytesOfSchool: settings.filesLimitBytes ?? null };
   const pinning = openPinning({ ...world, files, log, gitHosts: settings.gitHosts });
   const opening = openOpening(files, secret, settings.filesUrl);
   const deps: Deps = { ...world, pinning, credentialOf: door.credentialOf };
@@ -65,11 +66,8 @@ export async function listen(
       peopleRoutes(api, deps, door);
       signInRoutes(root, door);
       demoRoutes(root, deps, door.demo);
-      uploadRoutes(api, deps, incoming, {
-        ...defaultUploadLimits,
-        bytesOfSchool: settings.filesLimitBytes ?? null,
-      });
-      examinationRoutes(api, deps, { files, incoming, withoutEntries });
+      uploadRoutes(api, deps, incoming, limits);
+      examinationRoutes(api, deps, { files, incoming, limits, withoutEntries, bytesOfEntries });
       readingRoutes(api, root, deps, opening, url);
       receiptRoutes(api, deps, openSigner(secret), async (receipt, reader) => {
         // Typesetting is loaded with the first receipt that is printed.

@@ -13,6 +13,8 @@ export interface Upload {
   readonly bytes: number;
   /** What its maker's program said of it, word for word. */
   readonly metadata: string | null;
+  /** As its maker said when it began. */
+  readonly meantFor: { readonly assessment: AssessmentId; readonly deliverable: string } | null;
   readonly createdAt: Instant;
   /** null while bytes are missing. `at` is when the last byte arrived (R20). */
   readonly finished: { readonly sha256: Sha256; readonly at: Instant } | null;
@@ -24,19 +26,22 @@ interface UploadRow {
   name: string;
   bytes: number;
   metadata: string | null;
+  assessment_id: AssessmentId | null;
+  deliverable: string | null;
   sha256: Sha256 | null;
   created_at: Date;
   finished_at: Date | null;
 }
 
 function uploadOf(row: UploadRow): Upload {
-  const { id, name, bytes, metadata, sha256, finished_at } = row;
+  const { id, name, bytes, metadata, assessment_id, deliverable, sha256, finished_at } = row;
   return {
     id,
     person: row.person_id,
     name,
     bytes,
     metadata,
+    meantFor: assessment_id && deliverable ? { assessment: assessment_id, deliverable } : null,
     createdAt: row.created_at.getTime() as Instant,
     finished: sha256 && finished_at && { sha256, at: finished_at.getTime() as Instant },
   };
@@ -69,10 +74,9 @@ const beginning = 7_157_003;
 export function addUpload(
   db: Database,
   upload: Omit<Upload, "finished">,
-  meantFor: { readonly assessment: AssessmentId; readonly deliverable: string } | null,
   allowances: UploadAllowances,
 ): Promise<Allowance | null> {
-  const { id, person, name, bytes, metadata, createdAt } = upload;
+  const { id, person, name, bytes, metadata, meantFor, createdAt } = upload;
   const assessment = meantFor?.assessment ?? null;
   const deliverable = meantFor?.deliverable ?? null;
   return inTransaction(db, async (transaction) => {
@@ -180,19 +184,6 @@ export async function finishedUploads(
       return [id, { name, bytes, sha256, finishedAt: finished_at.getTime() as Instant }];
     }),
   );
-}
-
-/** Begins an upload that is made here from another one: of the same person, under the same name, for the same purpose. */
-export async function addCopy(
-  db: Database,
-  { id, from, bytes }: { readonly id: string; readonly from: string; readonly bytes: number },
-): Promise<void> {
-  await db.query({
-    name: "add-copy-of-upload",
-    text: `insert into uploads (id, person_id, name, bytes, metadata, created_at, assessment_id, deliverable)
-      select $1, person_id, name, $3, metadata, created_at, assessment_id, deliverable from uploads where id = $2`,
-    values: [id, from, bytes],
-  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { withoutEntries } from "../../src/outside/examination/leave-out.ts";
+import { bytesOfEntries, withoutEntries } from "../../src/outside/examination/leave-out.ts";
 import { openEntry } from "../../src/outside/examination/read-entry.ts";
 import type { ArchiveEntry } from "../../src/rules/intake/findings.ts";
 import { withoutLeavings } from "../../src/rules/intake/notices.ts";
@@ -149,6 +149,7 @@ describe("leaving out what programs left behind", () => {
     const before = await examine(bytes);
     const keep = withoutLeavings(before.entries, ["macos-leavings", "version-control", "installed-packages"]);
     const without = await allOf(withoutEntries(inMemory(bytes), nameless, keep));
+    expect(bytesOfEntries(keep)).toBe(without.length);
     const after = await examine(without);
     expect(after.examined).toMatchObject({ ok: true, notices: [{ code: "wrapper-folder" }] });
     expect(names(after)).toEqual(["app", "app/empty", "app/main.py", "app/Étude.md"]);
@@ -162,7 +163,9 @@ describe("leaving out what programs left behind", () => {
     const bytes = archive([{ name: "a", data: "a" }]);
     const [entry] = (await examine(bytes)).entries;
     const keep = Array.from({ length: 66_000 }, (_, n) => ({ ...(entry as ArchiveEntry), path: `a-${n}` }));
-    const { examined } = await examine(await allOf(withoutEntries(inMemory(bytes), nameless, keep)));
+    const wide = await allOf(withoutEntries(inMemory(bytes), nameless, keep));
+    expect(bytesOfEntries(keep)).toBe(wide.length);
+    const { examined } = await examine(wide);
     expect(examined).toMatchObject({ ok: true, archive: { entries: 66_000, unpacked: 66_000 } });
   }, 60_000);
 });

@@ -107,9 +107,13 @@ describe("for a deliverable", () => {
     await school.db.pool.query("delete from uploads where finished_at is null");
     const now = school.clock.now();
     const add = (bytes: number) =>
-      addUpload(school.db, { ...upload(student.id as PersonId, now), bytes }, null, {
-        ...{ ...defaultUploadLimits, since: now, bytesNotHandedIn: app.length + 9 },
-      });
+      addUpload(
+        school.db,
+        { ...upload(student.id as PersonId, now), bytes },
+        {
+          ...{ ...defaultUploadLimits, since: now, bytesNotHandedIn: app.length + 9 },
+        },
+      );
     expect(await add(10)).toBe("bytes-not-handed-in");
     await attempt.must(student, "POST", "submission", { acceptMissing: false });
     expect(await add(10)).toBeNull();
@@ -163,5 +167,5 @@ describe("for a person and the school", () => {
 });
 
 function upload(person: PersonId, createdAt: Instant) {
-  return { id: newUploadId(), person, name: "x.zip", metadata: null, createdAt };
+  return { id: newUploadId(), person, name: "x.zip", metadata: null, meantFor: null, createdAt };
 }

@@ -36,3 +36,13 @@ export async function* withoutEntries(
   }
   yield endRecords(keep.length, directoryAt, at - directoryAt);
 }
+
+/** How long such a ZIP is. */
+export function bytesOfEntries(keep: readonly ArchiveEntry[]): number {
+  let [directoryAt, directoryBytes] = [0, 0];
+  for (const entry of keep) {
+    directoryBytes += centralHeader(entry, directoryAt).length;
+    directoryAt += localHeader(entry).length + entry.packed;
+  }
+  return directoryAt + directoryBytes + endRecords(keep.length, directoryAt, directoryBytes).length;
+}
