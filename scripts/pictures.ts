@@ -25,6 +25,8 @@ const pictures: readonly Picture[] = [
   { file: "desk", role: "assessor", ...wide, scheme: "light", show: (page) => heading(page) },
   { file: "decision", role: "assessor", ...wide, scheme: "light", show: openDecision },
   { file: "decision-dark", role: "assessor", ...wide, scheme: "dark", show: openDecision },
+  { file: "reading", role: "assessor", ...wide, scheme: "light", show: openCode },
+  { file: "update", role: "student", ...wide, scheme: "light", show: openUpdate },
 ];
 
 const folder = join(import.meta.dirname, "..", "docs", "pictures");
@@ -81,6 +83,32 @@ async function take(browser: Browser, { file, role, width, height, scheme, show 
 
 function heading(page: Page): Promise<void> {
   return page.getByRole("heading", { level: 1 }).waitFor();
+}
+
+/** A line that a criterion is pinned to, beside the criteria. */
+async function openCode(page: Page): Promise<void> {
+  await heading(page);
+  await page
+    .getByRole("link", { name: /Daniel Ferreira/ })
+    .first()
+    .click();
+  await page.getByRole("tab", { name: "Criteria" }).click();
+  await page
+    .getByRole("button", { name: /index\.html, lines 14/ })
+    .first()
+    .click();
+  await page.locator(".cm-content").waitFor();
+}
+
+/** An attempt whose student is asked for an update, with the window running. */
+async function openUpdate(page: Page): Promise<void> {
+  await heading(page);
+  const answer = await page.request.get(`http://127.0.0.1:${port}/api/v1/assessments?limit=100`);
+  const { items } = (await answer.json()) as { items: { id: string; stage: string }[] };
+  const found = items.find(({ stage }) => stage === "awaiting-update");
+  if (!found) throw new Error("Nothing is asked of the student of the demonstration school");
+  await page.goto(`http://127.0.0.1:${port}/assessments/${found.id}`);
+  await heading(page);
 }
 
 /** The decision of an attempt whose record points to an update, with the three options in view. */
