@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Fact, FactOf, HandedIn } from "../rules/facts.ts";
 import type { Sha256, TextDigest } from "../rules/words.ts";
-import { filesIn } from "../store/archive-entries.ts";
 import type { Asked } from "../store/asking.ts";
 import { canonical } from "../store/canonical.ts";
 import { type Examination, examinationsOf } from "../store/examinations.ts";
 import { beside, journalOf } from "../store/reading.ts";
 import type { Deps } from "./deps.ts";
+import type { ListedArchive } from "./receipt-lists.ts";
 import { item } from "./shapes/assessment.ts";
 import { id, instant, iso, key } from "./shapes/common.ts";
 import { itemView } from "./view-items.ts";
@@ -51,13 +51,12 @@ export const receipt = z
 
 export type Receipt = z.infer<typeof receipt>;
 
-/** The receipt for everything handed in so far; null where nothing was. `lists`: with every file in every archive. */
+/** The receipt for everything handed in so far, and the archives whose lists it names; null where nothing was. */
 export async function receiptOf(
   deps: Deps,
   signer: Signer,
   { assessment, edition }: NonNullable<Asked["record"]>,
-  lists: boolean,
-): Promise<Receipt | null> {
+): Promise<{ readonly receipt: Receipt; readonly archives: readonly ListedArchive[] } | null> {
   const [lines, around, published] = await Promise.all([
     journalOf(deps.db, assessment.id),
     beside(deps.db, assessment.id, [assessment.student]),
@@ -86,8 +85,8 @@ export async function receiptOf(
   };
   const signature = signer.sign(Buffer.from(canonical(said)));
   return {
-    ...{ statement: said, signature, publicKey: signer.publicKey },
-    lists: lists ? await listsOf(deps, [...archives.values()]) : null,
+    receipt: { statement: said, signature, publicKey: signer.publicKey, lists: null },
+    archives: [...archives.values()].flatMap(({ sha256, listing }) => (listing ? [{ sha256, listing }] : [])),
   };
 }
 
@@ -122,24 +121,3 @@ function contentsOf(examination: Examination | undefined): z.infer<typeof conten
   const { entries, unpacked, listing } = examination;
   return { entries: entries ?? 0, bytes: unpacked ?? 0, listing };
 }
-
-async function listsOf(
-  { db }: Deps,
-  archives: readonly Examination[],
-): Promise<NonNullable<Receipt["lists"]>> {
-  const lists: NonNullable<Receipt["lists"]> = {};
-  for (const { sha256, listing } of archives) {
-    if (listing === null || lists[listing]) continue;
-    const list: z.infer<typeof listed>[] = [];
-    for (let after: string | null = null; ; ) {
-      const files = await filesIn(db, sha256, after, filesAtOnce);
-      list.push(...files.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })));
-      after = files.at(-1)?.path ?? null;
-      if (files.length < filesAtOnce) break;
-    }
-    lists[listing] = list;
-  }
-  return lists;
-}
-
-const filesAtOnce = 5_000;

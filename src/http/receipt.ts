@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Asked } from "../store/asking.ts";
@@ -5,12 +6,13 @@ import { seen } from "./assessment-reads.ts";
 import type { App, Deps } from "./deps.ts";
 import { failures } from "./moves.ts";
 import { sendProblem } from "./problems.ts";
+import { type ListedArchive, printedLists, withLists } from "./receipt-lists.ts";
 import { publicKey, type Receipt, receipt, receiptOf, type Signer } from "./receipt-of.ts";
 import { id } from "./shapes/common.ts";
 
 /** Prints a receipt as a PDF, in a reader's language and zone. Handed in: routes know nothing of typesetting. */
 export type PrintReceipt = (
-  receipt: Receipt,
+  receipt: Omit<Receipt, "lists"> & { readonly lists: Awaited<ReturnType<typeof printedLists>> },
   reader: { readonly language: "en" | "fr"; readonly timeZone: string },
 ) => Promise<Buffer>;
 
@@ -22,12 +24,11 @@ export function receiptRoutes(app: App, deps: Deps, signer: Signer, print: Print
   async function found(
     request: FastifyRequest,
     reply: FastifyReply,
-    lists: boolean,
-  ): Promise<{ asked: Asked; receipt: Receipt } | null> {
+  ): Promise<{ asked: Asked; receipt: Receipt; archives: readonly ListedArchive[] } | null> {
     const asked = await seen(deps, request, reply, (request.params as z.infer<typeof params>).id);
     if (asked === null) return null;
-    const made = await receiptOf(deps, signer, asked.record, lists);
-    if (made !== null) return { asked, receipt: made };
+    const made = await receiptOf(deps, signer, asked.record);
+    if (made !== null) return { asked, ...made };
     sendProblem(reply, { status: 409, code: "nothing-handed-in", title: "Nothing was handed in yet" });
     return null;
   }
@@ -46,8 +47,11 @@ export function receiptRoutes(app: App, deps: Deps, signer: Signer, print: Print
       response: { 200: receipt, ...failures },
     },
     async handler(request, reply) {
-      const answer = await found(request, reply, request.query.lists === "true");
-      return answer === null ? reply : reply.send(answer.receipt);
+      const answer = await found(request, reply);
+      if (answer === null) return reply;
+      if (request.query.lists === "false") return reply.send(answer.receipt);
+      const said = Readable.from(withLists(deps, answer.receipt, answer.archives), { objectMode: false });
+      return reply.type("application/json; charset=utf-8").send(said as never);
     },
   });
 
@@ -58,9 +62,10 @@ export function receiptRoutes(app: App, deps: Deps, signer: Signer, print: Print
       params,
     },
     async handler(request, reply) {
-      const answer = await found(request, reply, true);
+      const answer = await found(request, reply);
       if (answer === null) return reply;
-      const pdf = await print(answer.receipt, answer.asked.person);
+      const lists = await printedLists(deps, answer.archives);
+      const pdf = await print({ ...answer.receipt, lists }, answer.asked.person);
       return reply
         .type("application/pdf")
         .header(

@@ -88,6 +88,16 @@ export async function filesIn(
   });
 }
 
+/** How many files an archive holds, without its folders. */
+export async function countFiles(db: Queries, archive: Sha256): Promise<number> {
+  const [counted] = await db.query<{ count: number }>({
+    name: "count-files-in",
+    text: "select count(*) as count from archive_entries where archive = $1 and not is_folder",
+    values: [archive],
+  });
+  return counted?.count ?? 0;
+}
+
 /** All files and folders of an archive, by path: as much of them as putting them into another one takes. */
 export function entriesOf(db: Queries, archive: Sha256): Promise<ArchiveEntry[]> {
   return db.query<ArchiveEntry>({

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkReceipt } from "../../src/start/verify.ts";
-import { Attempt } from "../support/attempt.ts";
+import { Attempt, uploadFor } from "../support/attempt.ts";
 import { type Member, openSchool, type School } from "../support/school.ts";
+import { zipWith } from "../support/zip.ts";
 
 interface Receipt {
   statement: {
@@ -113,4 +114,26 @@ test("as a PDF it opens, says the same, and takes what people wrote as text alon
   expect(text).toContain("index.html");
   expect(text).toContain(made.signature);
   for (const { sha256 } of Object.values(made.lists ?? {}).flat()) expect(text).toContain(sha256);
+});
+
+test("on paper stands as much as somebody reads, in JSON every file", async () => {
+  const hoarder = await school.member("Hal Hoarder", ["student"]);
+  await school.enrol(hoarder);
+  const assessor = await school.member("Ada Assessor", ["assessor"]);
+  const large = await Attempt.begin(school, hoarder, assessor);
+  const files = Array.from({ length: 2_500 }, (_, index): [string, string] => [
+    `src/${index}.txt`,
+    `${index}`,
+  ]);
+  const upload = await uploadFor(school, hoarder, "app.zip", zipWith(Object.fromEntries(files)));
+  await large.must(hoarder, "PUT", "deliverables/app", { uploadId: upload });
+  await large.must(hoarder, "PUT", "deliverables/report", { url: "https://example.org/report" });
+  await large.must(hoarder, "POST", "submission", {});
+  const headers = { Authorization: `Bearer ${hoarder.token}` };
+  const at = `${school.url}/api/v1/assessments/${large.id}/receipt`;
+  const whole = await (await fetch(`${at}?lists=true`, { headers })).text();
+  expect(checkReceipt(whole, null)).toMatchObject({ holds: true, wrongLists: [] });
+  const lists: object[][] = Object.values(JSON.parse(whole).lists);
+  expect(lists.map(({ length }) => length)).toContain(2_500);
+  expect((await fetch(`${at}.pdf`, { headers })).status).toBe(200);
 });

@@ -12,7 +12,7 @@ type Item =
       readonly snapshot: { readonly sha256: string; readonly bytes: number } | null;
     };
 
-/** A signed receipt, as the API gives it. */
+/** A signed receipt, as the API gives it, with as much of the lists of files as is to be printed. */
 interface Receipt {
   readonly statement: {
     readonly assessment: string;
@@ -33,17 +33,21 @@ interface Receipt {
   readonly signature: string;
   readonly publicKey: { readonly x: string };
   readonly lists: Readonly<
-    Record<string, readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[]>
-  > | null;
+    Record<
+      string,
+      {
+        readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
+        /** All of them. */
+        readonly count: number;
+      }
+    >
+  >;
 }
 
 interface Reader {
   readonly language: "en" | "fr";
   readonly timeZone: string;
 }
-
-/** Of one archive: more is nothing that anybody reads on paper, and stands in the receipt as JSON. */
-const mostFilesPrinted = 400;
 
 /** A receipt (R5) as a PDF in the reader's language, with times in their zone and in UTC. */
 export async function printReceipt(receipt: Receipt, { language, timeZone }: Reader): Promise<Buffer> {
@@ -61,19 +65,27 @@ export async function printReceipt(receipt: Receipt, { language, timeZone }: Rea
     return [{ name: commit, value: item.commit }, ...held, ...listed];
   }
 
+  // What is handed in once more unchanged has its files listed where it stands first.
+  const listed = new Set<string>();
+  function listOf(contents: { readonly listing: string } | null) {
+    const list = contents && !listed.has(contents.listing) ? receipt.lists[contents.listing] : undefined;
+    if (contents) listed.add(contents.listing);
+    return list ?? { files: [], count: 0 };
+  }
+
   const submissions = statement.submissions.map(({ is, at, items }) => ({
     kind: kinds[is],
     at: when(Date.parse(at) as Instant),
     utc: at,
     items: items.map(({ name, item, contents }) => {
-      const files = (contents && receipt.lists?.[contents.listing]) ?? [];
-      const left = files.length - mostFilesPrinted;
+      const { files, count } = listOf(contents);
+      const left = count - files.length;
       return {
         name,
         called: (item.kind === "file" ? item.name : item.url) ?? erased,
         size: item.kind === "file" ? sized(item.bytes) : "",
         digests: digestsOf(item, contents?.listing ?? null),
-        files: files.slice(0, mostFilesPrinted).map((file) => ({ ...file, size: sized(file.bytes) })),
+        files: files.map((file) => ({ ...file, size: sized(file.bytes) })),
         more: left > 0 ? more(counted.format(left)) : null,
       };
     }),

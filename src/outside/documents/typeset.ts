@@ -27,7 +27,8 @@ function opened(): NodeCompiler {
 
 /**
  * Typesets a template of this folder (such as `receipt.typ`) as a tagged PDF (PDF/UA-1). What people wrote goes in as
- * data alone. `createdAt` in milliseconds is the document's own date. Throws when the template is at fault.
+ * data alone; a sign that no font has stands as a box, and the document is then no PDF/UA-1. `createdAt` in milliseconds
+ * is the document's own date. Throws when the template is at fault.
  */
 export function typeset(template: string, data: object, createdAt: number): Buffer {
   const typst = opened();
@@ -37,8 +38,20 @@ export function typeset(template: string, data: object, createdAt: number): Buff
   if (document === null) {
     throw new Error(`${template}: ${JSON.stringify(compiled.takeError()?.shortDiagnostics)}`);
   }
-  const pdf = typst.pdf(document, { pdfStandard: "ua-1", creationTimestamp: Math.floor(createdAt / 1_000) });
+  const pdf = printed(typst, document, Math.floor(createdAt / 1_000));
   // What one document left in memory serves the next ones, and not forever.
   typst.evictCache(10);
   return pdf;
+}
+
+type Compiled = NonNullable<ReturnType<NodeCompiler["compile"]>["result"]>;
+
+function printed(typst: NodeCompiler, document: Compiled, creationTimestamp: number): Buffer {
+  try {
+    return typst.pdf(document, { pdfStandard: "ua-1", creationTimestamp });
+  } catch (fault) {
+    // Nobody goes without a document because of a picture in a file's name.
+    if (!String(fault).includes("could not be displayed with font")) throw fault;
+    return typst.pdf(document, { creationTimestamp });
+  }
 }
