@@ -234,6 +234,14 @@ create table people (
   constraint people_roles_check CHECK ((roles <@ ARRAY['assessor'::text, 'mentor'::text, 'student'::text, 'team'::text, 'admin'::text]))
 );
 
+create table pins (
+  person_id uuid not null,
+  at timestamp with time zone not null,
+  bytes bigint not null,
+  constraint pins_bytes_check CHECK ((bytes >= 0)),
+  constraint pins_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE
+);
+
 create table programmes (
   id uuid not null default uuidv7(),
   key text not null,
@@ -415,6 +423,8 @@ CREATE INDEX people_by_part ON public.people USING gin (name gin_trgm_ops, ((ema
 CREATE INDEX people_mentor_by_name ON public.people USING btree (name COLLATE unicode, id) WHERE (roles @> ARRAY['mentor'::text]);
 CREATE INDEX people_student_by_name ON public.people USING btree (name COLLATE unicode, id) WHERE (roles @> ARRAY['student'::text]);
 CREATE INDEX people_team_by_name ON public.people USING btree (name COLLATE unicode, id) WHERE (roles @> ARRAY['team'::text]);
+CREATE INDEX pins_by_age ON public.pins USING btree (at);
+CREATE INDEX pins_by_person ON public.pins USING btree (person_id, at);
 CREATE INDEX sign_in_accounts_by_person ON public.sign_in_accounts USING btree (person_id);
 CREATE INDEX sign_in_attempts_over ON public.sign_in_attempts USING btree (window_ends);
 CREATE INDEX sign_in_sessions_by_person ON public.sign_in_sessions USING btree (person_id);
@@ -515,6 +525,7 @@ CREATE TRIGGER uploads_gone AFTER DELETE ON public.uploads REFERENCING OLD TABLE
 
 -- Rights
 
+grant delete, insert, select on pins to assay_app;
 grant delete, insert, select on texts to assay_app;
 grant delete, insert, select, update on api_tokens to assay_app;
 grant delete, insert, select, update on archive_entries to assay_app;

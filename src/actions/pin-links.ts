@@ -1,16 +1,25 @@
 import type { Assessment } from "../rules/assessment.ts";
 import type { HandedIn, Pin } from "../rules/facts.ts";
 import { deliverableOf } from "../rules/rubric.ts";
-import type { DeliverableKey } from "../rules/words.ts";
+import type { DeliverableKey, PersonId } from "../rules/words.ts";
 
 /** Reaches the hosts of Git repositories. Handed in: actions know nothing of the network. */
 export interface Pinning {
   /**
    * The commit that a link leads to now, with what it holds kept as an accepted archive where that is possible.
-   * null where the host cannot be reached, or may not be asked, in reasonable time (R7).
+   * null where the host cannot be reached, or may not be asked, in reasonable time (R7), or where as much is fetched
+   * for this person as anybody may.
    */
-  pin(url: string): Promise<Pin | null>;
+  pin(url: string, person: PersonId): Promise<Pin | null>;
 }
+
+/** Where nothing can be placed or handed in, no host is asked. */
+const takesItems: ReadonlySet<Assessment["stage"]> = new Set([
+  "preparing",
+  "awaiting-update",
+  "update-in",
+  "update-expired",
+]);
 
 /** The same item with the commit that it leads to now, where it is a Git link whose host can be reached (R7). */
 export async function pinned(
@@ -20,8 +29,13 @@ export async function pinned(
   item: HandedIn,
   url: string,
 ): Promise<HandedIn> {
-  if (item.kind !== "link" || deliverableOf(on.terms.rubric, key)?.kind !== "git") return item;
-  const pin = await pinning?.pin(url);
+  if (
+    !takesItems.has(on.stage) ||
+    item.kind !== "link" ||
+    deliverableOf(on.terms.rubric, key)?.kind !== "git"
+  )
+    return item;
+  const pin = await pinning?.pin(url, on.student);
   return pin ? { ...item, ...pin } : item;
 }
 
@@ -37,7 +51,7 @@ export async function pinsOfPlaced(
       if (item.kind !== "link" || item.commit !== null) return null;
       if (deliverableOf(on.terms.rubric, key)?.kind !== "git") return null;
       const url = await urlOf(item);
-      const pin = url === null ? null : await pinning.pin(url);
+      const pin = url === null ? null : await pinning.pin(url, on.student);
       return pin && [key, pin];
     }),
   );

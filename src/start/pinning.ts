@@ -1,14 +1,22 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { FileStore } from "../actions/files.ts";
+import { inTurn } from "../actions/in-turn.ts";
 import type { Pinning } from "../actions/pin-links.ts";
 import type { World } from "../actions/world.ts";
 import { pinLink } from "../outside/git/pin.ts";
-import type { Sha256 } from "../rules/words.ts";
+import type { Pin } from "../rules/facts.ts";
+import { hoursAfter, type PersonId, type Sha256 } from "../rules/words.ts";
 import { askForExamination, examinationOf } from "../store/examinations.ts";
+import { notePin, pinsSince } from "../store/pins.ts";
 
 /** Of what a commit holds, packed: as much as a deliverable may have. */
 const mostBytes = 5 * 1024 ** 3;
+/** What one person may have fetched within a day. */
+const aDay = { count: 200, bytes: 20 * 1024 ** 3 };
+/** Fetched at once by this process; of one student one after the other. */
+const atOnce = 4;
+const waitForTurnMilliseconds = 20_000;
 /** The student waits for it; what takes longer is kept, and shown once it is examined. */
 const waitForExaminationMilliseconds = 30_000;
 
@@ -30,25 +38,38 @@ export function openPinning({ db, clock, files, gitHosts, log }: Around): Pinnin
     }
   }
 
+  const inOrder = inTurn({ atOnce, waiting: 5 });
+
+  async function pin(url: string, person: PersonId): Promise<Pin | null> {
+    const now = clock.now();
+    const yesterday = hoursAfter(now, -24);
+    const { count, bytes } = await pinsSince(db, person, yesterday);
+    if (count >= aDay.count || bytes >= aDay.bytes) {
+      log.warn({ person, count, bytes }, "no more Git links are fetched for somebody today");
+      return null;
+    }
+    const pinned = await pinLink(url, gitHosts);
+    if (typeof pinned === "string") {
+      log.info({ reason: pinned }, "a Git link could not be pinned");
+      return null;
+    }
+    const { commit } = pinned;
+    try {
+      const snapshot = await files.put(upTo(mostBytes, pinned.archive));
+      await notePin(db, { person, at: now, bytes: snapshot.bytes }, yesterday);
+      await askForExamination(db, [{ ...snapshot, extension: ".zip" }], clock.now());
+      return (await settled(snapshot.sha256)) === "refused" ? { commit } : { commit, snapshot };
+    } catch (fault) {
+      log.warn({ err: fault, commit }, "what a commit holds could not be kept");
+      return { commit };
+    } finally {
+      await pinned.close();
+    }
+  }
+
   return {
-    async pin(url) {
-      const pinned = await pinLink(url, gitHosts);
-      if (typeof pinned === "string") {
-        log.info({ reason: pinned }, "a Git link could not be pinned");
-        return null;
-      }
-      const { commit } = pinned;
-      try {
-        const snapshot = await files.put(upTo(mostBytes, pinned.archive));
-        await askForExamination(db, [{ ...snapshot, extension: ".zip" }], clock.now());
-        return (await settled(snapshot.sha256)) === "refused" ? { commit } : { commit, snapshot };
-      } catch (fault) {
-        log.warn({ err: fault, commit }, "what a commit holds could not be kept");
-        return { commit };
-      } finally {
-        await pinned.close();
-      }
-    },
+    pin: (url, person) =>
+      inOrder(person, () => pin(url, person), AbortSignal.timeout(waitForTurnMilliseconds)),
   };
 }
 

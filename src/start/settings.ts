@@ -113,7 +113,7 @@ function filesLimit(value: string | null, problems: string[]): number | null {
 }
 
 function gitHosts(value: string | null, problems: string[]): string[] {
-  const hosts = (value ?? "").split(",").flatMap((host) => host.trim() || []);
+  const hosts = (value ?? "").split(",").flatMap((host) => host.trim().toLowerCase() || []);
   for (const host of hosts) {
     if (!URL.canParse(`https://${host}`) || new URL(`https://${host}`).pathname !== "/" || /[@/]/.test(host))
       problems.push(`ASSAY_GIT_HOSTS names hosts such as git.school.example or 10.0.0.5:3000, not ${host}`);

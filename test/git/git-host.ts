@@ -16,6 +16,8 @@ export interface GitHost {
   commit(files: Readonly<Record<string, string | { link: string }>>, branch?: string): Promise<string>;
   /** The same repository under another name from now on; answers the commit it shows. */
   publishAs(name: string): Promise<string>;
+  /** A branch of a few small objects that stand for ten thousand million files. */
+  publishBomb(branch: string): void;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -24,9 +26,9 @@ export async function openGitHost(): Promise<GitHost> {
   const bare = join(folder, "project.git");
   const work = join(folder, "work");
   const asked: string[] = [];
-  const git = (words: string[], cwd = work) =>
+  const git = (words: string[], cwd = work, input = "") =>
     execFileSync("git", ["-c", "user.name=Ada", "-c", "user.email=ada@school.test", ...words], {
-      ...{ cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] },
+      ...{ cwd, input, encoding: "utf8", stdio: ["pipe", "pipe", "pipe"] },
       env: { PATH: process.env.PATH, HOME: folder, GIT_CONFIG_NOSYSTEM: "1" },
     });
   git(["init", "--quiet", "--bare", "-b", "main", bare], folder);
@@ -91,6 +93,16 @@ export async function openGitHost(): Promise<GitHost> {
     async publishAs(name) {
       await symlink(bare, join(folder, name));
       return git(["rev-parse", "main"], bare).trim();
+    },
+    publishBomb(branch) {
+      let inside = `100644 blob ${git(["hash-object", "-w", "--stdin"], bare, "bang").trim()}`;
+      for (let depth = 0; depth < 10; depth += 1) {
+        const ten = Array.from({ length: 10 }, (_, name) => `${inside}\t${name}\n`).join("");
+        inside = `040000 tree ${git(["mktree"], bare, ten).trim()}`;
+      }
+      const tree = inside.split(" ")[2] ?? "";
+      const commit = git(["commit-tree", tree, "-m", "A bomb"], bare).trim();
+      git(["update-ref", `refs/heads/${branch}`, commit], bare);
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

@@ -75,6 +75,8 @@ test("what cannot be fetched is told apart, and nothing is left behind", async (
   expect(await pinLink(host.url, [])).toBe("host-not-allowed");
   expect(await pinLink("https://169.254.169.254/latest/meta-data", named)).toBe("host-not-allowed");
   expect(await pinLink("https://[::1]/project.git", named)).toBe("host-not-allowed");
+  // A host that is named without a port is no leave to ask whatever else runs there.
+  expect(await pinLink(host.url, ["127.0.0.1"])).toBe("host-not-allowed");
   expect(await pinLink(`http://${host.host}/absent.git`, named)).toBe("not-reachable");
   expect(await pinLink(`${host.url}/tree/absent`, named)).toBe("not-reachable");
   expect(await pinLink(`http://${host.host}/moved.git`, named)).toBe("not-reachable");
@@ -96,4 +98,9 @@ test("a repository that is too large is stopped on the way", async () => {
   expect(await pinLink(`${host.url}/tree/large`, [host.host], { ...pinLimits, bytes: 500_000 })).toBe(
     "too-large",
   );
+});
+
+test("a repository of a few small objects that stand for endlessly many files is stopped, too", async () => {
+  host.publishBomb("bomb");
+  expect(await pinLink(`${host.url}/tree/bomb`, [host.host])).toBe("too-large");
 });

@@ -91,3 +91,28 @@ test("a link to a page is kept as it is: only a Git deliverable is fetched", asy
   const report = (body.deliverables as Deliverable[]).find(({ key }) => key === "report");
   expect(report?.placed).toMatchObject({ url: host.url, commit: null, snapshot: null });
 });
+
+test("only so much is fetched for one person in a day; then the link is kept, and that said", async () => {
+  const attempt = await begun("Hal Hoarder");
+  const at = new Date(school.clock.now());
+  await school.db.pool.query("insert into pins select $1, $2, 0 from generate_series(1, 200)", [
+    attempt.student.id,
+    at,
+  ]);
+  const asked = host.asked.length;
+  await attempt.must(attempt.student, "PUT", "deliverables/notes", { url: host.url });
+  expect((await notesOf(attempt)).placed).toMatchObject({ url: host.url, commit: null });
+  expect(host.asked.length).toBe(asked);
+  school.clock.pass(25);
+  await attempt.must(attempt.student, "PUT", "deliverables/notes", { url: host.url });
+  expect((await notesOf(attempt)).placed?.commit).not.toBeNull();
+});
+
+test("no host is asked for what cannot be placed any more", async () => {
+  const attempt = await begun("Max Late");
+  await attempt.handIn();
+  const asked = host.asked.length;
+  const refused = await attempt.move(attempt.student, "PUT", "deliverables/notes", { url: host.url });
+  expect(refused.status).toBe(409);
+  expect(host.asked.length).toBe(asked);
+});

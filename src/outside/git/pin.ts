@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { type RepositoryAddress, repositoryAddress } from "./address.ts";
 import { addressToReach } from "./reachable.ts";
-import { GitRefused, git, gitOutput } from "./run-git.ts";
+import { GitRefused, GitSaidTooMuch, git, gitOutput } from "./run-git.ts";
 
 /** Why a link could not be pinned. It is kept all the same, with that said (R7). */
 export type NotPinned =
@@ -67,6 +67,7 @@ export async function pinLink(
   } catch (fault) {
     await close();
     if (stopping.signal.aborted) return stopping.signal.reason as NotPinned;
+    if (fault instanceof GitSaidTooMuch) return "too-large";
     if (fault instanceof GitRefused) return "not-reachable";
     if ((fault as NodeJS.ErrnoException).code === "ENOENT") return "git-missing";
     throw fault;

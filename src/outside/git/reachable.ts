@@ -47,7 +47,8 @@ export function isPublicAddress(address: string): boolean {
  */
 export async function addressToReach(url: URL, allowed: readonly string[]): Promise<string | null> {
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  const isNamed = allowed.includes(url.host) || allowed.includes(url.hostname);
+  // With its port, where it is not the usual one: a school's host may have more on it than its repositories.
+  const isNamed = allowed.includes(url.host);
   if (url.protocol !== "https:" && !isNamed) return null;
   try {
     const found = await lookup(host, { all: true });

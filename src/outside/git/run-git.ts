@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import type { Readable } from "node:stream";
-import { text } from "node:stream/consumers";
 
 /** Git answered no, or not in time. `said` is what it wrote, for the log. */
 export class GitRefused extends Error {
@@ -12,6 +11,12 @@ export class GitRefused extends Error {
     this.said = said;
   }
 }
+
+/** It wrote more than anybody's repository makes it write: what is in it is made to fill memory. */
+export class GitSaidTooMuch extends Error {}
+
+/** Of answers we keep: a list of as many files as an archive may hold, with the longest names it may have. */
+const mostSaidBytes = 32 * 1024 * 1024;
 
 interface GitRun {
   readonly folder: string;
@@ -63,13 +68,17 @@ function startGit(words: readonly string[], { folder, signal, settings = [], env
   });
 }
 
-/** Runs Git and answers what it wrote. Throws GitRefused, and an AbortError when the signal came first. */
+/** Runs Git and answers what it wrote. Throws GitRefused, GitSaidTooMuch, and an AbortError when the signal came first. */
 export async function git(words: readonly string[], run: GitRun): Promise<string> {
   const child = startGit(words, run);
   const ended = exit(child, words[0] ?? "");
   child.stdin.on("error", () => {}).end(run.input);
-  const [said] = await Promise.all([text(child.stdout), ended]);
-  return said;
+  try {
+    const [said] = await Promise.all([textOf(child.stdout), ended]);
+    return said;
+  } finally {
+    child.kill("SIGKILL");
+  }
 }
 
 /** What Git writes, as it comes. The stream fails where Git does. */
@@ -84,6 +93,17 @@ async function exit(child: ReturnType<typeof startGit>, what: string): Promise<v
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once("error", reject).once("exit", resolve);
   });
-  const [code, said] = await Promise.all([ended, text(child.stderr)]);
+  const [code, said] = await Promise.all([ended, textOf(child.stderr)]);
   if (code !== 0) throw new GitRefused(what, said);
+}
+
+async function textOf(stream: Readable): Promise<string> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of stream as AsyncIterable<Buffer>) {
+    parts.push(part);
+    bytes += part.length;
+    if (bytes > mostSaidBytes) throw new GitSaidTooMuch(`more than ${mostSaidBytes} bytes`);
+  }
+  return Buffer.concat(parts).toString();
 }
