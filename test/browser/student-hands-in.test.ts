@@ -82,11 +82,11 @@ test("a student begins, adds a ZIP and an address with progress, hands in, and r
   await page.context().close();
 });
 
-test("a PDF where a ZIP is asked for is refused before a byte is sent, and says what is accepted", async () => {
+test("an archive of another kind where a ZIP is asked for is refused before a byte is sent, and says what is accepted", async () => {
   await using school = await openSchoolWithPages();
   const { page } = await atPreparing(school);
-  const path = join(folder, "essay.pdf");
-  await writeFile(path, "%PDF-1.7\n");
+  const path = join(folder, "essay.rar");
+  await writeFile(path, "Rar!\u001a\u0007\u0001\u0000");
   const uploads: string[] = [];
   page.on("request", (request) => request.url().includes("/uploads") && uploads.push(request.url()));
   await choose(page, "Choose files for App", path);

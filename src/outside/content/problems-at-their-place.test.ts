@@ -98,7 +98,7 @@ describe("each problem in a project stands at its line and column", () => {
       "a pattern for file names with a word that nobody knows",
       "updateLimit: 1",
       'fileNames: "{surname}_{deliverable}"',
-      "41:16 bad-policy-value `fileNames` must not hold {surname}: the words in braces are {name}, {family-name}, {given-name}, {project}, {deliverable}, {number}, {attempt}, {day}, {month}, {year}, and the rest stands in file names",
+      "41:14 bad-policy-value `fileNames` must not hold {surname}: the words in braces are {name}, {family-name}, {given-name}, {project}, {deliverable}, {number}, {attempt}, {day}, {month}, {year}, and the rest stands in file names",
     ],
     [
       "half an hour",
