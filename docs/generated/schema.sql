@@ -137,6 +137,7 @@ create table examinations (
   scanner text,
   infection text,
   settled_tx xid8,
+  turn timestamp with time zone not null default now(),
   constraint examinations_bytes_check CHECK ((bytes >= 0)),
   constraint examinations_check CHECK (((examined_at IS NULL) OR (media_type IS NOT NULL) OR (refusal IS NOT NULL))),
   constraint examinations_listing_check CHECK ((listing ~ '^[0-9a-f]{64}$'::text)),
@@ -406,9 +407,9 @@ CREATE INDEX assessments_moved ON public.assessments USING btree (moved_tx);
 CREATE INDEX assessments_on_desk ON public.assessments USING btree (assessor_id, desk_due, id) WHERE (desk IS NOT NULL);
 CREATE INDEX assessments_unassigned ON public.assessments USING btree (id) WHERE ((assessor_id IS NULL) AND (stage = 'submitted'::text));
 CREATE INDEX enrolments_by_student ON public.enrolments USING btree (student_id);
-CREATE INDEX examinations_due ON public.examinations USING btree (backlog, due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX examinations_not_scanned ON public.examinations USING btree (sha256) WHERE ((scanned_at IS NULL) AND (examined_at IS NOT NULL) AND (refusal IS NULL) AND (due_at IS NULL));
 CREATE INDEX examinations_settled ON public.examinations USING btree (settled_tx);
+CREATE INDEX examinations_turn ON public.examinations USING btree (backlog, turn) WHERE (due_at IS NOT NULL);
 CREATE INDEX followups_clock_due ON public.followups USING btree (due_at, id) WHERE ((failed_at IS NULL) AND (kind <> 'mail'::text));
 CREATE INDEX followups_failed ON public.followups USING btree (failed_at, id) WHERE (failed_at IS NOT NULL);
 CREATE INDEX followups_mail_due ON public.followups USING btree (due_at, id) WHERE ((failed_at IS NULL) AND (kind = 'mail'::text));
@@ -436,7 +437,6 @@ CREATE INDEX support_cases_by_student ON public.support_cases USING btree (stude
 CREATE INDEX support_cases_moved ON public.support_cases USING btree (moved_tx);
 CREATE INDEX texts_by_author ON public.texts USING btree (author_id);
 CREATE INDEX texts_by_record ON public.texts USING btree (record_id);
-CREATE INDEX uploads_by_content ON public.uploads USING btree (sha256) WHERE (sha256 IS NOT NULL);
 CREATE INDEX uploads_by_person ON public.uploads USING btree (person_id, created_at);
 CREATE INDEX uploads_by_sha256 ON public.uploads USING btree (sha256) WHERE (sha256 IS NOT NULL);
 CREATE INDEX uploads_finished ON public.uploads USING btree (finished_at, id) WHERE (finished_at IS NOT NULL);

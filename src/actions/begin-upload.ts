@@ -14,7 +14,8 @@ export interface UploadLimits {
   readonly unfinishedPerPerson: number;
   /** For one deliverable of one assessment. */
   readonly unfinishedPerDeliverable: number;
-  /** Announced within a day, finished or not: nobody fills the school's disk alone. */
+  /** Begun within a day, finished or not: nobody keeps the examination busy, or fills the school's disk, alone. */
+  readonly uploadsPerDay: number;
   readonly bytesPerDay: number;
   /** Of one person, unfinished or never handed in. */
   readonly bytesNotHandedIn: number;
@@ -26,6 +27,7 @@ export const defaultUploadLimits: UploadLimits = {
   maxBytes: 5 * 1024 ** 3,
   unfinishedPerPerson: 50,
   unfinishedPerDeliverable: 10,
+  uploadsPerDay: 500,
   bytesPerDay: 50 * 1024 ** 3,
   bytesNotHandedIn: 100e9,
   bytesOfSchool: null,
@@ -38,6 +40,7 @@ export type UploadRefusal =
   | { readonly code: "no-such-purpose" }
   | { readonly code: "not-suitable"; readonly refusals: NonEmpty<Refusal> }
   | { readonly code: "too-many-unfinished-uploads"; readonly most: number; readonly deliverable?: string }
+  | { readonly code: "too-many-uploads-today"; readonly most: number }
   | { readonly code: "upload-allowance-used"; readonly bytesPerDay: number }
   | { readonly code: "too-much-not-handed-in"; readonly most: number }
   | { readonly code: "school-storage-full"; readonly most: number }
@@ -125,6 +128,8 @@ function usedUp(used: Allowance, limits: UploadLimits, deliverable: string | und
         most: limits.unfinishedPerDeliverable,
         ...(deliverable !== undefined && { deliverable }),
       };
+    case "uploads-per-day":
+      return { code: "too-many-uploads-today", most: limits.uploadsPerDay };
     case "bytes-per-day":
       return { code: "upload-allowance-used", bytesPerDay: limits.bytesPerDay };
     case "bytes-not-handed-in":

@@ -20,14 +20,18 @@ const mostTries = 3;
 const failed: FileRefusal = { code: "examination-failed" };
 
 /**
- * Examines the file whose turn it is, and has it scanned. False when none waits. Exactly one result stands, however
+ * Examines the file whose turn it is, of at most so many bytes, and has it scanned. False when none waits. Exactly one result stands, however
  * many processes were at it. When `stopping` is aborted it is given back, for somebody else to begin anew; where it
  * broke off, it is tried again later, and refused after three tries. Throws what it broke off with.
  */
-export async function examineNext(examining: Examining, stopping: AbortSignal): Promise<boolean> {
+export async function examineNext(
+  examining: Examining,
+  stopping: AbortSignal,
+  mostBytes?: number,
+): Promise<boolean> {
   const { db } = examining;
   if (stopping.aborted) return false;
-  const taken = await takeExamination(db, heldSeconds);
+  const taken = await takeExamination(db, heldSeconds, mostBytes);
   if (taken === null) return false;
   const lost = new AbortController();
   const signal = AbortSignal.any([stopping, lost.signal]);

@@ -7,8 +7,11 @@ export interface Examiner {
   stop(): Promise<void>;
 }
 
-/** Two cores are what a small server has, and what the requests beside it may miss for a while. */
-const atOnce = 2;
+/**
+ * Two at once: two cores are what a small server has, and what the requests beside it may miss for a while. One of the
+ * places is for what takes a moment, in bytes: a report is not to wait for large archives to end.
+ */
+const places = [Number.MAX_SAFE_INTEGER, 100_000_000];
 /** Between two looks where nobody calls: at what broke off elsewhere, and where no call comes through. */
 const millisecondsBetweenLooks = 1_000;
 const millisecondsBeforeListeningAgain = 5_000;
@@ -35,11 +38,11 @@ export function startExaminer(examining: Examining, onFault: (fault: unknown) =>
     clearTimeout(timer);
   }
 
-  async function work(): Promise<void> {
+  async function work(mostBytes: number): Promise<void> {
     while (!stopping.signal.aborted) {
       const heard = calls;
       try {
-        if (await examineNext(examining, stopping.signal)) continue;
+        if (await examineNext(examining, stopping.signal, mostBytes)) continue;
       } catch (fault) {
         onFault(fault);
       }
@@ -69,7 +72,7 @@ export function startExaminer(examining: Examining, onFault: (fault: unknown) =>
     }
   }
 
-  const running = [listen(), ...Array.from({ length: atOnce }, work)];
+  const running = [listen(), ...places.map(work)];
   return {
     async stop() {
       stopping.abort();

@@ -99,6 +99,12 @@ const beginning: { readonly [Code in Exclude<UploadRefusal["code"], "not-suitabl
     title: "Too many uploads are going on at once",
     detail: "Finish or give up some of them first.",
   },
+  "too-many-uploads-today": {
+    status: 429,
+    code: "too-many-uploads-today",
+    title: "You have begun as many uploads as one person may in a day",
+    detail: "Go on tomorrow. Many files are sent as one ZIP.",
+  },
   "upload-allowance-used": {
     status: 429,
     code: "upload-allowance-used",

@@ -19,18 +19,22 @@ export interface Taken {
 /** Somebody else has taken the file meanwhile: whatever we found does not count. */
 export class ClaimLost extends Error {}
 
-/** Takes the file whose turn it is, for so many seconds; null when none is due. */
-export async function takeExamination(db: Database, seconds: number): Promise<Taken | null> {
+/** Takes the file whose turn it is, of at most so many bytes, for so many seconds; null when none is due. */
+export async function takeExamination(
+  db: Database,
+  seconds: number,
+  mostBytes = Number.MAX_SAFE_INTEGER,
+): Promise<Taken | null> {
   const [taken] = await db.query<Taken>({
     name: "take-examination",
     text: `with due as materialized (
-        select sha256 from examinations where due_at <= now()
-        order by backlog, due_at limit 1 for update skip locked)
+        select sha256 from examinations where due_at <= now() and bytes <= $2
+        order by backlog, turn limit 1 for update skip locked)
       update examinations e set due_at = now() + make_interval(secs => $1), claim = gen_random_uuid(), tries = e.tries + 1
       from due where e.sha256 = due.sha256
       returning e.sha256, e.bytes, e.extension, e.claim, e.tries,
         case when e.examined_at is null then 'examination' else 'virus-scan' end as needs`,
-    values: [seconds],
+    values: [seconds, mostBytes],
   });
   return taken ?? null;
 }

@@ -111,20 +111,34 @@ export async function askForExamination(
 /** Where a process listens to hear at once that a file waits. */
 export const examinationsChannel = "assay_examinations";
 
-/** The statement that asks for the files (sha256, bytes, extension, instant) which the given one selects. */
-export function askSql(selected: string): string {
-  return `insert into examinations as e (sha256, bytes, extension, asked_at, due_at)
-      select sha256, bytes, extension, asked_at, now() from (${selected}) as w (sha256, bytes, extension, asked_at)
+/**
+ * The statement that asks for the files (sha256, bytes, extension, instant) which the given one selects. `person` is
+ * SQL for who sent them: their turn comes after what they sent before.
+ */
+export function askSql(selected: string, person = "null::uuid"): string {
+  return `insert into examinations as e (sha256, bytes, extension, asked_at, due_at, turn)
+      select sha256, bytes, extension, asked_at, now(), greatest(now(), (${lastTurnSql(person)})) + ${costSql}
+      from (${selected}) as w (sha256, bytes, extension, asked_at)
       on conflict (sha256) do update set extension = excluded.extension, asked_at = excluded.asked_at, due_at = now(),
-        accepted_as = case when e.refusal is null then e.extension end,
+        turn = excluded.turn, accepted_as = case when e.refusal is null then e.extension end,
         backlog = false, tries = 0, examined_at = null, media_type = null, refusal = null, notices = '[]'
       where e.due_at is null and (
         (e.refusal->>'code' <> 'infected' and (e.extension <> excluded.extension
           or e.refusal->>'code' in (${worthAnotherTry.map((code) => `'${code}'`).join(", ")})))
         or (e.refusal is null and e.entries is null and e.extension <> '.zip' and excluded.extension = '.zip'
-          and e.media_type like 'application/%'))
+          and e.media_type ~ '^application/(zip$|java-archive|epub|vnd[.]oasis|vnd[.]openxml)'))
       returning sha256`;
 }
+
+/** When the last turn comes of what somebody sent and what waits. */
+function lastTurnSql(person: string): string {
+  return `select max(waiting.turn) from examinations waiting
+        where waiting.due_at is not null and not waiting.backlog and exists (
+          select from uploads sent where sent.sha256 = waiting.sha256 and sent.person_id = ${person})`;
+}
+
+/** About as long as it takes to look through so many bytes. */
+const costSql = "make_interval(secs => 0.2 + bytes / 50e6)";
 
 /** The ending of a file's name, in lower case with its dot; '' for a name without one, or that begins with it. */
 export function extensionSql(name: string): string {

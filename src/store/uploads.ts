@@ -51,7 +51,8 @@ function uploadOf(row: UploadRow): Upload {
 export interface UploadAllowances {
   readonly unfinishedPerPerson: number;
   readonly unfinishedPerDeliverable: number;
-  /** Announced after `since`, finished or not. */
+  /** Announced after `since`, finished or not; how many, and their bytes. */
+  readonly uploadsPerDay: number;
   readonly bytesPerDay: number;
   readonly since: Instant;
   readonly bytesNotHandedIn: number;
@@ -61,6 +62,7 @@ export interface UploadAllowances {
 export type Allowance =
   | "unfinished-per-person"
   | "unfinished-per-deliverable"
+  | "uploads-per-day"
   | "bytes-per-day"
   | "bytes-not-handed-in";
 
@@ -103,10 +105,17 @@ async function usedUp(
   allowances: UploadAllowances,
 ): Promise<Allowance | null> {
   const { person, bytes, assessment, deliverable } = wanted;
-  const [has] = await transaction.query<{ unfinished: number; alike: number; lately: number; all: number }>({
+  const [has] = await transaction.query<{
+    unfinished: number;
+    alike: number;
+    today: number;
+    lately: number;
+    all: number;
+  }>({
     name: "uploads-going",
     text: `select count(*) filter (where finished_at is null) as unfinished,
         count(*) filter (where finished_at is null and assessment_id = $2 and deliverable = $3) as alike,
+        count(*) filter (where created_at > $4) as today,
         coalesce(sum(bytes) filter (where created_at > $4), 0)::float8 as lately,
         coalesce(sum(bytes), 0)::float8 as all
       from uploads where person_id = $1`,
@@ -115,6 +124,7 @@ async function usedUp(
   if (has === undefined) throw new Error("a sum without a row");
   if (has.unfinished >= allowances.unfinishedPerPerson) return "unfinished-per-person";
   if (has.alike >= allowances.unfinishedPerDeliverable) return "unfinished-per-deliverable";
+  if (has.today >= allowances.uploadsPerDay) return "uploads-per-day";
   if (has.lately + bytes > allowances.bytesPerDay) return "bytes-per-day";
   if (has.all + bytes <= allowances.bytesNotHandedIn) return null;
   const left = await bytesNotHandedIn(transaction, person);
@@ -199,8 +209,12 @@ export async function noteFinished(
     name: "note-upload-finished",
     text: `with finished as (
         update uploads set sha256 = $2, finished_at = greatest(created_at, $3)
-        where id = $1 and finished_at is null returning sha256, bytes, name, finished_at),
-      asked as (${askSql(`select sha256, bytes, ${extensionSql("name")}, finished_at from finished`)})
+        where id = $1 and finished_at is null
+        returning sha256, bytes, name, finished_at, person_id),
+      asked as (${askSql(
+        `select sha256, bytes, ${extensionSql("name")}, finished_at from finished`,
+        "(select person_id from finished)",
+      )})
       select pg_notify('${examinationsChannel}', '') from asked`,
     values: [id, finished.sha256, timestamp(finished.at)],
   });

@@ -47,6 +47,8 @@ test("all that was stored before is asked to be examined, once, under the latest
     { file: "c", bytes: 30, extension: "", ...waits },
   ];
   expect((await client.query(asked)).rows).toEqual(expected);
+  const counted = await client.query("select sum(bytes)::int as bytes from upload_bytes");
+  expect(counted.rows).toEqual([{ bytes: 110 }]);
 
   // A release from before that still ran beside this one asked for nothing: the sweep does.
   await client.query("delete from examinations where bytes > 10");

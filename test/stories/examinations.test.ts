@@ -147,6 +147,14 @@ describe("what is not accepted", () => {
     expect(await examined(school, student, backup)).toMatchObject({ state: "accepted", refusal: null });
   });
 
+  it("stays readable whatever somebody else calls the same bytes", async () => {
+    const bytes = pdf("Thesis", ["Handed in, and being read."]);
+    const thesis = await uploadFor(school, await newStudent(), "thesis.pdf", bytes);
+    const before = await examinationsIn(thesis);
+    const other = await uploadFor(school, await newStudent(), "thesis.zip", bytes);
+    expect(await examinationsIn(other)).toEqual(before);
+  });
+
   it("does not stay placed when it is renamed to what it is not", async () => {
     const student = await newStudent();
     const attempt = await begun(student);

@@ -146,6 +146,20 @@ describe("for a person and the school", () => {
     await student.begun(50);
   });
 
+  test("one person begins only so many uploads a day, however small", async () => {
+    const { uploads } = await school.serve({ uploadsPerDay: 2 });
+    const student = new Tus(uploads, await school.person());
+    const id = await student.begun(1);
+    await student.begun(1);
+    const refused = await student.begin(1);
+    expect([refused.status, await refused.json()]).toMatchObject([
+      429,
+      { code: "too-many-uploads-today", refusals: [{ most: 2 }] },
+    ]);
+    await student.ask("DELETE", id);
+    await student.begun(1);
+  });
+
   test("the school keeps only so much in all, counted as uploads begin and go", async () => {
     const before = await bytesOfAll(school.db);
     const { uploads } = await school.serve({ bytesOfSchool: before + 100 });

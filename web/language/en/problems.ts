@@ -32,6 +32,7 @@ export const problems = {
     "file-name-unusable": "A file cannot have this name",
     "file-too-large": "This file is larger than may be sent",
     "too-many-unfinished-uploads": "Too many uploads are unfinished",
+    "too-many-uploads-today": "You have begun as many uploads as one person may in a day",
     "upload-allowance-used": "You have sent as much as one person may in a day",
     "too-much-not-handed-in": "You have sent as much as one person may without handing it in",
     "school-storage-full": "Your school’s storage has reached its limit",
@@ -67,6 +68,7 @@ export const problems = {
     "file-too-large":
       "Send at most 5 GB: leave out what can be made again, such as node_modules, or export videos smaller.",
     "too-many-unfinished-uploads": "Let one of them finish, or cancel it; then this one can begin.",
+    "too-many-uploads-today": "What you sent is kept. Go on tomorrow; many files are sent as one ZIP.",
     "upload-allowance-used": "What you sent is kept. Go on tomorrow, or ask your school.",
     "too-much-not-handed-in":
       "Hand in what is there, or cancel unfinished uploads; then there is room again.",

@@ -34,6 +34,7 @@ export const problems: Messages["problems"] = {
     "file-name-unusable": "Un fichier ne peut pas porter ce nom",
     "file-too-large": "Ce fichier dépasse la taille permise",
     "too-many-unfinished-uploads": "Trop d’envois sont inachevés",
+    "too-many-uploads-today": "Vous avez commencé autant d’envois qu’une personne peut en faire en un jour",
     "upload-allowance-used": "Vous avez envoyé ce qu’une personne peut envoyer en un jour",
     "too-much-not-handed-in": "Vous avez envoyé tout ce qu’une personne peut garder sans le rendre",
     "school-storage-full": "L’espace de votre école a atteint sa limite",
@@ -73,6 +74,8 @@ export const problems: Messages["problems"] = {
     "file-too-large":
       "Envoyez 5 Go au plus : laissez de côté ce qui peut être refait, comme node_modules, ou exportez des vidéos plus légères.",
     "too-many-unfinished-uploads": "Laissez-en finir un, ou annulez-le ; celui-ci pourra alors commencer.",
+    "too-many-uploads-today":
+      "Ce que vous avez envoyé est gardé. Continuez demain ; beaucoup de fichiers s’envoient en un seul ZIP.",
     "upload-allowance-used":
       "Ce que vous avez envoyé est gardé. Continuez demain, ou demandez à votre école.",
     "too-much-not-handed-in":
