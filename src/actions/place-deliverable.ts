@@ -13,7 +13,8 @@ export function placeDeliverable(
     const deliverable = wanted.deliverable as DeliverableKey;
     const { assessment, seal } = making;
     if ("rename" in wanted.item) {
-      const placed = assessment.stage === "preparing" ? assessment.placed[deliverable] : undefined;
+      const isPlaced = assessment.stage === "preparing" && Object.hasOwn(assessment.placed, deliverable);
+      const placed = isPlaced ? assessment.placed[deliverable] : undefined;
       const found = renamed(deliverable, placed, wanted.item.rename, seal);
       if ("refusals" in found) return found;
       return { wish: { do: "place-deliverable", deliverable, item: found.item } };

@@ -35,7 +35,7 @@ export function rateCriterion(
   const criterion = wanted.criterion as CriterionKey;
   return act(world, asking, "rate-criterion", async (making) => {
     const { assessment } = making;
-    const before = "criteria" in assessment ? assessment.criteria[criterion] : undefined;
+    const before = "criteria" in assessment ? own(assessment.criteria, criterion) : undefined;
     const said = await sealed(world, making, wanted, before);
     return { wish: { do: "rate-criterion", criterion, rating: wanted.rating, ...said } };
   });
@@ -50,10 +50,15 @@ export function judgeSkill(
   const skill = wanted.skill as SkillKey;
   return act(world, asking, "judge-skill", async (making) => {
     const { assessment } = making;
-    const before = "skills" in assessment ? assessment.skills[skill] : undefined;
+    const before = "skills" in assessment ? own(assessment.skills, skill) : undefined;
     const said = await sealed(world, making, wanted, before);
     return { wish: { do: "judge-skill", skill, judgement: wanted.judgement, ...said } };
   });
+}
+
+/** What stands under a key that somebody named: every object answers to `toString`, too. */
+function own<Key extends string, Value>(values: Readonly<Record<Key, Value>>, key: Key): Value | undefined {
+  return Object.hasOwn(values, key) ? values[key] : undefined;
 }
 
 async function sealed(world: World, making: Making, { comment, evidence }: Said, before: Before | undefined) {

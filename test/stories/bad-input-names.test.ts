@@ -42,6 +42,7 @@ describe("an id", () => {
     ["PUT", "criteria/toString", { rating: "met" }, [422, "unknown-criterion"]],
     ["PUT", "skills/hasOwnProperty", { judgement: "acquired" }, [422, "unknown-skill"]],
     ["PUT", `criteria/${"x".repeat(65)}`, { rating: "met" }, malformed],
+    ["PUT", "deliverables/toString", { name: "a.zip" }, [403, "not-yours"]],
     ["POST", "assessor", { person: randomUUID() }, [403, "not-yours"]],
     ["POST", "verdict", { decision: "pass" }, malformed],
     ["POST", "verdict", { decision: "rework", gaps: [] }, malformed],

@@ -116,3 +116,28 @@ test("no host is asked for what cannot be placed any more", async () => {
   expect(refused.status).toBe(409);
   expect(host.asked.length).toBe(asked);
 });
+
+test("what is placed can be renamed until it is handed in, and nothing else is changed by that", async () => {
+  const attempt = await begun("Sofia Kovalevskaya");
+  await attempt.must(attempt.student, "PUT", "deliverables/app", {
+    uploadId: await attempt.upload("Final FINAL.zip"),
+  });
+  const appOf = async () => {
+    const { body } = await attempt.view(attempt.student);
+    return (body.deliverables as { key: string; placed: { name: string; sha256: string } }[]).find(
+      ({ key }) => key === "app",
+    )?.placed;
+  };
+  const before = await appOf();
+  await attempt.must(attempt.student, "PUT", "deliverables/app", { name: "Kovalevskaya_Sofia_1_app.zip" });
+  expect(await appOf()).toEqual({ ...before, name: "Kovalevskaya_Sofia_1_app.zip" });
+  for (const [path, name, code] of [
+    ["deliverables/app", "../app.zip", "file-name-unusable"],
+    ["deliverables/app", "app.pdf", "type-not-accepted"],
+    ["deliverables/notes", "notes.zip", "unknown-deliverable"],
+    ["deliverables/toString", "a.zip", "unknown-deliverable"],
+  ] as const) {
+    const { status, body } = await attempt.move(attempt.student, "PUT", path, { name });
+    expect([status, (body.refusals as { code: string }[])[0]?.code]).toEqual([422, code]);
+  }
+});
