@@ -171,12 +171,9 @@ export const assessment = z
       lateCancelHours: z.number(),
       appealDays: z.number(),
       supportOfferedAfter: z.int(),
-      fileNames: z
-        .string()
-        .optional()
-        .meta({
-          description: "How the school wants files named, such as {family-name}_{deliverable}_{year}",
-        }),
+      fileNames: z.string().optional().meta({
+        description: "How the school wants files named, such as {family-name}_{deliverable}_{year}",
+      }),
     }),
     /** The school's own words beside the three decisions; null for readers to whom they are not shown. */
     guidance: z
