@@ -51,6 +51,15 @@ test("only so much of one person waits, and who does not want to wait any more l
   expect(begun).toEqual(["ada 1", "bob 1"]);
 });
 
+test("who has had a turn lets others go first", async () => {
+  const take = inTurn({ atOnce: 1, waiting: 5 });
+  const { begun, work, end } = works();
+  const all = ["ada 1", "ada 2", "ada 3", "bob 1"].map((name) => take(name.slice(0, 3), work(name)));
+  for (const name of ["ada 1", "bob 1", "ada 2", "ada 3"]) await end(name);
+  await Promise.all(all);
+  expect(begun).toEqual(["ada 1", "bob 1", "ada 2", "ada 3"]);
+});
+
 test("work that fails makes room, too", async () => {
   const take = inTurn({ atOnce: 1, waiting: 1 });
   await expect(take("ada", () => Promise.reject(new Error("broken")))).rejects.toThrow("broken");

@@ -12,20 +12,33 @@ interface Waiting {
 
 /**
  * Work that costs this process much is done for so many at once, and for the same person one after the other, so that
- * nobody takes the places of all. Of one person only so much waits.
+ * nobody takes the places of all; who has had a turn lets others go first. Of one person only so much waits.
  */
 export function inTurn({ atOnce, waiting: mostWaiting }: { atOnce: number; waiting: number }): InTurn {
   const busy = new Set<string>();
   const line: Waiting[] = [];
+  /** The last turn of those who wait for another one, counted. */
+  const lastTurns = new Map<string, number>();
+  let turns = 0;
 
   function next(): void {
     while (busy.size < atOnce) {
-      const index = line.findIndex(({ who }) => !busy.has(who));
-      const [first] = index < 0 ? [] : line.splice(index, 1);
+      const free = line.filter(({ who }) => !busy.has(who));
+      const turnOf = ({ who }: Waiting) => lastTurns.get(who) ?? 0;
+      const [first] = free.sort((one, other) => turnOf(one) - turnOf(other));
       if (first === undefined) return;
+      line.splice(line.indexOf(first), 1);
       busy.add(first.who);
+      turns += 1;
+      lastTurns.set(first.who, turns);
       first.start();
     }
+  }
+
+  function end(who: string): void {
+    busy.delete(who);
+    if (!line.some((other) => other.who === who)) lastTurns.delete(who);
+    next();
   }
 
   /** Whether it came. */
@@ -51,8 +64,7 @@ export function inTurn({ atOnce, waiting: mostWaiting }: { atOnce: number; waiti
     try {
       return await work();
     } finally {
-      busy.delete(who);
-      next();
+      end(who);
     }
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { InTurn } from "../actions/in-turn.ts";
 import type { DeliverableKey } from "../rules/words.ts";
 import { type ArchiveChanges, changesBetween } from "../store/archive-entries.ts";
 import { examinationsOf } from "../store/examinations.ts";
@@ -6,6 +7,7 @@ import { comparedIn, untouchedBetween } from "./compared-versions.ts";
 import type { App, Deps } from "./deps.ts";
 import { type Entry, entryView, wholeFileView } from "./entry-view.ts";
 import { versionsOf } from "./handed-in-versions.ts";
+import { whenItIsTheirTurn } from "./heavy-reading.ts";
 import { failures } from "./moves.ts";
 import { sendProblem, sendSimple } from "./problems.ts";
 import { nameOf, type ReadableFile, readableWork, sendNotShown } from "./readable-file.ts";
@@ -16,7 +18,7 @@ import { changes, sha256 } from "./shapes/contents.ts";
 const mostListed = 2_000;
 
 /** What an update changed against what stood before it (R21). */
-export function changesRoute(app: App, deps: Deps): void {
+export function changesRoute(app: App, deps: Deps, heavy: InTurn): void {
   app.get(
     "/assessments/:id/changes/:deliverable",
     {
@@ -52,8 +54,10 @@ export function changesRoute(app: App, deps: Deps): void {
       for (const { examination } of [from, to]) {
         if (!examination?.isShown) return sendNotShown(reply, examination);
       }
+      const differing = await whenItIsTheirTurn(heavy, reply, work.reader, () => differences(deps, from, to));
+      if (differing === null) return reply;
       return reply.send({
-        ...{ from: from.sha256, to: to.sha256, ...(await differences(deps, from, to)) },
+        ...{ from: from.sha256, to: to.sha256, ...differing },
         untouched: untouchedBetween(before.items, after.items, deliverable as DeliverableKey),
       });
     },

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Assessment } from "../rules/assessment.ts";
 import { may } from "../rules/may.ts";
-import type { Sha256 } from "../rules/words.ts";
+import type { PersonId, Sha256 } from "../rules/words.ts";
 import type { JournalLine } from "../store/chain.ts";
 import { type Examination, examinationOf } from "../store/examinations.ts";
 import { type Beside, beside, journalOf, textOf } from "../store/reading.ts";
@@ -26,6 +26,7 @@ export interface OpenableFile extends ReadableFile {
 
 /** What was handed in to an assessment that the asker may read. */
 export interface ReadableWork {
+  readonly reader: PersonId;
   readonly files: readonly KeptFile[];
   readonly lines: readonly JournalLine[];
   readonly texts: Beside["texts"];
@@ -36,11 +37,11 @@ async function readableRecord(
   request: FastifyRequest,
   reply: FastifyReply,
   assessmentId: string,
-): Promise<Assessment | null> {
+): Promise<{ readonly assessment: Assessment; readonly reader: PersonId } | null> {
   const asked = await seen(deps, request, reply, assessmentId);
   if (asked === null) return null;
   const { assessment, concerned } = asked.record;
-  if (may(asked.person, "see-files", concerned)) return assessment;
+  if (may(asked.person, "see-files", concerned)) return { assessment, reader: asked.person.id };
   sendSimple(reply, "not-yours");
   return null;
 }
@@ -52,13 +53,14 @@ export async function readableWork(
   reply: FastifyReply,
   assessmentId: string,
 ): Promise<ReadableWork | null> {
-  const assessment = await readableRecord(deps, request, reply, assessmentId);
-  if (assessment === null) return null;
+  const record = await readableRecord(deps, request, reply, assessmentId);
+  if (record === null) return null;
+  const { assessment, reader } = record;
   const [lines, { texts }] = await Promise.all([
     journalOf(deps.db, assessment.id),
     beside(deps.db, assessment.id, []),
   ]);
-  return { files: keptFiles(assessment, lines), lines, texts };
+  return { reader, files: keptFiles(assessment, lines), lines, texts };
 }
 
 /** One file of an assessment, placed or handed in, in any version; null once the answer is sent. */
@@ -67,17 +69,18 @@ export async function readableFile(
   request: FastifyRequest,
   reply: FastifyReply,
   { id, file }: { readonly id: string; readonly file: string },
-): Promise<ReadableFile | null> {
+): Promise<(ReadableFile & { readonly reader: PersonId }) | null> {
   const record = await readableRecord(deps, request, reply, id);
   if (record === null) return null;
-  const kept = standingFile(record, file) ?? (await earlierFile(deps, record, file));
+  const { assessment, reader } = record;
+  const kept = standingFile(assessment, file) ?? (await earlierFile(deps, assessment, file));
   if (kept === null) {
     sendSimple(reply, "not-found");
     return null;
   }
   const { sha256, bytes, called } = kept;
   const [text, examination] = await Promise.all([textOf(deps.db, called), examinationOf(deps.db, sha256)]);
-  return { sha256, bytes, name: nameOf(kept, text), examination };
+  return { reader, sha256, bytes, name: nameOf(kept, text), examination };
 }
 
 async function earlierFile({ db }: Deps, record: Assessment, sha256: string): Promise<KeptFile | null> {
@@ -91,7 +94,7 @@ export async function openableFile(
   request: FastifyRequest,
   reply: FastifyReply,
   named: { readonly id: string; readonly file: string },
-): Promise<OpenableFile | null> {
+): Promise<(OpenableFile & { readonly reader: PersonId }) | null> {
   const file = await readableFile(deps, request, reply, named);
   if (file === null) return null;
   const { examination } = file;

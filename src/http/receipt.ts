@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Asked } from "../store/asking.ts";
 import { seen } from "./assessment-reads.ts";
 import type { App, Deps } from "./deps.ts";
+import { heavyReading, whenItIsTheirTurn } from "./heavy-reading.ts";
 import { failures } from "./moves.ts";
 import { sendProblem } from "./problems.ts";
 import { type ListedArchive, printedLists, withLists } from "./receipt-lists.ts";
@@ -20,6 +21,7 @@ export type PrintReceipt = (
 export function receiptRoutes(app: App, deps: Deps, signer: Signer, print: PrintReceipt): void {
   const params = z.object({ id });
   const tags = ["assessments"];
+  const heavy = heavyReading();
 
   async function found(
     request: FastifyRequest,
@@ -64,8 +66,12 @@ export function receiptRoutes(app: App, deps: Deps, signer: Signer, print: Print
     async handler(request, reply) {
       const answer = await found(request, reply);
       if (answer === null) return reply;
-      const lists = await printedLists(deps, answer.archives);
-      const pdf = await print({ ...answer.receipt, lists }, answer.asked.person);
+      const { asked, archives } = answer;
+      const pdf = await whenItIsTheirTurn(heavy, reply, asked.person.id, async () => {
+        const lists = await printedLists(deps, archives);
+        return print({ ...answer.receipt, lists }, asked.person);
+      });
+      if (pdf === null) return reply;
       return reply
         .type("application/pdf")
         .header(

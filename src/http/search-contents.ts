@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { InTurn } from "../actions/in-turn.ts";
 import type { App, Deps } from "./deps.ts";
+import { whenItIsTheirTurn } from "./heavy-reading.ts";
 import { failures } from "./moves.ts";
 import { sendProblem } from "./problems.ts";
 import { openableFile } from "./readable-file.ts";
@@ -9,7 +11,7 @@ import { found, sha256 } from "./shapes/contents.ts";
 import type { Opening } from "./shown-links.ts";
 
 /** A search through all the text of a file, or of an archive's files, a bounded piece of work at a time. */
-export function searchRoute(app: App, deps: Deps, opening: Opening): void {
+export function searchRoute(app: App, deps: Deps, opening: Opening, heavy: InTurn): void {
   app.get(
     "/assessments/:id/contents/:file/search",
     {
@@ -41,10 +43,11 @@ export function searchRoute(app: App, deps: Deps, opening: Opening): void {
           title: "`after` is not one of our answers",
         });
       }
-      const gone = new AbortController();
-      reply.raw.once("close", () => gone.abort());
-      const looking = { sought: q, matchCase: letters === "match", from: cursor, signal: gone.signal };
-      return reply.send(await searchFile(deps.db, opening, file, looking));
+      const looking = { sought: q, matchCase: letters === "match", from: cursor };
+      const looked = await whenItIsTheirTurn(heavy, reply, file.reader, (signal) =>
+        searchFile(deps.db, opening, file, { ...looking, signal }),
+      );
+      return looked === null ? reply : reply.send(looked);
     },
   );
 }

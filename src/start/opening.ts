@@ -1,14 +1,23 @@
 import { hkdfSync } from "node:crypto";
 import type { FileStore } from "../actions/files.ts";
+import { inTurn } from "../actions/in-turn.ts";
 import { fileLinks } from "../http/file-links.ts";
 import type { Opening } from "../http/shown-links.ts";
 import { openEntry } from "../outside/examination/read-entry.ts";
 
+/**
+ * Reads from far behind in a packed file: all before it is unpacked for that, which may be gigabytes. Of one archive one
+ * after the other.
+ */
+const farReads = { atOnce: 2, waiting: 20 };
+
 /** How handed-in files are opened: by links signed with a key that follows from the installation's secret. */
 export function openOpening(files: FileStore, secret: string, filesOrigin: string | null): Opening {
   const key = new Uint8Array(hkdfSync("sha256", secret, "", "assay file link key", 32));
+  const inOrder = inTurn(farReads);
   return {
     ...{ files, filesOrigin, links: fileLinks(key) },
-    openEntry: (archive, place, range) => openEntry(files, archive, place, range),
+    openEntry: (archive, place, range) =>
+      openEntry(files, archive, place, range, (begin, leaving) => inOrder(archive, begin, leaving)),
   };
 }

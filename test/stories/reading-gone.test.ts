@@ -3,7 +3,7 @@ import { get, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { deflateRawSync } from "node:zlib";
+import { constants, deflateRawSync } from "node:zlib";
 import Fastify from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sendBytes } from "../../src/http/file-download.ts";
@@ -12,8 +12,13 @@ import { openLocalFiles } from "../../src/outside/files/local-files.ts";
 import type { Instant, Sha256 } from "../../src/rules/words.ts";
 
 /** Packs a thousandfold: what is sent is far more than any buffer on the way holds. */
-const bytes = 200_000_000;
-const packed = deflateRawSync(Buffer.alloc(bytes, "all the same "));
+const block = Buffer.alloc(20_000_000, "all the same ");
+const blocks = 500;
+const bytes = block.length * blocks;
+const packed = Buffer.concat([
+  ...Array<Buffer>(blocks).fill(deflateRawSync(block, { finishFlush: constants.Z_FULL_FLUSH })),
+  deflateRawSync(Buffer.alloc(0)),
+]);
 const app = Fastify({ forceCloseConnections: true });
 let folder: string;
 let address: string;
@@ -52,4 +57,15 @@ test("who goes away in the middle of a file ends the work for it", async () => {
   expect(source?.destroyed).toBe(false);
   response.destroy();
   await expect.poll(() => source?.destroyed, { timeout: 10_000 }).toBe(true);
+});
+
+test("who goes away before what they asked for is reached ends the work for it, too", async () => {
+  opened.length = 0;
+  const headers = { Range: `bytes=${bytes - 10}-` };
+  const request = get(`${address}/file`, { headers });
+  request.on("error", () => {});
+  await expect.poll(() => opened.length, { timeout: 10_000, interval: 1 }).toBe(1);
+  const [source] = opened;
+  request.destroy();
+  await expect.poll(() => source?.destroyed, { timeout: 10_000, interval: 1 }).toBe(true);
 });

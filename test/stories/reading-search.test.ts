@@ -103,3 +103,12 @@ test("only one line is sought, and only an answer of ours is gone on from", asyn
     expect((await reading.ask(path)).status).toBe(422);
   }
 });
+
+test("one reader's searches are done one after the other, and only so many wait", async () => {
+  const search = () =>
+    school.ask(reading.attempt.assessor, "GET", `/assessments/${reading.attempt.id}/${query("hay")}`);
+  const answers = await Promise.all(Array.from({ length: 60 }, search));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 429]));
+  expect(answers.find(({ status }) => status === 429)?.headers.get("retry-after")).toBe("5");
+  expect((await search()).status).toBe(200);
+});
