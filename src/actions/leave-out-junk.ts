@@ -64,6 +64,8 @@ export async function leaveOutJunk(
     return { upload: await made(leaving, { from: finished.sha256, keep, id: wanted.id, at }) };
   } catch (fault) {
     await removeUnfinished(db, wanted.id);
+    const { code } = fault as { code?: unknown };
+    if (code === "storage-full") return { refusal: { code: "no-room", refusal: { code } } };
     throw fault;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { noticesAsNamed } from "../rules/intake/as-named.ts";
 import { entryAt } from "../store/archive-entries.ts";
 import { filesLike } from "../store/files-like.ts";
 import type { App, Deps } from "./deps.ts";
@@ -37,7 +38,7 @@ export function contentsRoutes(app: App, deps: Deps, opening: Opening): void {
         mediaType: examination?.mediaType ?? null,
         state: stateOf(examination),
         refusal: examination?.refusal ?? null,
-        notices: (examination?.notices ?? []).map(({ paths, inside, ...notice }) => ({
+        notices: noticesAsNamed(examination).map(({ paths, inside, ...notice }) => ({
           ...{ ...notice, paths: [...paths] },
           ...(inside && { inside: [...inside] }),
         })),

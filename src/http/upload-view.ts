@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { IncomingFiles } from "../actions/files.ts";
 import { extensionOf } from "../actions/items.ts";
-import { refusalAsNamed } from "../rules/intake/as-named.ts";
+import { noticesAsNamed, refusalAsNamed } from "../rules/intake/as-named.ts";
 import type { Notice } from "../rules/intake/findings.ts";
 import { examinationOf } from "../store/examinations.ts";
 import { findUpload, type Upload } from "../store/uploads.ts";
@@ -76,7 +76,7 @@ async function examinationView(
     waitsFor: found === null ? "examination" : found.waitsFor,
     mediaType: found?.mediaType ?? null,
     refusal,
-    notices: (found?.notices ?? []).map(noticeView),
+    notices: noticesAsNamed(found).map(noticeView),
     entries: found?.entries ?? null,
     unpacked: found?.unpacked ?? null,
   };

@@ -147,6 +147,22 @@ describe("what is not accepted", () => {
     expect(await examined(school, student, backup)).toMatchObject({ state: "accepted", refusal: null });
   });
 
+  it("says nothing of what somebody else called the same bytes", async () => {
+    const bytes = Buffer.from("Words that somebody sent as a picture.\n");
+    const [one, other] = [await newStudent(), await newStudent()];
+    const picture = await uploadFor(school, one, "words.png", bytes);
+    expect(await examined(school, one, picture)).toMatchObject({
+      ...{ state: "refused", refusal: { code: "type-not-as-named" } },
+    });
+    const words = await uploadFor(school, other, "words.txt", bytes);
+    expect(await examined(school, other, words)).toMatchObject({ state: "accepted", notices: [] });
+    const attempt = await begun(other);
+    await attempt.must(other, "PUT", "deliverables/notes", { uploadId: words });
+    const { sha256 } = (await school.ask(other, "GET", `/uploads/${words}`)).body;
+    const contents = await school.ask(other, "GET", `/assessments/${attempt.id}/contents/${sha256}`);
+    expect(contents.body).toMatchObject({ state: "accepted", notices: [] });
+  });
+
   it("stays readable whatever somebody else calls the same bytes", async () => {
     const bytes = pdf("Thesis", ["Handed in, and being read."]);
     const thesis = await uploadFor(school, await newStudent(), "thesis.pdf", bytes);

@@ -1,4 +1,4 @@
-import type { FileRefusal } from "./findings.ts";
+import type { FileRefusal, Notice } from "./findings.ts";
 import { isAsNamed } from "./media-type.ts";
 
 /** As much of what an examination found as is needed to say whether a file is what its name says. */
@@ -26,4 +26,15 @@ function typeRefusal(extension: string, { mediaType, entries }: Content): FileRe
   const isArchiveAsNamed = extension !== ".zip" || entries !== null;
   if (isArchiveAsNamed && isAsNamed(`file${extension}`, mediaType)) return null;
   return { code: "type-not-as-named", found: mediaType };
+}
+
+/**
+ * What a person should look at in a file of theirs. Whether a file that is no archive is what its name says was noted
+ * for the name that the same bytes had first, maybe somebody else's: for theirs, the refusal says it.
+ */
+export function noticesAsNamed(
+  found: { readonly notices: readonly Notice[]; readonly entries: number | null } | null,
+): readonly Notice[] {
+  if (found === null || found.entries !== null) return found?.notices ?? [];
+  return found.notices.filter(({ code }) => code !== "type-not-as-named");
 }
