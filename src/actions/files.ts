@@ -38,6 +38,11 @@ export interface Checksum {
   readonly digest: Uint8Array;
 }
 
+/** Bytes as they arrive. Who takes them may tell what was written and is needed no more. */
+export interface Arriving extends AsyncIterable<Uint8Array> {
+  written?(chunks: readonly Uint8Array[]): void;
+}
+
 /**
  * Files that are still arriving, each under the id of its upload. One writer to an id at a time. Without room on the
  * disk, append and keep throw an error whose `code` is `storage-full`; what had arrived before is kept.
@@ -50,7 +55,7 @@ export interface IncomingFiles {
    * promised: then the part counts whole or not at all. Throws an error whose `code` is `checksum-mismatch` when the
    * bytes are not the ones promised, and the file ends where it did.
    */
-  append(id: string, offset: number, source: AsyncIterable<Uint8Array>, promised?: Checksum): Promise<number>;
+  append(id: string, offset: number, source: Arriving, promised?: Checksum): Promise<number>;
   /** Puts a whole file into the FileStore; it stays here too until it is removed. */
   keep(
     id: string,

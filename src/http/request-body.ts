@@ -74,3 +74,14 @@ export class RequestBody implements AsyncIterable<Uint8Array> {
     this.#raw.resume();
   }
 }
+
+/**
+ * Frees the memory of chunks that nobody needs any more. Left to the garbage collector, which counts what is outside
+ * its heap and marks all of it every few dozen megabytes, it costs as much as everything else an upload does.
+ */
+export function giveBack(chunks: readonly Uint8Array[]): void {
+  for (const { buffer, byteLength } of chunks) {
+    // A piece of a larger buffer shares it with others.
+    if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
+  }
+}

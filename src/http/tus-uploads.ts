@@ -1,12 +1,12 @@
 import { abandonUpload } from "../actions/abandon-upload.ts";
 import { beginUpload, type UploadLimits, type WantedUpload } from "../actions/begin-upload.ts";
-import type { Checksum, Receiving } from "../actions/files.ts";
+import type { Arriving, Checksum, Receiving } from "../actions/files.ts";
 import { finishUpload } from "../actions/finish-upload.ts";
 import { uploadExpires } from "../actions/sweep-uploads.ts";
 import { uploadLocks } from "../store/upload-locks.ts";
 import { findUpload, type Upload } from "../store/uploads.ts";
 import type { sendProblem } from "./problems.ts";
-import { BodyBrokeOff, type RequestBody } from "./request-body.ts";
+import { BodyBrokeOff, giveBack, type RequestBody } from "./request-body.ts";
 import { beginningProblem, tusProblems } from "./tus-problems.ts";
 
 /** How long the holder of an upload may still write what it has when another request asks for the upload. */
@@ -124,13 +124,16 @@ export function tusUploads(receiving: Receiving, limits: UploadLimits) {
   };
 }
 
-async function* atMost(most: number, body: RequestBody): AsyncGenerator<Uint8Array> {
-  let came = 0;
-  for await (const bytes of body) {
-    came += bytes.length;
-    if (came > most) throw new Overrun();
-    yield bytes;
+function atMost(most: number, body: RequestBody): Arriving {
+  async function* bytesOf() {
+    let came = 0;
+    for await (const bytes of body) {
+      came += bytes.length;
+      if (came > most) throw new Overrun();
+      yield bytes;
+    }
   }
+  return { [Symbol.asyncIterator]: bytesOf, written: giveBack };
 }
 
 /** A whole upload's last part, said once more by a client that did not hear our answer: it is empty. */

@@ -1,13 +1,18 @@
 /** What may wait to be written, in bytes, before no more is asked of the source. */
 const mostWaiting = 2 * 1024 * 1024;
 
+/** Where bytes come from. What is written it is told, so that it can give the memory back. */
+export interface Source extends AsyncIterable<Uint8Array> {
+  written?(chunks: readonly Uint8Array[]): void;
+}
+
 /**
  * Hands what a source brings to `write`, at once, and in as few calls as its pace allows: what comes while one is
  * under way waits for the next, together. Nothing is lost when the source breaks off: what came before is written,
  * then the break is thrown on. When a write fails, the source is not read to its end.
  */
 export async function gather(
-  source: AsyncIterable<Uint8Array>,
+  source: Source,
   write: (chunks: readonly Uint8Array[]) => Promise<void>,
 ): Promise<void> {
   let waiting: Uint8Array[] = [];
@@ -25,6 +30,7 @@ export async function gather(
       taken = Promise.withResolvers();
       try {
         await write(chunks);
+        source.written?.(chunks);
       } catch (fault) {
         failed = { fault };
       }

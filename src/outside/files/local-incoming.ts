@@ -2,7 +2,7 @@ import { mkdir, open, readdir, rm, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import type { Instant, Sha256 } from "../../rules/words.ts";
 import { checksumOf, type Promised } from "./checksum.ts";
-import { gather } from "./gather.ts";
+import { gather, type Source } from "./gather.ts";
 import { GrowingFile } from "./growing-file.ts";
 import { hashingBehind } from "./hash-behind.ts";
 import type { LocalObjects } from "./local-objects.ts";
@@ -40,7 +40,7 @@ export async function openLocalIncoming(folder: string, objects: LocalObjects, {
   }
 
   /** What a source brings counts as it comes: what came before a break is kept. */
-  async function appendAll(id: string, file: GrowingFile, source: AsyncIterable<Uint8Array>): Promise<void> {
+  async function appendAll(id: string, file: GrowingFile, source: Source): Promise<void> {
     let told = file.end;
     const tell = () => {
       told = file.end;
@@ -61,7 +61,7 @@ export async function openLocalIncoming(folder: string, objects: LocalObjects, {
   async function appendProven(
     id: string,
     file: GrowingFile,
-    source: AsyncIterable<Uint8Array>,
+    source: Source,
     promised: Promised,
   ): Promise<void> {
     const path = pathOf(id);
@@ -92,12 +92,7 @@ export async function openLocalIncoming(folder: string, objects: LocalObjects, {
      * the source breaks off, what came before is kept, unless a checksum was promised, and the break is thrown on.
      * Throws StorageFull, ChecksumMismatch.
      */
-    async append(
-      id: string,
-      offset: number,
-      source: AsyncIterable<Uint8Array>,
-      promised?: Promised,
-    ): Promise<number> {
+    async append(id: string, offset: number, source: Source, promised?: Promised): Promise<number> {
       const path = pathOf(id);
       await cutUnproven(path);
       const file = await GrowingFile.openAt(path, offset, hasRoomFor);
