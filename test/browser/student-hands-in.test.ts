@@ -73,6 +73,10 @@ test("a student begins, adds a ZIP and an address with progress, hands in, and r
   await page.getByRole("link", { name: "Download as JSON" }).click();
   const receipt = JSON.parse(await readDownload(await downloaded));
   expect(receipt.statement.student).toBe("Zoé Martin");
+  await page.getByText("Every file in it").click();
+  const [file] = Object.values<{ path: string; sha256: string }[]>(receipt.lists).flat();
+  const row = page.getByRole("row").filter({ hasText: file?.path ?? "no file" });
+  await row.getByText(file?.sha256 ?? "no digest").waitFor();
   expect(receipt.statement.submissions[0].items).toContainEqual({
     deliverable: "app",
     name: "App",

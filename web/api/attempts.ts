@@ -52,6 +52,15 @@ export function receiptQuery(id: string) {
   });
 }
 
+/** The same with every file in every archive, which takes longer. */
+export function receiptListsQuery(id: string) {
+  return queryOptions({
+    queryKey: [...keys.assessment(id, "receipt"), "lists"],
+    queryFn: ({ signal }) =>
+      request<Receipt>("GET", `/assessments/${encodeURIComponent(id)}/receipt?lists=true`, { signal }),
+  });
+}
+
 /** Begins the student's next attempt at a project. */
 export function beginAttempt(projectId: string): Promise<Moved> {
   return request<Moved>("POST", "/assessments", { body: { projectId } });

@@ -171,6 +171,11 @@ export const attempt = {
   receiptContents: (entries: number, size: string) =>
     `Holds ${countedEn(entries, "file or folder", "files and folders")}, ${size} unpacked`,
   receiptListing: "List of its files (SHA-256)",
+  receiptFiles: "Every file in it",
+  receiptFile: "File",
+  receiptSize: "Size",
+  receiptMoreFiles: (files: number) =>
+    `and ${countedEn(files, "more file", "more files")}, listed in the JSON`,
   receiptCheck:
     "Anyone can check it without us: assay verify compares the JSON with its signature. The school publishes its key at /api/v1/receipt-key.",
   receiptNone: "Nothing was handed in yet",

@@ -174,6 +174,11 @@ export const attempt: Messages["attempt"] = {
   receiptContents: (entries, size) =>
     `Contient ${countedFr(entries, "fichier ou dossier", "fichiers et dossiers")}, ${size} une fois décompressés`,
   receiptListing: "Liste de ses fichiers (SHA-256)",
+  receiptFiles: "Tous ses fichiers",
+  receiptFile: "Fichier",
+  receiptSize: "Taille",
+  receiptMoreFiles: (files) =>
+    `et ${countedFr(files, "autre fichier", "autres fichiers")}, dans le fichier JSON`,
   receiptCheck:
     "Chacun peut le vérifier sans nous : assay verify compare le fichier JSON à sa signature. L’école publie sa clé à l’adresse /api/v1/receipt-key.",
   receiptNone: "Rien n’a encore été remis",

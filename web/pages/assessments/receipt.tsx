@@ -11,6 +11,7 @@ import { PageTitle } from "../../parts/page-title.tsx";
 import { When } from "../../parts/when.tsx";
 import { Found } from "../found.tsx";
 import classes from "./receipt.module.css";
+import { ReceiptFiles } from "./receipt-files.tsx";
 
 /** /assessments/:id/receipt: what arrived and when, signed (R5). */
 export function ReceiptPage() {
@@ -98,6 +99,7 @@ function Sheet({ receipt }: { receipt: Receipt }) {
                         {attempt.receiptContents(contents.entries, sizeIn(locale, contents.bytes))}
                       </Text>
                       <Fingerprint name={attempt.receiptListing} value={contents.listing} />
+                      <ReceiptFiles assessment={statement.assessment} listing={contents.listing} />
                     </>
                   )}
                 </li>
