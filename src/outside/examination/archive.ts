@@ -11,6 +11,14 @@ import { checkBehind, checkOrder, dataPlace } from "./entry-places.ts";
 import type { EntryTable } from "./entry-table.ts";
 import { EntryTypes } from "./entry-types.ts";
 import type { PackedEntry } from "./messages.ts";
+import {
+  type Room,
+  UnpackedBytes,
+  unwrapDirectory,
+  unwrapEntries,
+  type Wraps,
+  wrapsOfFormat,
+} from "./wrapped.ts";
 
 const zip = "application/zip";
 const folderType = "inode/directory";
@@ -20,17 +28,23 @@ export async function examineArchive(
   file: Bytes,
   limits: ExaminationLimits,
   say: (entry: PackedEntry) => void,
+  wraps: Wraps = wrapsOfFormat,
 ): Promise<Examined> {
   const refuse = (refusal: FileRefusal): Examined => ({ ok: false, refusal, mediaType: zip });
-  const place = directoryPlace(file);
-  if ("code" in place) return refuse(place);
-  const directory = readDirectory(file, place, limits);
+  const said = directoryPlace(file);
+  if ("code" in said) return refuse(said);
+  const place = unwrapDirectory(said, wraps);
+  const directory = readDirectory(file, place, limits, wraps);
   if ("code" in directory) return refuse(directory);
-  const order = directory.table.inArchiveOrder();
-  const misplaced = checkOrder(file, directory.table, order, place.offset);
+  const { table } = directory;
+  const hidden = unwrapEntries(file, table, said, place, wraps);
+  if (hidden !== null) return refuse(hidden);
+  const order = table.inArchiveOrder();
+  const misplaced = checkOrder(file, table, order, place.offset);
   if (misplaced !== null) return refuse(misplaced);
   sayFolders(directory, say);
-  const files = await readEntries(file, directory.table, order, place.offset, say);
+  const unpacked = new UnpackedBytes(table, limits, file.size);
+  const files = await readEntries(file, table, { order, directoryAt: place.offset, unpacked }, say);
   if ("code" in files) return refuse(files);
   return { ok: true, mediaType: zip, ...summary(directory, files) };
 }
@@ -47,11 +61,16 @@ interface Read {
   readonly types: EntryTypes;
 }
 
+interface Layout {
+  readonly order: Uint32Array;
+  readonly directoryAt: number;
+  readonly unpacked: UnpackedBytes;
+}
+
 async function readEntries(
   file: Bytes,
   table: EntryTable,
-  order: Uint32Array,
-  directoryAt: number,
+  { order, directoryAt, unpacked }: Layout,
   say: (entry: PackedEntry) => void,
 ): Promise<Read | FileRefusal> {
   const found: Read = { digests: Buffer.alloc(32 * table.count), types: new EntryTypes(table.count) };
@@ -60,12 +79,13 @@ async function readEntries(
     const next = n + 1 < order.length ? (table.headerAt[order[n + 1] ?? 0] ?? 0) : directoryAt;
     const at = dataPlace(file, table, index);
     if (typeof at !== "number") return at;
-    const entry = packedEntry(table, index, at);
+    const entry = packedEntry(table, index, at, unpacked.roomFor(index));
     if (at + entry.packed > next) return { code: "entries-overlap", entry: table.paths[index] };
     const reading = contentOf(file, entry);
     // Awaiting what is there already would cost more than reading it, 60,000 times.
     const content = reading instanceof Promise ? await reading : reading;
     if ("code" in content) return { ...content, entry: table.paths[index] };
+    unpacked.counted(index, content.bytes);
     if (table.isFolder[index] === 0) sayFile(found, table, index, entry, content, say);
     const behind = checkBehind(file, table, index, at + entry.packed, next);
     if (behind !== null) return behind;
@@ -73,8 +93,10 @@ async function readEntries(
   return found;
 }
 
-function packedEntry(table: EntryTable, index: number, dataOffset: number): Packed {
+function packedEntry(table: EntryTable, index: number, dataOffset: number, room: Room): Packed {
   return {
+    ...room,
+    modulus: table.modulus,
     dataOffset,
     packed: table.packed[index] ?? 0,
     bytes: table.bytes[index] ?? 0,
@@ -92,10 +114,11 @@ function sayFile(
   say: (entry: PackedEntry) => void,
 ): void {
   const path = table.paths[index] ?? "";
-  const mediaType = types.add(index, path, entry.bytes, content);
+  const mediaType = types.add(index, path, content);
   digests.write(content.sha256, 32 * index, "hex");
   const method = entry.method === 0 ? 0 : 8;
-  say([path, 0, entry.dataOffset, entry.packed, entry.bytes, method, entry.crc32, content.sha256, mediaType]);
+  const { dataOffset, packed, crc32 } = entry;
+  say([path, 0, dataOffset, packed, content.bytes, method, crc32, content.sha256, mediaType]);
 }
 
 function summary({ table, folders }: Directory, { digests, types }: Read) {

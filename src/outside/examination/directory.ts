@@ -8,6 +8,7 @@ import { strayData } from "./entry-places.ts";
 import { EntryTable } from "./entry-table.ts";
 import { readName } from "./name-encodings.ts";
 import { TakenNames } from "./taken-names.ts";
+import type { Wraps } from "./wrapped.ts";
 import {
   extraField,
   extras,
@@ -29,13 +30,15 @@ export function readDirectory(
   file: Bytes,
   place: DirectoryPlace,
   limits: ExaminationLimits,
+  wraps: Wraps,
 ): Directory | FileRefusal {
   if (place.entries > limits.entries) return { code: "too-many-entries", limit: limits.entries };
   const misplaced = checkPlace(file, place);
   if (misplaced !== null) return misplaced;
-  const reading = new DirectoryReading(place.entries, limits);
+  const capacity = capacityFor(place, limits);
+  const reading = new DirectoryReading(capacity, limits);
   let at = place.offset;
-  for (let index = 0; index < place.entries; index += 1) {
+  for (let index = 0; index < capacity && (at < place.endsAt || place.isWide); index += 1) {
     if (at + lengths.central > place.endsAt) return { code: "archive-cut-off" };
     const fixed = file.at(at, lengths.central);
     if (fixed.readUInt32LE(0) !== signatures.central) return { code: "headers-disagree" };
@@ -45,12 +48,25 @@ export function readDirectory(
     if (refusal !== null) return refusal;
     at += length;
   }
+  if (at !== place.endsAt) {
+    const isFull = !place.isWide && capacity === limits.entries;
+    return isFull ? { code: "too-many-entries", limit: limits.entries } : { code: "headers-disagree" };
+  }
   // The end record may say fewer entries than the directory has: others would be hidden.
-  if (at !== place.endsAt) return { code: "headers-disagree" };
-  return reading.whole(file.size);
+  const directory = reading.whole(file.size);
+  const isSaid = "code" in directory || (directory.table.count - place.entries) % wraps.entries === 0;
+  return isSaid ? directory : { code: "headers-disagree" };
 }
 
-function checkPlace(file: Bytes, { offset, length, entries, endsAt }: DirectoryPlace): FileRefusal | null {
+// How many there are is known only when all are read, where the count may have begun again at 0.
+function capacityFor({ isWide, entries, length }: DirectoryPlace, limits: ExaminationLimits): number {
+  return isWide ? entries : Math.min(limits.entries, Math.floor(length / lengths.central));
+}
+
+function checkPlace(
+  file: Bytes,
+  { offset, length, entries, endsAt, isWide }: DirectoryPlace,
+): FileRefusal | null {
   if (offset + length > endsAt) return { code: "archive-cut-off" };
   const strayBytes = endsAt - offset - length;
   if (strayBytes > 0) {
@@ -58,7 +74,8 @@ function checkPlace(file: Bytes, { offset, length, entries, endsAt }: DirectoryP
     const inFront = strayData(file, 0, strayBytes);
     return inFront.code === "several-end-records" ? inFront : strayData(file, offset + length, endsAt);
   }
-  if (entries === 0) return { code: length === 0 ? "archive-empty" : "headers-disagree" };
+  if (length === 0 && entries === 0) return { code: "archive-empty" };
+  if (entries === 0 && isWide) return { code: "headers-disagree" };
   return entries * lengths.central > length ? { code: "archive-cut-off" } : null;
 }
 
@@ -128,7 +145,7 @@ class DirectoryReading {
   #addSizes(record: Buffer, extra: Buffer, index: number): FileRefusal | null {
     const sizes = sizesOf(record, extra);
     if (sizes === null) return { code: "headers-disagree" };
-    const { packed, bytes, headerAt, disk } = sizes;
+    const { packed, bytes, headerAt, disk, isWide } = sizes;
     if (disk !== 0) return { code: "split-archive" };
     if (this.#table.isFolder[index] === 1 && bytes > 0) return { code: "file-and-folder" };
     if (this.#table.method[index] === 0 && packed !== bytes) return { code: "size-mismatch" };
@@ -140,6 +157,9 @@ class DirectoryReading {
     this.#table.bytes[index] = bytes;
     this.#table.headerAt[index] = headerAt;
     this.#table.crc32[index] = record.readUInt32LE(16);
+    const isDeflated = this.#table.method[index] === 8;
+    const isDescribed = this.#table.hasDescriptor(index);
+    if (isWide || isDeflated !== isDescribed || (packed > 0 && !isDeflated)) this.#table.isStreamed = false;
     return null;
   }
 
@@ -176,7 +196,7 @@ function sizesOf(record: Buffer, extra: Buffer) {
   };
   const wide = extraField(extra, extras.zip64);
   if (wide === "broken") return null;
-  if (wide === null) return narrow;
+  if (wide === null) return { ...narrow, isWide: false };
   let at = 0;
   const take = (value: number, length: 4 | 8, saysWide: number): number => {
     if (value !== saysWide) return value;
@@ -190,5 +210,5 @@ function sizesOf(record: Buffer, extra: Buffer) {
     headerAt: take(narrow.headerAt, 8, in64.four),
     disk: take(narrow.disk, 4, in64.two),
   };
-  return Object.values(sizes).includes(Number.POSITIVE_INFINITY) ? null : sizes;
+  return Object.values(sizes).includes(Number.POSITIVE_INFINITY) ? null : { ...sizes, isWide: true };
 }

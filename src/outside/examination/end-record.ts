@@ -9,6 +9,8 @@ export interface DirectoryPlace {
   readonly entries: number;
   /** From here to the end of the file nothing but end records lies. */
   readonly endsAt: number;
+  /** Said in 64 bits. */
+  readonly isWide: boolean;
 }
 
 const longestComment = 0xffff;
@@ -25,6 +27,7 @@ export function directoryPlace(file: Bytes): DirectoryPlace | FileRefusal {
     length: end.readUInt32LE(12),
     entries: end.readUInt16LE(10),
     endsAt: tailAt + at,
+    isWide: false,
   };
   const onDisk = end.readUInt16LE(8);
   const disks = [end.readUInt16LE(4), end.readUInt16LE(6)];
@@ -81,6 +84,7 @@ function wide(file: Bytes, locatorAt: number, narrow: DirectoryPlace): Directory
     length: readUInt64(end, 40),
     entries: readUInt64(end, 32),
     endsAt: at,
+    isWide: true,
   };
   if (readUInt64(end, 24) !== place.entries) return { code: "split-archive" };
   const agree =

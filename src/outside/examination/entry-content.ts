@@ -5,19 +5,23 @@ import type { FileRefusal } from "../../rules/intake/findings.ts";
 import { startBytes } from "../../rules/intake/media-type.ts";
 import { type Bytes, windowBytes } from "./bytes.ts";
 import { inflateSmall } from "./inflate-small.ts";
+import type { Room } from "./wrapped.ts";
 
 /** What one entry turned out to hold; `tail` holds until the next is read. */
 export interface Content {
   readonly sha256: string;
+  readonly bytes: number;
   /** The first and the last bytes: what it is can be told from them. */
   readonly start: string;
   readonly tail: Buffer;
 }
 
-export interface Packed {
+export interface Packed extends Room {
   readonly dataOffset: number;
   readonly packed: number;
+  /** As it says, up to a multiple of `modulus`. */
   readonly bytes: number;
+  readonly modulus: number;
   readonly method: number;
   readonly crc32: number;
 }
@@ -32,7 +36,7 @@ const nothing = Buffer.alloc(0);
 
 /**
  * Reads an entry to its end, once, and refuses it unless it holds exactly as many bytes as it said, packed and
- * unpacked, of the checksum it said. Never unpacks more than that: what an archive says of itself is not believed.
+ * unpacked, of the checksum it said. Never unpacks more than it may: what an archive says of itself is not believed.
  */
 export function contentOf(
   file: Bytes,
@@ -42,7 +46,7 @@ export function contentOf(
     return entry.bytes <= smallBytes
       ? checkWhole(file.at(entry.dataOffset, entry.bytes), entry)
       : large(file, entry);
-  return entry.packed <= smallPacked && entry.bytes <= smallBytes
+  return entry.packed <= smallPacked && entry.mostBytes <= smallBytes && entry.mostBytes === entry.bytes
     ? inflateAtOnce(file, entry)
     : large(file, entry);
 }
@@ -61,6 +65,7 @@ function checkWhole(bytes: Buffer, entry: Packed): Content | FileRefusal {
   if (crc32(bytes) !== entry.crc32) return { code: "checksum-mismatch" };
   return {
     sha256: hash("sha256", bytes, "hex"),
+    bytes: bytes.length,
     start: bytes.toString("latin1", 0, startBytes),
     tail: bytes.subarray(-tailBytes),
   };
@@ -78,7 +83,7 @@ async function large(file: Bytes, entry: Packed): Promise<Content | FileRefusal>
       ? source
       : source.pipe(inflating)) as AsyncIterable<Buffer>) {
       bytes += chunk.length;
-      if (bytes > entry.bytes) return { code: "size-mismatch" };
+      if (bytes > entry.mostBytes) return entry.beyond;
       crc = crc32(chunk, crc);
       sha256.update(chunk);
       if (started < startBytes) start.push(chunk.subarray(0, startBytes));
@@ -91,11 +96,13 @@ async function large(file: Bytes, entry: Packed): Promise<Content | FileRefusal>
     source.destroy();
     inflating?.destroy();
   }
-  if (bytes !== entry.bytes || (inflating !== null && inflating.bytesWritten !== entry.packed))
+  const isSaid = (bytes - entry.bytes) % entry.modulus === 0;
+  if (!isSaid || (inflating !== null && inflating.bytesWritten !== entry.packed))
     return { code: "size-mismatch" };
   if (crc !== entry.crc32) return { code: "checksum-mismatch" };
   return {
     sha256: sha256.digest("hex"),
+    bytes,
     start: Buffer.concat(start).toString("latin1", 0, startBytes),
     tail,
   };

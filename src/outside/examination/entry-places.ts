@@ -64,7 +64,7 @@ function sameFlags(local: number, central: number): boolean {
 }
 
 function sameNumbers(header: Buffer, extra: Buffer, table: EntryTable, index: number): boolean {
-  const hasDescriptor = ((table.flags[index] ?? 0) & flags.descriptor) !== 0;
+  const hasDescriptor = table.hasDescriptor(index);
   const wide = extraField(extra, extras.zip64);
   if (wide === "broken") return false;
   const crc = header.readUInt32LE(14);
@@ -94,7 +94,7 @@ export function checkBehind(
 ): FileRefusal | null {
   const entry = table.paths[index];
   if (from > to) return { code: "entries-overlap", entry };
-  const hasDescriptor = ((table.flags[index] ?? 0) & flags.descriptor) !== 0;
+  const hasDescriptor = table.hasDescriptor(index);
   if (from === to) return hasDescriptor ? { code: "headers-disagree", entry } : null;
   if (!hasDescriptor) return strayData(file, from, to, entry);
   const length = to - from;
@@ -103,10 +103,13 @@ export function checkBehind(
   const descriptor = file.at(from, length);
   const numbers = isSigned ? descriptor.subarray(4) : descriptor;
   const isWide = numbers.length === 20;
+  const [packed, bytes] = [table.packed[index] ?? 0, table.bytes[index] ?? 0];
   const agrees =
     (!isSigned || descriptor.readUInt32LE(0) === signatures.descriptor) &&
     numbers.readUInt32LE(0) === table.crc32[index] &&
-    (isWide ? readUInt64(numbers, 4) : numbers.readUInt32LE(4)) === table.packed[index] &&
-    (isWide ? readUInt64(numbers, 12) : numbers.readUInt32LE(8)) === table.bytes[index];
+    (isWide
+      ? readUInt64(numbers, 4) === packed && readUInt64(numbers, 12) === bytes
+      : numbers.readUInt32LE(4) === packed % table.modulus &&
+        numbers.readUInt32LE(8) === bytes % table.modulus);
   return agrees ? null : { code: "headers-disagree", entry };
 }

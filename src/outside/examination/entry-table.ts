@@ -1,3 +1,5 @@
+import { flags } from "./zip-format.ts";
+
 /** What an archive's directory says of its entries, in columns: 100,000 of them take few megabytes. */
 export class EntryTable {
   count = 0;
@@ -11,6 +13,10 @@ export class EntryTable {
   readonly flags: Uint16Array;
   readonly method: Uint8Array;
   readonly isFolder: Uint8Array;
+  /** All that has bytes is deflated, with its sizes behind it, and no size or place is in a zip64 part. */
+  isStreamed = true;
+  /** Sizes are written as what is left of them when divided by this. */
+  modulus = Number.POSITIVE_INFINITY;
   /** Paths of names in neither ASCII nor UTF-8. */
   readonly otherEncoding: { paths: string[]; count: number } = { paths: [], count: 0 };
 
@@ -26,6 +32,10 @@ export class EntryTable {
 
   rawName(index: number): string {
     return this.rawNames.get(index) ?? this.paths[index] ?? "";
+  }
+
+  hasDescriptor(index: number): boolean {
+    return ((this.flags[index] ?? 0) & flags.descriptor) !== 0;
   }
 
   /** Entries in the order they lie in the archive. */

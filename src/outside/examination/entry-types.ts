@@ -19,7 +19,7 @@ export class EntryTypes {
     this.#ofEntry = new Uint16Array(entries);
   }
 
-  add(index: number, path: string, bytes: number, { start, tail }: Content): string {
+  add(index: number, path: string, { bytes, start, tail }: Content): string {
     let mediaType = mediaTypeOf(start, path);
     if (mediaType === "application/zip") {
       const names = namesInside(tail, bytes, insideTold);
