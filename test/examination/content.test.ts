@@ -1,7 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { archive, type Entry } from "./archive-builder.ts";
-import { examine, sha256Of } from "./examining.ts";
+import { examine, noise, sha256Of } from "./examining.ts";
 
 const png = Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1");
 const office = (folder: string) =>
@@ -132,14 +132,3 @@ describe("a file that is no archive", () => {
     });
   });
 });
-
-/** Bytes that do not deflate, the same each time. */
-function noise(length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let state = 1;
-  for (let at = 0; at < length; at += 1) {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    bytes[at] = state >>> 16;
-  }
-  return bytes;
-}

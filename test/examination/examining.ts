@@ -83,3 +83,14 @@ export async function allOf(source: AsyncIterable<Uint8Array>): Promise<Buffer> 
 export function sha256Of(bytes: Buffer): Sha256 {
   return createHash("sha256").update(bytes).digest("hex") as Sha256;
 }
+
+/** Bytes that do not deflate, the same each time. */
+export function noise(length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let state = 1;
+  for (let at = 0; at < length; at += 1) {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    bytes[at] = state >>> 16;
+  }
+  return bytes;
+}
