@@ -35,6 +35,20 @@ It sells bread, **and** counts it. Begin with [the basket](src/basket.ts).
 <script>alert("not run")</script>
 `;
 
+/** Leads to a place in itself, to a folder, and to what was forgotten. */
+const guide = `# Guide
+
+[How it counts](#how-it-counts-2026), [the sources](../src/), [the forgotten](gone.md)
+
+${Array.from({ length: 80 }, (_, line) => `Paragraph ${line + 1} of the guide.`).join("\n\n")}
+
+## How it *counts* (2026)
+
+With its fingers.
+`;
+
+const deep = Array.from({ length: 14 }, (_, depth) => `level-${depth + 1}`).join("/");
+
 const notebook = JSON.stringify({
   nbformat: 4,
   nbformat_minor: 5,
@@ -83,6 +97,7 @@ const work = zipWith({
   "shop/src/basket.ts": basket,
   "shop/src/rounding.ts": "export const rounded = (value: number) => Math.round(value * 100) / 100;\n",
   "shop/src/empty.ts": "",
+  "shop/docs/guide.md": guide,
   "shop/docs/plan.png": stripes(640, 400),
   "shop/docs/plan.pdf": pdf("Plan of the shop", plan),
   "shop/docs/sign.svg": `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="120"><rect width="200" height="120" rx="16" fill="#0b656e"/><text x="30" y="72" font-size="32" fill="#fff">Bread</text><script>parent.document.title = "taken"</script></svg>`,
@@ -90,6 +105,8 @@ const work = zipWith({
   "shop/data/sales.ipynb": notebook,
   "shop/data/bell.wav": bell(),
   "shop/data/shop.bin": Buffer.from(Array.from({ length: 70_000 }, (_, at) => (at * 7) % 256)),
+  "shop/data/broken.ipynb": "{ no notebook",
+  [`shop/data/${deep}/deepest.txt`]: "down here\n",
   "shop/data/long.log": Array.from(
     { length: 60_000 },
     (_, line) => `${line + 1} a line of a long record`,

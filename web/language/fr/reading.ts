@@ -69,6 +69,11 @@ export const reading: Messages["reading"] = {
   unreadable: "Ce fichier ne peut pas être affiché",
   unreadableNext:
     "Il est peut-être endommagé, ou d’un genre que les navigateurs ne connaissent pas. Il reste téléchargeable.",
+  noNotebook: "Ce n’est pas un notebook lisible : voici ce qui y est écrit.",
+  onlyBytes:
+    "Les fichiers de ce genre sont affichés octet par octet. Téléchargez-le pour l’ouvrir dans son propre programme.",
+  isFolder: "Ceci est un dossier",
+  noSuchFile: "Il n’y a pas de tel fichier ici",
   pageList: "Toutes les pages en petit",
   pageNumber: "Aller à la page",
   pageOf: (page, all) => `Page ${page} sur ${all}`,

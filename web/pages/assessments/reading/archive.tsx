@@ -1,7 +1,7 @@
 import { ActionIcon, Group, Tooltip } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { IconFileSearch, IconListSearch, IconX } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Contents, Entry, FileOf } from "../../../api/contents.ts";
 import { useWords } from "../../../language/words.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
@@ -37,6 +37,7 @@ export function Archive({ of, deliverable, contents }: ArchiveProps) {
   const isNarrow = width > 0 && width < widthForTwoPx;
   const [isInFile, setInFile] = useState(target?.place.path !== undefined);
   const [isSearching, setSearching] = useState(false);
+  const searchButton = useRef<HTMLButtonElement>(null);
   const [isGoing, setGoing] = useState(false);
   const [percent, setPercent] = useRemembered("tree", usualTreePercent);
   useReadingKeys({ goTo: () => setGoing(true), search: () => setSearching(true) });
@@ -52,6 +53,11 @@ export function Archive({ of, deliverable, contents }: ArchiveProps) {
     open({ deliverable, version: of.file, path: wanted, ...(line !== undefined && { line }) });
   }
 
+  function endSearch() {
+    setSearching(false);
+    searchButton.current?.focus();
+  }
+
   const side = (
     <div className={classes.side}>
       <Group gap={2} wrap="nowrap" className={classes.sideHead}>
@@ -61,11 +67,12 @@ export function Archive({ of, deliverable, contents }: ArchiveProps) {
         <SideButton
           label={isSearching ? reading.endSearch : reading.search}
           icon={isSearching ? IconX : IconListSearch}
+          place={searchButton}
           onClick={() => setSearching(!isSearching)}
         />
       </Group>
       {isSearching ? (
-        <Search of={of} onOpen={({ path: found, line }) => openPath(found, line)} />
+        <Search of={of} onOpen={({ path: found, line }) => openPath(found, line)} onClose={endSearch} />
       ) : (
         <FileTree tree={tree} label={reading.tree.label} shown={path} onOpen={openPath} />
       )}
@@ -115,12 +122,13 @@ interface SideButtonProps {
   readonly label: string;
   readonly icon: typeof IconX;
   readonly onClick: () => void;
+  readonly place?: RefObject<HTMLButtonElement | null>;
 }
 
-function SideButton({ label, icon: Icon, onClick }: SideButtonProps) {
+function SideButton({ label, icon: Icon, onClick, place }: SideButtonProps) {
   return (
     <Tooltip label={label}>
-      <ActionIcon size="md" aria-label={label} onClick={onClick}>
+      <ActionIcon ref={place} size="md" aria-label={label} onClick={onClick}>
         <Icon size={17} stroke={1.6} />
       </ActionIcon>
     </Tooltip>

@@ -17,6 +17,8 @@ interface FileTreeProps {
 }
 
 const rowPx = 28;
+/** So many levels are indented in full. */
+const nearLevels = 5;
 
 /** The files of an archive as a tree: one stop for the keyboard, arrows inside, letters jump to names. */
 export function FileTree({ tree, label, shown, onOpen }: FileTreeProps) {
@@ -110,7 +112,7 @@ function Row({ id, row, size, top, isActive, isShown, onChoose }: RowProps) {
       aria-posinset={row.is === "entry" ? row.position : undefined}
       aria-expanded={isFolder ? row.isOpen : undefined}
       data-active={isActive || undefined}
-      style={{ transform: `translateY(${top}px)`, paddingInlineStart: `${row.level * 0.8 - 0.4}rem` }}
+      style={{ transform: `translateY(${top}px)`, paddingInlineStart: indented(row.level) }}
       onClick={onChoose}
     >
       {row.is === "entry" ? (
@@ -139,12 +141,18 @@ function EntryLine({ row: { entry, isOpen } }: { row: Extract<TreeRow, { is: "en
       <span className={classes.icon}>
         {entry.isFolder ? <Folder size={16} stroke={1.6} aria-hidden /> : <FileIcon viewer={entry.viewer} />}
       </span>
-      <span className={classes.name} title={entry.name}>
+      <span className={classes.name} title={entry.path}>
         {entry.name}
       </span>
       {!entry.isFolder && <span className={classes.bytes}>{sizeIn(locale, entry.bytes)}</span>}
     </>
   );
+}
+
+/** The deeper, the less by each level, and never more than part of the room: names stay readable. */
+function indented(level: number): string {
+  const [near, far] = [Math.min(level, nearLevels), Math.max(0, level - nearLevels)];
+  return `min(${near * 0.8 - 0.4 + far * 0.25}rem, 45%)`;
 }
 
 function idOf(row: TreeRow): string {

@@ -1,15 +1,17 @@
 import { Button, Checkbox, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
 import { type FileOf, type Match, searchQuery } from "../../../api/contents.ts";
 import { useWords } from "../../../language/words.ts";
 import { ProblemNotice } from "../../../parts/problem-notice.tsx";
 import classes from "./search.module.css";
+import { searchKey } from "./search-keys.ts";
 
 interface SearchProps {
   readonly of: FileOf;
   readonly onOpen: (match: Match) => void;
+  readonly onClose: () => void;
 }
 
 const settleMs = 250;
@@ -17,14 +19,38 @@ const settleMs = 250;
 const enoughMatches = 200;
 
 /** A text in all of the archive's text files, what was found under each file. */
-export function Search({ of, onOpen }: SearchProps) {
+export function Search({ of, onOpen, onClose }: SearchProps) {
   const { reading } = useWords();
   const [asked, setAsked] = useState("");
   const [isCaseSensitive, setCaseSensitive] = useState(false);
   const [settled] = useDebouncedValue(asked, settleMs);
   const { query, files, matches, searched } = useSearch(of, settled, isCaseSensitive);
+  const found = useMemo(() => [...files.values()].flat(), [files]);
+  const [current, setCurrent] = useState<Match | null>(null);
+  const [from, setFrom] = useState(settled);
+  if (from !== settled) {
+    setFrom(settled);
+    setCurrent(null);
+  }
+
+  function openMatch(match: Match | undefined) {
+    if (!match) return;
+    setCurrent(match);
+    onOpen(match);
+  }
+
+  function pressed(event: KeyboardEvent<HTMLElement>) {
+    const wanted = searchKey(event, found.length, current ? found.indexOf(current) : -1);
+    if (wanted === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (wanted.is === "close") onClose();
+    else if (wanted.is === "open") openMatch(found[wanted.at]);
+    else wanted.to.focus();
+  }
+
   return (
-    <search className={classes.search}>
+    <search className={classes.search} onKeyDown={pressed}>
       <div className={classes.head}>
         <TextInput
           data-autofocus
@@ -59,7 +85,12 @@ export function Search({ of, onOpen }: SearchProps) {
             <ul>
               {inFile.map((match) => (
                 <li key={`${match.line}:${match.column}`}>
-                  <button type="button" className={classes.match} onClick={() => onOpen(match)}>
+                  <button
+                    type="button"
+                    className={classes.match}
+                    aria-current={match === current || undefined}
+                    onClick={() => openMatch(match)}
+                  >
                     <span className={classes.line}>{match.line}</span>
                     <Line match={match} />
                   </button>

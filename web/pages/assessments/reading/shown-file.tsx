@@ -3,11 +3,13 @@ import { IconCode, IconFileOff } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Suspense, useMemo, useState } from "react";
 import { type FileOf, type Shown, shownQuery } from "../../../api/contents.ts";
+import { Problem } from "../../../api/problem.ts";
 import { useWords } from "../../../language/words.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
 import { saidSpot } from "../pins/place-said.ts";
 import { FileBytes } from "./file-bytes.ts";
+import { NoFile } from "./no-file.tsx";
 import { isSameFile, type Spot } from "./place.ts";
 import { useReading } from "./provider.tsx";
 import classes from "./shown-file.module.css";
@@ -30,6 +32,8 @@ interface ShownFileProps {
 /** One file with its toolbar and the viewer for its kind. */
 export function ShownFile(props: ShownFileProps) {
   const query = useQuery(shownQuery(props.of, props.path));
+  const isNone = query.error instanceof Problem && query.error.status === 404;
+  if (isNone && props.path !== null) return <NoFile {...props} path={props.path} />;
   return (
     <Loaded query={query} skeleton={<Skeleton m="md" height="60%" width="auto" />}>
       {(shown) => <Opened key={shown.sha256} {...props} shown={shown} />}
@@ -90,7 +94,9 @@ function Opened({ of, deliverable, path, shown, onBack, onFolder }: ShownFilePro
           </Tools>
         )}
         {shown.bytes === 0 ? (
-          <EmptyState icon={IconFileOff} title={reading.empty} />
+          <div className={classes.none}>
+            <EmptyState icon={IconFileOff} title={reading.empty} />
+          </div>
         ) : (
           <Unbroken key={String(asSource)} save={shown.save}>
             <Suspense fallback={<Skeleton m="md" height="60%" width="auto" />}>

@@ -3,6 +3,7 @@ import { IconFileAlert } from "@tabler/icons-react";
 import { Component, type ReactNode } from "react";
 import { useWords } from "../../../language/words.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
+import classes from "./shown-file.module.css";
 
 interface UnbrokenProps {
   /** Where the file can be downloaded all the same. */
@@ -27,15 +28,17 @@ export class Unbroken extends Component<UnbrokenProps, { readonly isBroken: bool
 export function Unreadable({ save }: { save: string }) {
   const { reading } = useWords();
   return (
-    <EmptyState
-      icon={IconFileAlert}
-      title={reading.unreadable}
-      next={reading.unreadableNext}
-      action={
-        <Anchor href={save} download>
-          {reading.save}
-        </Anchor>
-      }
-    />
+    <div className={classes.none}>
+      <EmptyState
+        icon={IconFileAlert}
+        title={reading.unreadable}
+        next={reading.unreadableNext}
+        action={
+          <Anchor href={save} download>
+            {reading.save}
+          </Anchor>
+        }
+      />
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { ProblemNotice } from "../../../../parts/problem-notice.tsx";
 import { bytesQuery } from "../file-bytes.ts";
 import { useRows } from "../rows.ts";
 import classes from "./hex.module.css";
+import notes from "./note.module.css";
 import { Scroller } from "./scroller.tsx";
 import type { ViewerProps } from "./viewer.ts";
 
@@ -31,20 +32,23 @@ export function HexViewer({ bytes }: ViewerProps) {
   const known = new Map(pieces.map((begin, index) => [begin, answers[index]?.data]));
   const rows = Array.from({ length: end - first }, (_, index) => first + index);
   return (
-    <Scroller place={scroller} className={classes.hex} label={reading.bytesOf(bytes.shown.name)}>
-      <div style={{ height }} className={classes.rows}>
-        {rows.map((row) => {
-          const at = row * perRow;
-          const piece = known.get(Math.floor(at / pieceBytes) * pieceBytes);
-          const inRow = piece?.subarray(at % pieceBytes, (at % pieceBytes) + perRow);
-          return (
-            <div key={row} className={classes.row} style={{ transform: `translateY(${topOf(row)}px)` }}>
-              <Row at={at} bytes={inRow} />
-            </div>
-          );
-        })}
-      </div>
-    </Scroller>
+    <>
+      <p className={notes.note}>{reading.onlyBytes}</p>
+      <Scroller place={scroller} className={classes.hex} label={reading.bytesOf(bytes.shown.name)}>
+        <div style={{ height }} className={classes.rows}>
+          {rows.map((row) => {
+            const at = row * perRow;
+            const piece = known.get(Math.floor(at / pieceBytes) * pieceBytes);
+            const inRow = piece?.subarray(at % pieceBytes, (at % pieceBytes) + perRow);
+            return (
+              <div key={row} className={classes.row} style={{ transform: `translateY(${topOf(row)}px)` }}>
+                <Row at={at} bytes={inRow} />
+              </div>
+            );
+          })}
+        </div>
+      </Scroller>
+    </>
   );
 }
 

@@ -9,8 +9,10 @@ import { Markdown } from "../../../../parts/markdown.tsx";
 import { ProblemNotice } from "../../../../parts/problem-notice.tsx";
 import type { FileBytes } from "../file-bytes.ts";
 import { useText } from "../text.ts";
+import { headingFor } from "./heading-for.ts";
 import classes from "./markdown.module.css";
 import { pathBeside } from "./path-beside.ts";
+import { scrollInside } from "./scroll-inside.ts";
 import { Scroller } from "./scroller.tsx";
 import type { ViewerProps } from "./viewer.ts";
 
@@ -24,6 +26,12 @@ export function MarkdownViewer({ bytes, onPath }: ViewerProps) {
     const link = (event.target as Element).closest("a");
     const address = link?.getAttribute("href");
     if (!link || !address) return;
+    if (address.startsWith("#")) {
+      event.preventDefault();
+      const heading = page.current && headingFor(page.current, address.slice(1));
+      if (heading) scrollInside(heading, "start");
+      return;
+    }
     const path = bytes.path === null ? null : pathBeside(bytes.path, address);
     if (path !== null) {
       event.preventDefault();

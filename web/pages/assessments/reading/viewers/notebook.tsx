@@ -1,22 +1,24 @@
 import "./code-colours.css";
 import { classHighlighter, highlightTree } from "@lezer/highlight";
 import { VisuallyHidden } from "@mantine/core";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { lazy, useEffect, useMemo, useRef, useState } from "react";
 import { useWords } from "../../../../language/words.ts";
 import { Lines } from "../../../../parts/loaded.tsx";
 import { Markdown } from "../../../../parts/markdown.tsx";
 import { ProblemNotice } from "../../../../parts/problem-notice.tsx";
 import type { Pin } from "../place.ts";
 import { useText } from "../text.ts";
-import { Unreadable } from "../unbroken.tsx";
 import { languageNamed } from "./code-language.ts";
+import notes from "./note.module.css";
 import classes from "./notebook.module.css";
 import { type Cell, type Output, readNotebook } from "./notebook-read.ts";
 import { scrollInside } from "./scroll-inside.ts";
 import type { ViewerProps } from "./viewer.ts";
 
+const CodeViewer = lazy(async () => ({ default: (await import("./code.tsx")).CodeViewer }));
+
 /** A notebook as it was left: cells in order, code in colour, what it gave below. Nothing in it runs. */
-export function NotebookViewer({ bytes, wanted, pins, onSelect }: ViewerProps) {
+export function NotebookViewer({ bytes, wanted, pins, onSelect, onPath }: ViewerProps) {
   const { reading } = useWords();
   const { text, error, retry, hasMore, more, isFetchingMore } = useText(bytes);
   // Half a notebook is none: the rest comes by itself.
@@ -30,7 +32,13 @@ export function NotebookViewer({ bytes, wanted, pins, onSelect }: ViewerProps) {
   const [chosen, setChosen] = useState<number | null>(null);
   if (notebook === undefined)
     return error ? <ProblemNotice problem={error} onRetry={retry} /> : <Lines count={8} />;
-  if (notebook === null) return <Unreadable save={bytes.shown.save} />;
+  if (notebook === null)
+    return (
+      <>
+        <p className={notes.note}>{reading.noNotebook}</p>
+        <CodeViewer bytes={bytes} wanted={wanted} pins={pins} onSelect={onSelect} onPath={onPath} />
+      </>
+    );
   return (
     <div className={classes.notebook}>
       {notebook.cells.map((cell) => (
