@@ -75,3 +75,13 @@ test("a notebook that is none is shown as it is written", async () => {
   await pane(page).getByText("This is no notebook that can be read").waitFor();
   await page.context().close();
 });
+
+test("a link to a place opens it on a phone, too", async () => {
+  const page = await pages.review("src/basket.ts", "&line=4", { viewport: { width: 390, height: 844 } });
+  const address = new URL(page.url());
+  address.searchParams.delete("part");
+  await page.goto(address.href);
+  await page.getByText("export interface Item").waitFor();
+  await page.getByRole("tab", { name: "Handed in", selected: true }).waitFor();
+  await page.context().close();
+});

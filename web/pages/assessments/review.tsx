@@ -147,7 +147,7 @@ function TwoPanes() {
 function Parts({ isWide }: { isWide: boolean }) {
   const { review } = useWords();
   const { on } = useReviewed();
-  const [asked, setTab] = useTab();
+  const [asked, setTab] = useTab({ isWide });
   const hasChanges = updatedIn(on).length > 0;
   const shown = tabs.filter((tab) => (tab === "handed-in" ? !isWide : tab !== "changes" || hasChanges));
   const tab = shown.includes(asked) ? asked : "criteria";

@@ -1,18 +1,22 @@
 import { useSearchParams } from "react-router";
 import type { Assessment } from "../../../api/generated/api.ts";
+import { placeFromAddress } from "../reading/place.ts";
 import { unrated } from "./judging.ts";
 import { useReviewed } from "./record.tsx";
 
 export const tabs = ["handed-in", "changes", "criteria", "session", "decision", "report"] as const;
 export type Tab = (typeof tabs)[number];
 
-/** The part of the review that is open; it stands in the address, so that it can be linked to and gone back from. */
-export function useTab(): [Tab, (tab: Tab) => void] {
+/**
+ * The part of the review that is open; it stands in the address, so that it can be linked to and gone back from. Where
+ * files are a part of their own, a link to a place in one opens that part.
+ */
+export function useTab({ isWide = true } = {}): [Tab, (tab: Tab) => void] {
   const { on } = useReviewed();
   const [asked, setAsked] = useSearchParams();
   const named = tabs.find((tab) => tab === asked.get("part"));
   return [
-    named ?? firstTab(on),
+    named ?? (!isWide && placeFromAddress(asked) ? "handed-in" : firstTab(on)),
     (tab) => setAsked((now) => withPart(now, tab), { replace: true, preventScrollReset: true }),
   ];
 }
