@@ -2,6 +2,7 @@ import { account } from "./en/account.ts";
 import { adding } from "./en/adding.ts";
 import { admin } from "./en/admin.ts";
 import { attempt } from "./en/attempt.ts";
+import { certificates } from "./en/certificates.ts";
 import { changes } from "./en/changes.ts";
 import { dashboard } from "./en/dashboard.ts";
 import { desk } from "./en/desk.ts";
@@ -29,6 +30,7 @@ export const en = {
   admin,
   attempt,
   cases,
+  certificates,
   changes,
   dashboard,
   desk,

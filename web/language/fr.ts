@@ -2,6 +2,7 @@ import { account } from "./fr/account.ts";
 import { adding } from "./fr/adding.ts";
 import { admin } from "./fr/admin.ts";
 import { attempt } from "./fr/attempt.ts";
+import { certificates } from "./fr/certificates.ts";
 import { changes } from "./fr/changes.ts";
 import { dashboard } from "./fr/dashboard.ts";
 import { desk } from "./fr/desk.ts";
@@ -30,6 +31,7 @@ export const fr: Messages = withFrenchSpaces({
   admin,
   attempt,
   cases,
+  certificates,
   changes,
   dashboard,
   desk,
