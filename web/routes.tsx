@@ -85,6 +85,30 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import("./pages/team.tsx")).TeamPage }),
               },
               {
+                path: "certificates",
+                lazy: async () => ({
+                  Component: (await import("./pages/certificates.tsx")).CertificatesPage,
+                }),
+              },
+              {
+                path: "team/certificates",
+                lazy: async () => ({
+                  Component: (await import("./pages/team/certificates.tsx")).TeamCertificatesPage,
+                }),
+              },
+              {
+                path: "team/certificates/design",
+                lazy: async () => ({
+                  Component: (await import("./pages/team/certificates/design.tsx")).DesignPage,
+                }),
+              },
+              {
+                path: "team/certificates/keys",
+                lazy: async () => ({
+                  Component: (await import("./pages/team/certificates/keys.tsx")).KeysPage,
+                }),
+              },
+              {
                 path: "team/:id",
                 lazy: async () => ({
                   Component: (await import("./pages/team/assessment.tsx")).TeamAssessmentPage,

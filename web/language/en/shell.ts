@@ -41,6 +41,8 @@ export const shell = {
     assessments: "Assessments",
     cases: "Cases",
     enrolments: "Enrolments",
+    certificates: "Certificates",
+    certificatesOfSchool: "Certificates of the school",
     people: "People",
     deliveries: "Deliveries",
     account: "Account",

@@ -40,6 +40,8 @@ export const shell: Messages["shell"] = {
     assessments: "Évaluations",
     cases: "Accompagnement",
     enrolments: "Inscriptions",
+    certificates: "Certificats",
+    certificatesOfSchool: "Certificats de l’école",
     people: "Personnes",
     deliveries: "Envois",
     account: "Compte",

@@ -13,5 +13,14 @@ export function BadgePicture({ certificate }: { certificate: Pick<CertificateLin
     );
   }
   const { pathname } = new URL(certificate.page);
-  return <img className={classes.badge} src={`${pathname}/badge.svg`} alt="" width={112} height={112} loading="lazy" />;
+  return (
+    <img
+      className={classes.badge}
+      src={`${pathname}/badge.svg`}
+      alt=""
+      width={112}
+      height={112}
+      loading="lazy"
+    />
+  );
 }

@@ -22,7 +22,12 @@ export function CertificateCard({ certificate }: { certificate: CertificateLine 
   const { data: whole } = useQuery(certificateQuery(id));
   const isOwn = student.id === me.id;
   return (
-    <Paper component="section" p={{ base: "md", xs: "xl" }} aria-labelledby={heading} className={classes.card}>
+    <Paper
+      component="section"
+      p={{ base: "md", xs: "xl" }}
+      aria-labelledby={heading}
+      className={classes.card}
+    >
       <BadgePicture certificate={certificate} />
       <Stack gap="sm">
         <div>
@@ -44,7 +49,7 @@ export function CertificateCard({ certificate }: { certificate: CertificateLine 
         {whole?.revoked && (
           <Text size="sm">
             {words.revokedAt} <When at={whole.revoked.at} />
-            {whole.revoked.reason && ` · ${words.revokedWhy} : ${whole.revoked.reason}`}
+            {whole.revoked.reason && ` · ${words.revokedWhy(whole.revoked.reason)}`}
           </Text>
         )}
         {standing === "valid" && (

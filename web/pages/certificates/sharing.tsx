@@ -13,7 +13,8 @@ export function Sharing({ certificate }: { certificate: CertificateLine }) {
   const { id, kind, sharesEvidence } = certificate;
   const sharing = useMutation({
     mutationFn: (evidence: boolean) => shareEvidence(certificate, evidence),
-    onSuccess: (_, evidence) => void toast({ message: evidence ? words.shared : words.unshared, hue: "moss" }),
+    onSuccess: (_, evidence) =>
+      void toast({ message: evidence ? words.shared : words.unshared, hue: "moss" }),
     onSettled: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: keys.certificates() }),
