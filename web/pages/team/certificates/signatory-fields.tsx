@@ -2,7 +2,7 @@ import { ActionIcon, Button, Fieldset, Group, Stack, TextInput } from "@mantine/
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { designLimits } from "../../../../src/rules/certificate-design.ts";
 import { useWords } from "../../../language/words.ts";
-import { type DesignFieldsProps, useFlawAt } from "./design-fields.tsx";
+import { type DesignFieldsProps, useFlawAt } from "./design-flaws.ts";
 
 type Signatory = DesignFieldsProps["design"]["signatories"][number];
 
