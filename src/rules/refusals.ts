@@ -125,6 +125,12 @@ export interface RefusalDetails {
   "key-not-compromised": object;
   "design-flawed": DesignFlaw;
   "logo-refused": { readonly because: LogoFlaw["is"]; readonly what: string };
+  /** The school took the certificate back: nothing is signed for it any more (R32). */
+  "certificate-revoked": { readonly since: Instant };
+  /** Its holder was erased: nothing is left to sign. */
+  "certificate-withdrawn": { readonly since: Instant };
+  /** The credential that holds now says the same. */
+  "nothing-changed": object;
 }
 
 export type RefusalCode = keyof RefusalDetails;
