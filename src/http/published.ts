@@ -1,4 +1,3 @@
-import type { JsonWebKey } from "node:crypto";
 import { z } from "zod";
 import { type ListSigning, publishList, type SignedList } from "../actions/publish-list.ts";
 import { listNumbers } from "../store/published-lists.ts";
@@ -15,6 +14,7 @@ export interface Published extends ListSigning {
   /** Public address without a path. */
   readonly baseUrl: string;
   readonly didDocument: (keys: readonly KeptKey[]) => object;
+  readonly keySet: (keys: readonly KeptKey[]) => object;
   readonly issuerProfile: (schoolName: string) => object;
   /** The key and the newest checkpoint of the journal's log; null where there is none yet. */
   readonly log: () => Promise<{ readonly key: string | null; readonly checkpoint: string | null }>;
@@ -54,12 +54,13 @@ function keyDocuments(root: App, deps: Deps, published: Published): void {
 
   root.get("/.well-known/jwks.json", {
     schema: {
-      summary: "The same keys as a JSON Web Key Set, without those that were compromised (anyone)",
+      summary:
+        "Those that VC-JWTs are signed with as a JSON Web Key Set, without those that were compromised (anyone)",
       tags,
       response: { 200: anything },
     },
     async handler(request, reply) {
-      const body = JSON.stringify({ keys: (await allKeys(deps.db)).flatMap(publicKeyOf) });
+      const body = JSON.stringify(published.keySet(await allKeys(deps.db)));
       const type = typeFor(request.headers.accept, ["application/json", "application/jwk-set+json"]);
       return sendPublic(request, reply, { body, type, freshSeconds: freshSeconds.keys });
     },
@@ -135,10 +136,4 @@ function statusLists(root: App, deps: Deps, published: Published): void {
       });
     },
   });
-}
-
-/** A key set cannot say until when a compromised key holds: it leaves that one out. */
-function publicKeyOf({ id, purpose, publicJwk, compromisedFrom }: KeptKey): JsonWebKey[] {
-  if (purpose === "log" || compromisedFrom !== null) return [];
-  return [{ ...publicJwk, kid: id, use: "sig", alg: purpose === "jwt" ? "ES256" : "EdDSA" }];
 }

@@ -91,8 +91,8 @@ export async function queueReissues(
     name: "queue-reissues",
     text: `with queued as (
         insert into followups as f (key, kind, record_id, body, due_at)
-        select $2::text || ' ' || c.certificate_id || ' after ' || k.id, $2::text, c.certificate_id,
-          jsonb_build_object('because', 'key-compromised', 'key', k.id), $3::timestamptz
+        select c.id || ':' || $2::text, $2::text, c.certificate_id, jsonb_build_object('credential', c.id),
+          $3::timestamptz
         from signing_keys k join credentials c on ${signedWith}
         where k.id = $1 and c.ended_at is null and c.signed_at >= k.compromised_from
         order by c.signed_at, c.id
