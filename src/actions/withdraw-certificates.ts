@@ -8,8 +8,8 @@ import { type StatusPlace, settlePlaces } from "../store/status-lists.ts";
 import type { Transaction } from "../store/transaction.ts";
 
 /**
- * Withdraws every certificate of a person who is erased: what was signed goes with its salts, and so does the reason of a
- * revocation; their places in the status lists stay set. What was still to be issued is not issued any more. Gives
+ * Withdraws every certificate of a person who is erased: what was signed goes with its salts; their places in the status lists
+ * stay set. The reason of a revocation is a text like others, and goes with those (`texts-erased`). What was still to be issued is not issued any more. Gives
  * back how many were withdrawn.
  */
 export async function withdrawCertificates(

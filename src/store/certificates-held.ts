@@ -91,12 +91,11 @@ export async function certificateFactsSince(
   return rows.map(({ fact }) => fact);
 }
 
-/** Takes out what was signed for a certificate, with its salts, and what was written about it (R33). */
+/** Takes out what was signed for a certificate, with its salts (R33). */
 export async function forgetSigned(transaction: Transaction, certificate: string): Promise<void> {
   await transaction.query({
     name: "forget-signed",
-    text: `with said as (delete from texts where record_id = $1)
-           update credentials set body = null, salt = null, jwt = null, jwt_salt = null, attested = null
+    text: `update credentials set body = null, salt = null, jwt = null, jwt_salt = null, attested = null
            where certificate_id = $1`,
     values: [certificate],
   });
