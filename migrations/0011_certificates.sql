@@ -87,6 +87,9 @@ create unique index one_certificate_an_approval on certificates (assessment_id) 
 create unique index one_certificate_a_programme on certificates (student_id, programme_id) where kind = 'programme';
 create index certificates_by_student on certificates (student_id, id);
 create index certificates_by_time on certificates (earned_at desc, id desc);
+create index certificates_by_programme on certificates (programme_id, earned_at desc, id desc);
+-- Few, and looked for among many.
+create index certificates_ended on certificates (standing, earned_at desc, id desc) where standing <> 'valid';
 create index certificates_moved on certificates (moved_tx);
 
 create function certificates_guard() returns trigger language plpgsql as $$
