@@ -18,6 +18,7 @@ export async function badgeSvg(
   design: CertificateDesign,
   language: "en" | "fr",
 ): Promise<string> {
+  const words = certificateWords[language];
   const title = printable(attested.title);
   const school = printable(design.schoolName);
   const year = String(new Date(attested.earned).getUTCFullYear());
@@ -31,18 +32,20 @@ export async function badgeSvg(
     data: {
       ...{ language, colour: design.colour, accent: design.accent, year },
       ...{ title: breakable(title), titleWords: breakable(title).split(/[ \u200b-]+/) },
-      ...{ around: canBend ? clustersOf(school) : [], plain: canBend ? null : school },
-      below: clustersOf(certificateWords[language].badge),
+      ...{ around: clustersOf(canBend ? school : words.certificate), plain: canBend ? null : school },
+      below: clustersOf(words.badge),
       han: writingOf(title, school).han,
       logo: logo === null ? null : "logo.png",
-      ground: seal(design.colour, design.accent, { band: true }),
     },
   });
-  const words = escaped([title, school, year].join(" – "));
-  return drawn
-    .toString()
-    .replace(/^<svg /, `<svg role="img" aria-label="${words}" `)
-    .replace(/>/, `><title>${words}</title>`);
+  const called = escaped([title, school, year].join(" – "));
+  const [, ground = ""] =
+    /^<svg[^>]*>(.*)<\/svg>$/s.exec(seal(design.colour, design.accent, { band: true })) ?? [];
+  const [, letters = ""] = /^<svg[^>]*>(.*)<\/svg>\s*$/s.exec(drawn.toString()) ?? [];
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${side}" height="${side}" ` +
+    `viewBox="0 0 ${side} ${side}" role="img" aria-label="${called}"><title>${called}</title>${ground}${letters}</svg>`
+  );
 }
 
 /** The same as a PNG of 800 × 800. */
