@@ -83,6 +83,8 @@ create table credentials (
   jwt_digest text not null check (jwt_digest ~ '^[0-9a-f]{64}$'),
   jwt_salt bytea check (length(jwt_salt) = 16),
   jwt text,
+  -- What was attested, before it was signed: what documents are printed from.
+  attested jsonb,
   key_id uuid not null references signing_keys,
   jwt_key_id uuid not null references signing_keys,
   status_list integer not null references status_lists,
@@ -93,7 +95,7 @@ create table credentials (
   unique (certificate_id, number),
   unique (status_list, status_index),
   check ((ended_at is null) = (ended_because is null)),
-  check ((body is null) = (salt is null) and (jwt is null) = (jwt_salt is null))
+  check ((body is null) = (salt is null) and (jwt is null) = (jwt_salt is null) and (body is null) = (attested is null))
 );
 create unique index one_current_credential on credentials (certificate_id) where ended_at is null;
 create index credentials_by_key on credentials (key_id, signed_at);

@@ -115,6 +115,13 @@ export interface RefusalDetails {
   "case-owner-unchanged": object;
   /** Only somebody in the team runs a case. */
   "not-in-team": { readonly person: PersonId };
+
+  /** The school took the certificate back: nothing is signed for it any more (R32). */
+  "certificate-revoked": { readonly since: Instant };
+  /** Its holder was erased: nothing is left to sign. */
+  "certificate-withdrawn": { readonly since: Instant };
+  /** The credential that holds now says the same. */
+  "nothing-changed": object;
 }
 
 export type RefusalCode = keyof RefusalDetails;

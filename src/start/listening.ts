@@ -23,6 +23,7 @@ import { openOpening } from "./opening.ts";
 import { openPinning } from "./pinning.ts";
 import { isDemonstration, isLoopback, localUrl, type Settings } from "./settings.ts";
 import { openSigner } from "./signer.ts";
+import { openSigning } from "./signing.ts";
 
 export interface Listening {
   readonly app: App;
@@ -56,7 +57,8 @@ export async function listen(
   const limits = { ...defaultUploadLimits, bytesOfSchool: settings.filesLimitBytes ?? null };
   const pinning = openPinning({ ...world, files, log, gitHosts: settings.gitHosts });
   const opening = openOpening(files, secret, settings.filesUrl);
-  const deps: Deps = { ...world, pinning, credentialOf: door.credentialOf };
+  const signing = openSigning(secret, url);
+  const deps: Deps = { ...world, pinning, signing, credentialOf: door.credentialOf };
   const app = await buildServer(deps, {
     ...{ log, web, https: url.startsWith("https:"), trustProxy: settings.trustProxy },
     filesOrigin: settings.filesUrl,
