@@ -5,24 +5,29 @@ import {
   addCheckpoint,
   certificatesWait,
   type KeptCheckpoint,
+  keyThatSigns,
   latestCheckpoint,
   rootAt,
 } from "../store/log.ts";
 import { addLeaves, leafCount, nowIn, oneAtATime, type Since } from "../store/log-leaves.ts";
-import { checkpointIn, checkpointText, type LogKey, signCheckpoint } from "../store/log-note.ts";
+import { checkpointIn, checkpointText, keyFromJwk, signCheckpoint } from "../store/log-note.ts";
 import { inTransaction, type Transaction } from "../store/transaction.ts";
 import type { Clock } from "./world.ts";
 
-/** The key that signs checkpoints now. Of `transaction` it stays current until that ends. */
-export type LogKeyNow = (
-  transaction: Transaction,
-  now: Instant,
-) => Promise<{ readonly id: string; readonly public: LogKey; readonly private: KeyObject }>;
+/** How the log signs. Handed in: actions know nothing of the secret that opens keys. */
+export interface LogSigning {
+  /** The log's name: the public host and a path. */
+  readonly origin: string;
+  /** The key that signs now. It stays current until the transaction ends. */
+  key(
+    transaction: Transaction,
+    now: Instant,
+  ): Promise<{ readonly id: string; readonly publicJwk: object; readonly privateKey: KeyObject }>;
+}
 
-export interface Logging {
+export interface Logging extends LogSigning {
   readonly db: Database;
   readonly clock: Clock;
-  readonly key: LogKeyNow;
 }
 
 const longestHours = 24;
@@ -33,14 +38,15 @@ const longestForCertificatesHours = 1;
  * Signs what stands at the head of every record now: a leaf for each that moved since, and one checkpoint over all of
  * the tree. Where nothing moved, the one before stands; null while nothing is on record at all. Two at once make one.
  */
-export async function takeCheckpoint({ db, clock, key }: Logging): Promise<KeptCheckpoint | null> {
+export async function takeCheckpoint(logging: Logging): Promise<KeptCheckpoint | null> {
+  const { db } = logging;
   const before = await latestCheckpoint(db);
   const look = await nowIn(db);
   await addLeaves(db, before?.cluster === look.cluster ? before : null);
   return inTransaction(db, async (transaction) => {
     await oneAtATime(transaction);
     const size = await leafCount(transaction);
-    return size === 0 ? null : sign(transaction, size, look, clock.now(), key);
+    return size === 0 ? null : sign(transaction, size, look, logging);
   });
 }
 
@@ -49,16 +55,16 @@ async function sign(
   transaction: Transaction,
   size: number,
   look: Since,
-  now: Instant,
-  keyNow: LogKeyNow,
+  { origin, clock, key: keyNow }: Logging,
 ): Promise<KeptCheckpoint> {
+  const now = clock.now();
   const latest = await latestCheckpoint(transaction);
   if (latest !== null) await mustGoOn(transaction, latest);
   const key = await keyNow(transaction, now);
   const root = await rootAt(transaction, size);
-  const checkpoint = { origin: key.public.name, size, root };
+  const checkpoint = { origin, size, root };
   if (latest?.key === key.id && latest.note.startsWith(`${checkpointText(checkpoint)}\n`)) return latest;
-  const note = signCheckpoint(checkpoint, key.public, key.private);
+  const note = signCheckpoint(checkpoint, keyFromJwk(origin, key.publicJwk), key.privateKey);
   const at = Math.max(now, latest?.at ?? now) as Instant;
   const taken = { size, note, key: key.id, at, ...look };
   await addCheckpoint(transaction, { ...taken, root });
@@ -75,18 +81,22 @@ async function mustGoOn(transaction: Transaction, latest: KeptCheckpoint): Promi
 }
 
 /**
- * Takes the checkpoint that is due: the day's, also after days on which nothing ran, and the one soon after
- * certificates were issued, reissued or revoked. Cheap where none is; null then.
+ * Takes the checkpoint that is due: the day's, also after days on which nothing ran; the one soon after certificates
+ * were issued, reissued or revoked; and at once where the key or the name is another. Cheap where none is; null then.
  */
 export async function takeDueCheckpoint(logging: Logging): Promise<KeptCheckpoint | null> {
   const latest = await latestCheckpoint(logging.db);
-  const now = logging.clock.now();
-  const isDue =
-    latest === null ||
-    now >= hoursAfter(latest.at, longestHours) ||
-    (now >= hoursAfter(latest.at, longestForCertificatesHours) &&
-      (await certificatesWait(logging.db, latest.transaction)));
-  if (!isDue) return null;
+  if (latest !== null && !(await isDue(logging, latest))) return null;
   const taken = await takeCheckpoint(logging);
   return taken?.note === latest?.note ? null : taken;
+}
+
+async function isDue({ db, clock, origin }: Logging, latest: KeptCheckpoint): Promise<boolean> {
+  const now = clock.now();
+  if (now >= hoursAfter(latest.at, longestHours) || checkpointIn(latest.note)?.origin !== origin) return true;
+  if ((await keyThatSigns(db)) !== latest.key) return true;
+  return (
+    now >= hoursAfter(latest.at, longestForCertificatesHours) &&
+    (await certificatesWait(db, latest.transaction))
+  );
 }

@@ -1,6 +1,6 @@
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
-import { type LogKeyNow, takeCheckpoint } from "../actions/take-checkpoint.ts";
+import { type LogSigning, takeCheckpoint } from "../actions/take-checkpoint.ts";
 import { mayAtAll } from "../rules/may.ts";
 import {
   checkpointOfSize,
@@ -9,8 +9,7 @@ import {
   type KeptCheckpoint,
   latestCheckpoint,
 } from "../store/log.ts";
-import { checkpointIn, keyFromJwk, vkeyOf } from "../store/log-note.ts";
-import { allKeys } from "../store/signing-keys.ts";
+import { publishedLog } from "../store/published-log.ts";
 import { signedIn } from "./asking.ts";
 import type { App, Deps } from "./deps.ts";
 import { failures } from "./moves.ts";
@@ -26,15 +25,18 @@ const checkpoint = one.extend({
 const forAnyone = { 404: failures[404], 422: failures[422], 429: failures[429], 500: failures[500] };
 const freshSeconds = { latest: 60, earlier: 3_600 };
 
-/** How the log signs, and the name that it does so under. */
-export interface LogSigning {
-  readonly origin: string;
-  readonly key: LogKeyNow;
-}
-
 /** The transparency log: what stood at the head of every record, signed, for strangers to keep and to compare. */
-export function logRoutes(api: App, root: App, deps: Deps, { origin, key }: LogSigning): void {
+export function logRoutes(api: App, root: App, deps: Deps, signing: LogSigning): void {
   servedNotes(root, deps);
+  /** However many ask at once, one is taken; the others are answered with it. */
+  let underWay: Promise<KeptCheckpoint | null> | null = null;
+
+  function take(): Promise<KeptCheckpoint | null> {
+    underWay ??= takeCheckpoint({ ...signing, db: deps.db, clock: deps.clock }).finally(() => {
+      underWay = null;
+    });
+    return underWay;
+  }
 
   api.get("/log", {
     schema: {
@@ -56,7 +58,8 @@ export function logRoutes(api: App, root: App, deps: Deps, { origin, key }: LogS
     },
     async handler(request, reply) {
       const { after, limit } = request.query;
-      const [latest, vkey] = [await latestCheckpoint(deps.db), await vkeyNow(deps, origin)];
+      const { origin } = signing;
+      const { latest, vkey } = await publishedLog(deps.db, origin);
       const rows = await checkpointPage(deps.db, after ?? null, limit + 1);
       const shown = rows.slice(0, limit);
       open(reply, freshSeconds.latest);
@@ -79,9 +82,13 @@ export function logRoutes(api: App, root: App, deps: Deps, { origin, key }: LogS
       const person = await signedIn(deps, request, reply);
       if (person === null) return reply;
       if (!mayAtAll(person, "run-school")) return sendSimple(reply, "not-yours");
-      const taken = await takeInTurn({ db: deps.db, clock: deps.clock, key });
+      const taken = await take();
       if (taken !== null) return reply.send(viewed(taken));
-      return sendProblem(reply, { status: 409, code: "nothing-on-record", title: "Nothing is on record yet" });
+      return sendProblem(reply, {
+        status: 409,
+        code: "nothing-on-record",
+        title: "Nothing is on record yet",
+      });
     },
   });
 
@@ -104,16 +111,6 @@ export function logRoutes(api: App, root: App, deps: Deps, { origin, key }: LogS
       return reply.send({ from, to, proof: path.map((hash) => hash.toString("base64")) });
     },
   });
-}
-
-/** However many ask at once, one is taken; the others are answered with it. */
-const underWay = new WeakMap<object, Promise<KeptCheckpoint | null>>();
-
-function takeInTurn(logging: Parameters<typeof takeCheckpoint>[0]): Promise<KeptCheckpoint | null> {
-  const taking =
-    underWay.get(logging.db) ?? takeCheckpoint(logging).finally(() => underWay.delete(logging.db));
-  underWay.set(logging.db, taking);
-  return taking;
 }
 
 /** `/log/checkpoint` and `/log/checkpoint/{size}`: signed notes as they are, for programs that know nothing of us. */
@@ -152,11 +149,4 @@ function open(reply: FastifyReply, seconds: number): void {
 
 function viewed({ size, at, note }: KeptCheckpoint) {
   return { size, at: iso(at), checkpoint: note };
-}
-
-/** The key that the newest checkpoint is to be checked with; null while none was made. */
-async function vkeyNow(deps: Deps, origin: string): Promise<string | null> {
-  const keys = (await allKeys(deps.db)).filter(({ purpose, retiredAt }) => purpose === "log" && retiredAt === null);
-  const [now] = keys;
-  return now === undefined ? null : vkeyOf(keyFromJwk(origin, now.publicJwk));
 }

@@ -6,6 +6,7 @@ import { deliveryRoutes } from "../http/deliveries.ts";
 import { demoRoutes } from "../http/demo.ts";
 import type { App, Deps } from "../http/deps.ts";
 import { examinationRoutes } from "../http/examinations.ts";
+import { logRoutes } from "../http/log.ts";
 import { mailboxRoutes } from "../http/mailbox.ts";
 import { meRoutes } from "../http/me.ts";
 import { peopleRoutes } from "../http/people.ts";
@@ -19,6 +20,7 @@ import { bytesOfEntries, withoutEntries } from "../outside/examination/leave-out
 import { openFiles } from "../outside/files/open-files.ts";
 import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
+import { openLogSigning } from "./log-signing.ts";
 import { openOpening } from "./opening.ts";
 import { openPinning } from "./pinning.ts";
 import { isDemonstration, isLoopback, localUrl, type Settings } from "./settings.ts";
@@ -76,6 +78,7 @@ export async function listen(
         const { printReceipt } = await import("../outside/documents/print-receipt.ts");
         return printReceipt(receipt, reader);
       });
+      logRoutes(api, root, deps, openLogSigning(secret, url));
       supportCaseRoutes(api, deps);
       deliveryRoutes(api, deps);
       mailboxRoutes(api, deps, demo && settings.smtpUrl === null);

@@ -70,6 +70,16 @@ export async function addCheckpoint(
   });
 }
 
+/** The key that signs the log now; null where none was made yet, or the last one was retired and not replaced. */
+export async function keyThatSigns(db: Queries): Promise<string | null> {
+  const [row] = await db.query<{ id: string }>({
+    name: "log-key-now",
+    text: "select id from signing_keys where purpose = 'log' and retired_at is null",
+    values: [],
+  });
+  return row?.id ?? null;
+}
+
 /** Whether a certificate moved that is in no checkpoint yet. */
 export async function certificatesWait(db: Queries, since: string): Promise<boolean> {
   const rows = await db.query({
