@@ -16,7 +16,7 @@ export interface SignGiven {
   readonly baseUrl: string;
   readonly makeKey: MakeKey;
   /** Everything that keeps it from being a credential of this issuer's, in words. */
-  readonly complaints: (credential: Given) => readonly string[];
+  readonly complaints: (credential: Given) => Promise<readonly string[]>;
   readonly sign: (
     credential: Given,
     key: CurrentKey,
@@ -39,7 +39,7 @@ export async function signGiven(
   given: Given,
   { baseUrl, makeKey, complaints, sign }: SignGiven,
 ): Promise<GivenSigned> {
-  const found = complaints(given);
+  const found = await complaints(given);
   if (found.length > 0) return { is: "refused", complaints: found };
   const said = textsIn(given);
   const ours = said.filter((text) => isBelow(baseUrl, text));

@@ -40,7 +40,11 @@ export function credentialApiRoutes(root: App, deps: Deps, api: CredentialApi): 
       summary: "Sign a credential that is no certificate of this school, as it is given (admin, by token)",
       tags,
       body: z.strictObject({ credential: z.looseObject({}), options }),
-      response: { 201: z.strictObject({ verifiableCredential: z.unknown() }), 400: z.unknown(), ...failedFor },
+      response: {
+        201: z.strictObject({ verifiableCredential: z.unknown() }),
+        400: z.unknown(),
+        ...failedFor,
+      },
     },
     async handler(request, reply) {
       const admin = await adminByToken(deps, request, reply);
@@ -58,7 +62,8 @@ export function credentialApiRoutes(root: App, deps: Deps, api: CredentialApi): 
 
   root.post("/credentials/verify", {
     schema: {
-      summary: "Check a credential: 200 where it holds, 400 with the reasons where it does not (admin, by token)",
+      summary:
+        "Check a credential: 200 where it holds, 400 with the reasons where it does not (admin, by token)",
       tags,
       body: z.strictObject({
         verifiableCredential: z.union([z.looseObject({}), z.string().max(1_000_000)]),
@@ -76,7 +81,11 @@ export function credentialApiRoutes(root: App, deps: Deps, api: CredentialApi): 
   });
 }
 
-async function adminByToken(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<SignedIn | null> {
+async function adminByToken(
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<SignedIn | null> {
   reply.header("Cache-Control", "no-store");
   const credential = deps.credentialOf({ authorization: request.headers.authorization });
   const asked = credential && (await ask(deps.db, deps.editions, credential, null, null));
