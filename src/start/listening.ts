@@ -6,6 +6,7 @@ import { deliveryRoutes } from "../http/deliveries.ts";
 import { demoRoutes } from "../http/demo.ts";
 import type { App, Deps } from "../http/deps.ts";
 import { examinationRoutes } from "../http/examinations.ts";
+import { logRoutes } from "../http/log.ts";
 import { mailboxRoutes } from "../http/mailbox.ts";
 import { meRoutes } from "../http/me.ts";
 import { peopleRoutes } from "../http/people.ts";
@@ -19,10 +20,13 @@ import { bytesOfEntries, withoutEntries } from "../outside/examination/leave-out
 import { openFiles } from "../outside/files/open-files.ts";
 import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
+import { keyAndListRoutes } from "./keys-and-lists.ts";
+import { openLogSigning } from "./log-signing.ts";
 import { openOpening } from "./opening.ts";
 import { openPinning } from "./pinning.ts";
 import { isDemonstration, isLoopback, localUrl, type Settings } from "./settings.ts";
 import { openSigner } from "./signer.ts";
+import { openSigning } from "./signing.ts";
 
 export interface Listening {
   readonly app: App;
@@ -56,7 +60,8 @@ export async function listen(
   const limits = { ...defaultUploadLimits, bytesOfSchool: settings.filesLimitBytes ?? null };
   const pinning = openPinning({ ...world, files, log, gitHosts: settings.gitHosts });
   const opening = openOpening(files, secret, settings.filesUrl);
-  const deps: Deps = { ...world, pinning, credentialOf: door.credentialOf };
+  const signing = openSigning(secret, url);
+  const deps: Deps = { ...world, pinning, signing, credentialOf: door.credentialOf };
   const app = await buildServer(deps, {
     ...{ log, web, https: url.startsWith("https:"), trustProxy: settings.trustProxy },
     filesOrigin: settings.filesUrl,
@@ -73,6 +78,13 @@ export async function listen(
         // Typesetting is loaded with the first receipt that is printed.
         const { printReceipt } = await import("../outside/documents/print-receipt.ts");
         return printReceipt(receipt, reader);
+      });
+      const logSigning = openLogSigning(secret, url);
+      logRoutes(api, root, deps, logSigning);
+      keyAndListRoutes({ api, root }, deps, settings, {
+        baseUrl: url,
+        signing,
+        logOrigin: logSigning.origin,
       });
       supportCaseRoutes(api, deps);
       deliveryRoutes(api, deps);

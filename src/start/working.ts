@@ -5,9 +5,12 @@ import { startWorker } from "../followups/worker.ts";
 import { openFiles } from "../outside/files/open-files.ts";
 import { createMailer } from "../outside/mail/mailer.ts";
 import { sweepDatabase } from "../store/sweeping.ts";
+import { startCheckpoints } from "./checkpoints.ts";
 import { startExamining } from "./examining.ts";
 import type { Installation } from "./installation.ts";
+import { openLogSigning } from "./log-signing.ts";
 import type { Settings } from "./settings.ts";
+import { openSigning } from "./signing.ts";
 
 const millisecondsBetweenSweeps = 3_600_000;
 
@@ -16,6 +19,7 @@ export async function startWorking(
   { db, world }: Installation,
   settings: Settings,
   baseUrl: string,
+  secret: string,
   log: Logger,
 ): Promise<{ stop(): Promise<void> }> {
   const { smtpUrl, mailFrom } = settings;
@@ -23,7 +27,11 @@ export async function startWorking(
   const mailer = smtpUrl === null ? null : createMailer({ url: smtpUrl, from: mailFrom, host });
   const onFault = (fault: unknown) =>
     log.error({ err: fault }, "fault in the worker; the work is tried again");
-  const worker = startWorker({ db, editions: world.editions, clock: world.clock, mailer, baseUrl, onFault });
+  const { editions, clock } = world;
+  const signing = openSigning(secret, baseUrl);
+  const worker = startWorker({ db, editions, clock, mailer, baseUrl, signing, onFault });
+  const logSigning = openLogSigning(secret, baseUrl);
+  const checkpoints = startCheckpoints({ ...logSigning, db, clock }, onFault);
   const { files, incoming } = await openFiles(settings, world.clock);
   const examiner = await startExamining({ db, world }, settings, files, log);
   const sweep = () =>
@@ -37,7 +45,7 @@ export async function startWorking(
   return {
     async stop() {
       clearInterval(sweeps);
-      await Promise.all([worker.stop(), examiner.stop()]);
+      await Promise.all([worker.stop(), examiner.stop(), checkpoints.stop()]);
       mailer?.close();
     },
   };

@@ -1,3 +1,4 @@
+import type { Signing } from "../../src/actions/signing.ts";
 import { startWorker, type Worker } from "../../src/followups/worker.ts";
 import type { Mailer } from "../../src/outside/mail/mailer.ts";
 import { openEditions } from "../../src/store/editions.ts";
@@ -8,6 +9,7 @@ import type { Member, School } from "./school.ts";
 export function workerFor(
   school: School,
   mailer: Mailer | null = null,
+  signing?: Signing,
 ): Worker & { readonly faults: readonly unknown[] } & AsyncDisposable {
   const faults: unknown[] = [];
   const worker = startWorker({
@@ -15,6 +17,7 @@ export function workerFor(
     editions: openEditions(school.db),
     clock: school.clock,
     mailer,
+    ...(signing && { signing }),
     baseUrl: "https://assay.school.test",
     onFault: (fault) => faults.push(fault),
   });
