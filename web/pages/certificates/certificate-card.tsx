@@ -65,7 +65,7 @@ export function CertificateCard({ certificate }: { certificate: CertificateLine 
             </Button>
             {whole && <DocumentsMenu certificate={whole} />}
             <CopyLink address={page} />
-            {isOwn && whole && (
+            {isOwn && whole?.linkedIn && (
               <Button
                 component="a"
                 href={whole.linkedIn}
@@ -79,7 +79,7 @@ export function CertificateCard({ certificate }: { certificate: CertificateLine 
             )}
           </Group>
         )}
-        {isOwn && standing === "valid" && <Sharing certificate={certificate} />}
+        {whole?.youMay.share && <Sharing certificate={certificate} />}
       </Stack>
     </Paper>
   );

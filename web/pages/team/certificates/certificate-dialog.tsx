@@ -66,7 +66,7 @@ interface OpenedProps {
 function Opened({ certificate, onRevoke, onMoved }: OpenedProps) {
   const { certificates: words } = useWords();
   const { team } = words;
-  const { student, programme, standing, earnedAt, page, skills, credentials, revoked } = certificate;
+  const { student, programme, standing, earnedAt, page, skills, credentials, revoked, youMay } = certificate;
   const reissuing = useMutation({
     mutationFn: () => reissueCertificate(certificate),
     onSuccess: () => void toast({ message: team.reissued, hue: "moss" }),
@@ -109,12 +109,16 @@ function Opened({ certificate, onRevoke, onMoved }: OpenedProps) {
           </Text>
           <Group gap="sm">
             <DocumentsMenu certificate={certificate} />
-            <Button variant="default" loading={reissuing.isPending} onClick={() => reissuing.mutate()}>
-              {team.reissue}
-            </Button>
-            <Button color="madder" variant="light" onClick={onRevoke}>
-              {team.revoke}
-            </Button>
+            {youMay.reissue && (
+              <Button variant="default" loading={reissuing.isPending} onClick={() => reissuing.mutate()}>
+                {team.reissue}
+              </Button>
+            )}
+            {youMay.revoke && (
+              <Button color="madder" variant="light" onClick={onRevoke}>
+                {team.revoke}
+              </Button>
+            )}
           </Group>
         </>
       )}

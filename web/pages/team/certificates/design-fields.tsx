@@ -1,10 +1,6 @@
 import { Group, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
 import { useId } from "react";
-import {
-  type CertificateDesign,
-  type DesignFlaw,
-  designLimits,
-} from "../../../../src/rules/certificate-design.ts";
+import { type CertificateDesign, designLimits } from "../../../../src/rules/certificate-design.ts";
 import { useWords } from "../../../language/words.ts";
 import { type DesignFieldsProps, useFlawAt } from "./design-flaws.ts";
 import { LogoField } from "./logo-field.tsx";
