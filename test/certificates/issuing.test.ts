@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { keysFor } from "../../src/actions/signing.ts";
 import { withdrawCertificates } from "../../src/actions/withdraw-certificates.ts";
-import { certificateRound } from "../../src/followups/certificate-queue.ts";
+import { certificateBatch, certificateRound } from "../../src/followups/certificate-queue.ts";
 import { clockRound } from "../../src/followups/clock-queue.ts";
 import { monday } from "../../src/rules/examples.ts";
 import { hoursAfter, type PersonId } from "../../src/rules/words.ts";
@@ -104,7 +104,7 @@ it("issues one certificate of a programme when its two last projects are approve
         return sign(attested, status, keys);
       },
     };
-    return certificateRound({ ...how, signing }, now);
+    return certificateBatch({ ...how, signing }, now);
   };
   const apart = await db.pool.connect();
   await apart.query("begin");
