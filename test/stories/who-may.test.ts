@@ -11,7 +11,7 @@ const people = new Map<Somebody, Member | null>([["nobody", null]]);
 const noId = "00000000-0000-7000-8000-000000000000";
 
 beforeAll(async () => {
-  school = await openSchool();
+  school = await openSchool({ settings: { vcApi: true } });
   const add = async (
     who: Somebody,
     name: string,
@@ -108,6 +108,7 @@ async function answerOf(route: string, row: Row, who: Somebody): Promise<Answer>
     .replace("{key}", keyFor(path))
     .replace(/\{(sha256|file)\}/, sha256)
     .replace("{deliverable}", "app")
+    .replace("{number}", "1")
     .replaceAll(/\{(programme|student)\}/g, noId);
   const controller = new AbortController();
   const response = await fetch(`${school.url}${url}?${row.query ?? ""}`, {

@@ -1,3 +1,6 @@
+import { checkCredential } from "../../src/outside/certificates/check-credential.ts";
+import type { DidDocument } from "../../src/outside/certificates/issuer.ts";
+import type { Verification } from "../../src/rules/verification.ts";
 import { openSigning } from "../../src/start/signing.ts";
 import { manyApprovals } from "./many-approvals.ts";
 import { type Member, openSchool, type School, secret } from "./school.ts";
@@ -35,4 +38,32 @@ export async function certifiedSchool(
   };
   await certified.work();
   return certified;
+}
+
+/** Every credential there is, oldest first, with what the school says of it. */
+export async function credentialsOf({ school }: CertifiedSchool): Promise<SignedOne[]> {
+  const { rows } = await school.db.pool.query<SignedOne>(
+    `select id, certificate_id as certificate, body, jwt, status_list as list, status_index as index,
+       key_id as key, jwt_key_id as "jwtKey", ended_because as ended from credentials order by signed_at, id`,
+  );
+  return rows;
+}
+
+export interface SignedOne {
+  readonly id: string;
+  readonly certificate: string;
+  readonly body: string;
+  readonly jwt: string;
+  readonly list: number;
+  readonly index: number;
+  readonly key: string;
+  readonly jwtKey: string;
+  readonly ended: string | null;
+}
+
+/** What a stranger's program finds, from nothing but the credential and what the school publishes now. */
+export async function strangersAnswer(certified: CertifiedSchool, text: string): Promise<Verification> {
+  const now = certified.school.clock.now();
+  const documents = [(await certified.json("/.well-known/did.json")) as unknown as DidDocument];
+  return checkCredential(Buffer.from(text), { now, documents, statusList: (url) => certified.json(url) });
 }
