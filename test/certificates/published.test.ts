@@ -126,8 +126,7 @@ describe("a status list", () => {
 
   it("says of a certificate with the next request that it was taken back", async () => {
     const { school, team } = certified;
-    XXid: string; certificate: string; body: string ,body: string ,
-    ];
+    const [one, other] = (await credentialsOf(certified)) as unknown as readonly [SignedOne, SignedOne];
     const before = await certified.get("/status-lists/1");
     const etag = before.headers.get("etag") ?? "";
     expect((await strangersAnswer(certified, one.body)).answer).toBe("valid");
