@@ -2,6 +2,8 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { defaultUploadLimits } from "../actions/begin-upload.ts";
 import type { FileStore } from "../actions/files.ts";
+import { certificateDocuments } from "../http/certificate-documents.ts";
+import { certificateRoutes } from "../http/certificates.ts";
 import { deliveryRoutes } from "../http/deliveries.ts";
 import { demoRoutes } from "../http/demo.ts";
 import type { App, Deps } from "../http/deps.ts";
@@ -18,6 +20,7 @@ import { supportCaseRoutes } from "../http/support-cases.ts";
 import { uploadRoutes } from "../http/uploads.ts";
 import { bytesOfEntries, withoutEntries } from "../outside/examination/leave-out.ts";
 import { openFiles } from "../outside/files/open-files.ts";
+import { certificateDocumentsOf } from "./certificate-documents.ts";
 import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
 import { keyAndListRoutes } from "./keys-and-lists.ts";
@@ -87,6 +90,8 @@ export async function listen(
         logOrigin: logSigning.origin,
       });
       supportCaseRoutes(api, deps);
+      certificateRoutes(api, deps, url);
+      certificateDocuments(root, deps, url, certificateDocumentsOf);
       deliveryRoutes(api, deps);
       mailboxRoutes(api, deps, demo && settings.smtpUrl === null);
     },

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Attempt } from "../support/attempt.ts";
+import { givenCertificate } from "../support/given-certificate.ts";
 import { type Member, openSchool, type School } from "../support/school.ts";
 import { type Answer, everybody, type Row, rows, type Somebody } from "../support/who-may.ts";
 
 let school: School;
 let attempt: Attempt;
 let supportCase: string;
+let certificate: string;
 let sha256: string;
 const people = new Map<Somebody, Member | null>([["nobody", null]]);
 const noId = "00000000-0000-7000-8000-000000000000";
@@ -39,6 +41,7 @@ beforeAll(async () => {
   });
   supportCase = String(opened.body.case);
   await attempt.handIn();
+  certificate = await givenCertificate(school, student, attempt.id);
   const view = (await attempt.view(student)).body as {
     deliverables: { key: string; handedIn: { sha256?: string } }[];
   };
@@ -102,7 +105,10 @@ async function answerOf(route: string, row: Row, who: Somebody): Promise<Answer>
       .replace("{assessment}", attempt.id)
       .replace("{mail}", `${crypto.randomUUID()}@school.test`);
   const person = people.get(who) ?? null;
-  const ofRecord = path.includes("/assessments/{id}") || path.includes("/support-cases/{id}");
+  const ofRecord =
+    path.includes("/assessments/{id}") ||
+    path.includes("/support-cases/{id}") ||
+    path.includes("/certificates/{id}");
   const url = path
     .replace("{id}", idFor(path))
     .replace("{key}", keyFor(path))
@@ -136,6 +142,7 @@ async function answerOf(route: string, row: Row, who: Somebody): Promise<Answer>
 function idFor(path: string): string {
   if (path.includes("/assessments/")) return attempt.id;
   if (path.includes("/support-cases/")) return supportCase;
+  if (path.includes("/certificates/")) return certificate;
   return path.includes("/deliveries/") ? "1" : noId;
 }
 

@@ -1,9 +1,8 @@
 import { checkCredential } from "../../src/outside/certificates/check-credential.ts";
 import type { DidDocument } from "../../src/outside/certificates/issuer.ts";
 import type { Verification } from "../../src/rules/verification.ts";
-import { openSigning } from "../../src/start/signing.ts";
 import { manyApprovals } from "./many-approvals.ts";
-import { type Member, openSchool, type School, secret } from "./school.ts";
+import { type Member, openSchool, type School } from "./school.ts";
 import { workerFor } from "./worker.ts";
 
 /** A school in which so many students have earned four certificates each: for two projects and their programmes. */
@@ -29,7 +28,7 @@ export async function certifiedSchool(
     team: await school.member("Tess", ["team"]),
     get,
     async work() {
-      await using worker = workerFor(school, null, openSigning(secret, school.url));
+      await using worker = workerFor(school);
       await worker.catchUp();
       return worker.faults;
     },

@@ -72,6 +72,7 @@ export interface School {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/** Of every school that is opened here. */
 export const secret = "a secret for tests that is long enough to be one";
 
 export async function openSchool(

@@ -26,6 +26,11 @@ const record =
     if (allowed.includes(who)) return "yes";
     return concerned.includes(who) ? "not-yours" : "hidden";
   };
+/** Of a certificate the assessor is no part: it is the student's. */
+const certificate =
+  (...allowed: Somebody[]) =>
+  (who: Somebody): Answer =>
+    who === "assessor" ? "hidden" : record(...allowed)(who);
 /** For what concerns no single record: who gets through by their role. */
 const role =
   (...allowed: Somebody[]) =>
@@ -134,6 +139,12 @@ export const rows: Readonly<Record<string, Row>> = {
   "GET /api/v1/people": { may: role("team", "admin") },
   "POST /api/v1/people": { may: role("admin"), body: { name: "x", email: "{mail}", roles: [] } },
   "PATCH /api/v1/people/{id}": { may: personRow, body: { name: "x" } },
+  "GET /api/v1/certificates": { may: signedIn },
+  "GET /api/v1/certificates/progress": { may: role("team") },
+  "GET /api/v1/certificates/{id}": { may: certificate("student", "mentor", "team") },
+  "PUT /api/v1/certificates/{id}/sharing": { may: certificate("student"), body: { evidence: true } },
+  "POST /api/v1/certificates/{id}/revocation": { may: certificate("team"), body: { reason: "x" } },
+  "POST /api/v1/certificates/{id}/reissue": { may: certificate("team"), body: {} },
   "GET /api/v1/support-cases": { may: signedIn },
   "POST /api/v1/support-cases": { may: record(...all), body: { assessment: "{assessment}", reason: "x" } },
   "GET /api/v1/support-cases/{id}": { may: record(...all) },

@@ -1,15 +1,14 @@
-import type { Signing } from "../../src/actions/signing.ts";
 import { startWorker, type Worker } from "../../src/followups/worker.ts";
 import type { Mailer } from "../../src/outside/mail/mailer.ts";
+import { openSigning } from "../../src/start/signing.ts";
 import { openEditions } from "../../src/store/editions.ts";
 import { mailboxMail, mailboxPage } from "../../src/store/mailbox.ts";
-import type { Member, School } from "./school.ts";
+import { type Member, type School, secret } from "./school.ts";
 
 /** A worker for a school, on the clock that the test moves. A fault it meets fails the test that asks for it. */
 export function workerFor(
   school: School,
   mailer: Mailer | null = null,
-  signing?: Signing,
 ): Worker & { readonly faults: readonly unknown[] } & AsyncDisposable {
   const faults: unknown[] = [];
   const worker = startWorker({
@@ -17,8 +16,8 @@ export function workerFor(
     editions: openEditions(school.db),
     clock: school.clock,
     mailer,
-    ...(signing && { signing }),
     baseUrl: "https://assay.school.test",
+    signing: openSigning(secret, school.url),
     onFault: (fault) => faults.push(fault),
   });
   return { ...worker, faults, [Symbol.asyncDispose]: worker.stop };
