@@ -24,7 +24,7 @@ export async function badgeSvg(
   const year = String(new Date(attested.earned).getUTCFullYear());
   const canBend = !/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}]/u.test(school);
   const logo = design.logo === null ? null : await pictureOf(design.logo);
-  const drawn = await printed({
+  const typeset = await printed({
     template: "badge.typ",
     files: logo === null ? {} : { "logo.png": logo },
     createdAt: 0,
@@ -41,7 +41,7 @@ export async function badgeSvg(
   const called = escaped([title, school, year].join(" – "));
   const [, ground = ""] =
     /^<svg[^>]*>(.*)<\/svg>$/s.exec(seal(design.colour, design.accent, { band: true })) ?? [];
-  const [, letters = ""] = /^<svg[^>]*>(.*)<\/svg>\s*$/s.exec(drawn.toString()) ?? [];
+  const [, letters = ""] = /^<svg[^>]*>(.*)<\/svg>\s*$/s.exec(typeset.toString()) ?? [];
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${side}" height="${side}" ` +
     `viewBox="0 0 ${side} ${side}" role="img" aria-label="${called}"><title>${called}</title>${ground}${letters}</svg>`
@@ -49,8 +49,8 @@ export async function badgeSvg(
 }
 
 /** The same as a PNG of 800 × 800. */
-export function badgePng(svg: string): Promise<Buffer> {
-  return rendered(svg, side);
+export async function badgePng(svg: string): Promise<Buffer> {
+  return (await drawn(svg, side)).asPng();
 }
 
 let lastLogo: { readonly base64: string; readonly picture: Promise<Buffer> } | null = null;
@@ -61,17 +61,17 @@ function pictureOf({ type, base64 }: CertificateLogo): Promise<Buffer> {
   const frame =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${logoSide * 2}" height="${logoSide}"><image width="${logoSide * 2}" ` +
     `height="${logoSide}" preserveAspectRatio="xMidYMid meet" href="data:${type};base64,${base64}"/></svg>`;
-  lastLogo = { base64, picture: rendered(frame, logoSide * 2) };
-  return lastLogo.picture;
+  const picture = drawn(frame, logoSide * 2).then((image) => {
+    if (image.pixels.every((byte) => byte === 0)) throw new Error("The logo cannot be drawn");
+    return image.asPng();
+  });
+  lastLogo = { base64, picture };
+  return picture;
 }
 
 /** Off the main thread. Letters are paths by now, so that no font is looked for. */
-async function rendered(svg: string, width: number): Promise<Buffer> {
-  const picture = await renderAsync(svg, {
-    font: { loadSystemFonts: false },
-    fitTo: { mode: "width", value: width },
-  });
-  return picture.asPng();
+function drawn(svg: string, width: number) {
+  return renderAsync(svg, { font: { loadSystemFonts: false }, fitTo: { mode: "width", value: width } });
 }
 
 function escaped(text: string): string {

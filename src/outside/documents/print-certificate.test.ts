@@ -144,6 +144,32 @@ async function attachedTo(document: PDFDocumentProxy): Promise<string> {
   return Buffer.from(content).toString();
 }
 
+interface Canvas {
+  readonly canvas: Parameters<PDFPageProxy["render"]>[0]["canvas"];
+  readonly context: {
+    getImageData(x: number, y: number, width: number, height: number): { readonly data: Uint8ClampedArray };
+  };
+}
+
+/** Dark pixels beyond the frame, its corners left out. One pixel is a point. */
+async function inkOutsideTheFrame(document: PDFDocumentProxy, one: PDFPageProxy): Promise<number> {
+  const viewport = one.getViewport({ scale: 1 });
+  const [width, height] = [Math.ceil(viewport.width), Math.ceil(viewport.height)];
+  const factory = document.canvasFactory as { create(width: number, height: number): Canvas };
+  const { canvas, context } = factory.create(width, height);
+  await one.render({ canvas, viewport }).promise;
+  const { data } = context.getImageData(0, 0, width, height);
+  let outside = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const isNearEdge = Math.min(x, y, width - 1 - x, height - 1 - y) < 24;
+      const isCorner = Math.min(x, width - x) < 50 && Math.min(y, height - y) < 50;
+      if (isNearEdge && !isCorner && (data[(y * width + x) * 4] ?? 255) < 128) outside++;
+    }
+  }
+  return outside;
+}
+
 it("keeps ink within the frame, however much there is to say", async () => {
   const skills = Array.from({ length: 30 }, (_, index) => ({
     ...{ key: `s${index}`, name: `A skill of a rather long name, number ${index}`, alignment: null },
@@ -156,20 +182,7 @@ it("keeps ink within the frame, however much there is to say", async () => {
   await opened(pdf, async (document, first) => {
     expect(document.numPages).toBeGreaterThan(2);
     for (const one of [first, await document.getPage(2), await document.getPage(document.numPages)]) {
-      const { width = 0, height = 0 } = one.getViewport({ scale: 1 });
-      const canvas = document.canvasFactory.create(Math.ceil(width), Math.ceil(height));
-      await one.render({ canvas: canvas.canvas as never, viewport: one.getViewport({ scale: 1 }) }).promise;
-      const { data } = canvas.context.getImageData(0, 0, Math.ceil(width), Math.ceil(height));
-      const inked = (x: number, y: number) => (data[(y * Math.ceil(width) + x) * 4] ?? 255) < 128;
-      let outside = 0;
-      for (let y = 0; y < height; y++) {
-        for (let x = 0; x < width; x++) {
-          const isNearEdge = Math.min(x, y, width - 1 - x, height - 1 - y) < 24;
-          const isCorner = Math.min(x, width - x) < 50 && Math.min(y, height - y) < 50;
-          if (isNearEdge && !isCorner && inked(x, y)) outside++;
-        }
-      }
-      expect(outside).toBe(0);
+      expect(await inkOutsideTheFrame(document, one)).toBe(0);
     }
     for (const { left, right, baseline } of await piecesOf(first)) {
       expect(left).toBeGreaterThan(margin);
