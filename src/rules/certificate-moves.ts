@@ -61,8 +61,8 @@ export function revokeCertificate(on: Certificate, reason: TextDigest, { at, by 
 }
 
 /**
- * Withdraws the certificate of a person who is erased, revoked or not. What was signed for it goes, and so does the
- * reason of a revocation: the fact itself says so, and the chain still verifies (R33).
+ * Withdraws the certificate of a person who is erased, revoked or not. What was signed for it goes: the fact itself
+ * says so, and the chain still verifies (R33).
  */
 export function withdrawCertificate(on: Certificate, { at, by }: Move): CertificateMove {
   if (on.withdrawn === null) return { ok: true, facts: [{ is: "certificate-withdrawn", at, by }] };

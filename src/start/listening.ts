@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { defaultUploadLimits } from "../actions/begin-upload.ts";
 import type { FileStore } from "../actions/files.ts";
+import { kinds } from "../followups/kinds.ts";
 import { deliveryRoutes } from "../http/deliveries.ts";
 import { demoRoutes } from "../http/demo.ts";
 import type { App, Deps } from "../http/deps.ts";
@@ -10,19 +11,23 @@ import { logRoutes } from "../http/log.ts";
 import { mailboxRoutes } from "../http/mailbox.ts";
 import { meRoutes } from "../http/me.ts";
 import { peopleRoutes } from "../http/people.ts";
+import { publishedRoutes } from "../http/published.ts";
 import { readingRoutes } from "../http/reading.ts";
 import { receiptRoutes } from "../http/receipt.ts";
 import { buildServer } from "../http/server.ts";
 import { signInRoutes } from "../http/sign-in.ts";
+import { signingKeyRoutes } from "../http/signing-keys.ts";
 import { supportCaseRoutes } from "../http/support-cases.ts";
 import { uploadRoutes } from "../http/uploads.ts";
 import { bytesOfEntries, withoutEntries } from "../outside/examination/leave-out.ts";
 import { openFiles } from "../outside/files/open-files.ts";
+import { publishedLog } from "../store/published-log.ts";
 import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
 import { openLogSigning } from "./log-signing.ts";
 import { openOpening } from "./opening.ts";
 import { openPinning } from "./pinning.ts";
+import { openPublished } from "./publishing.ts";
 import { isDemonstration, isLoopback, localUrl, type Settings } from "./settings.ts";
 import { openSigner } from "./signer.ts";
 import { openSigning } from "./signing.ts";
@@ -60,6 +65,7 @@ export async function listen(
   const pinning = openPinning({ ...world, files, log, gitHosts: settings.gitHosts });
   const opening = openOpening(files, secret, settings.filesUrl);
   const signing = openSigning(secret, url);
+  const logSigning = openLogSigning(url, signing);
   const deps: Deps = { ...world, pinning, signing, credentialOf: door.credentialOf };
   const app = await buildServer(deps, {
     ...{ log, web, https: url.startsWith("https:"), trustProxy: settings.trustProxy },
@@ -78,7 +84,13 @@ export async function listen(
         const { printReceipt } = await import("../outside/documents/print-receipt.ts");
         return printReceipt(receipt, reader);
       });
-      logRoutes(api, root, deps, openLogSigning(secret, url));
+      publishedRoutes(
+        root,
+        deps,
+        openPublished(url, signing, () => publishedLog(db, logSigning.origin)),
+      );
+      logRoutes(api, root, deps, logSigning);
+      signingKeyRoutes(api, deps, { makeKey: signing.makeKey, reissue: kinds.certificateReissue });
       supportCaseRoutes(api, deps);
       deliveryRoutes(api, deps);
       mailboxRoutes(api, deps, demo && settings.smtpUrl === null);

@@ -1,7 +1,8 @@
 import type { Attested } from "../rules/attested.ts";
-import type { Certificate } from "../rules/certificate-record.ts";
+import type { Certificate, CertificateFact } from "../rules/certificate-record.ts";
 import type { Instant, PersonId, ProgrammeId } from "../rules/words.ts";
 import type { FoundCertificate } from "./certificates.ts";
+import type { Database } from "./database.ts";
 import type { Transaction } from "./transaction.ts";
 
 /** Whether an approved assessment has its certificate. */
@@ -73,4 +74,39 @@ export async function attestedNow(transaction: Transaction, credential: string):
     values: [credential],
   });
   return row?.attested ?? null;
+}
+
+/** A certificate's facts after a version, in order; from 0, all of them. */
+export async function certificateFactsSince(
+  db: Pick<Database, "query">,
+  certificate: string,
+  version: number,
+): Promise<CertificateFact[]> {
+  const rows = await db.query<{ fact: CertificateFact }>({
+    name: "certificate-facts-since",
+    text: `select fact from journal where record_id = $1 and record_kind = 'certificate' and version > $2
+           order by version`,
+    values: [certificate, version],
+  });
+  return rows.map(({ fact }) => fact);
+}
+
+/** Takes out what was signed for a certificate, with its salts (R33). */
+export async function forgetSigned(transaction: Transaction, certificate: string): Promise<void> {
+  await transaction.query({
+    name: "forget-signed",
+    text: `update credentials set body = null, salt = null, jwt = null, jwt_salt = null, attested = null
+           where certificate_id = $1`,
+    values: [certificate],
+  });
+}
+
+/** What a student earned and is not issued yet is not issued any more. */
+export async function dropIssuing(transaction: Transaction, student: PersonId): Promise<void> {
+  await transaction.query({
+    name: "drop-issuing",
+    text: `delete from followups where kind = 'certificate-issue'
+             and record_id in (select id from assessments where student_id = $1)`,
+    values: [student],
+  });
 }
