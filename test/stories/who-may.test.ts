@@ -7,6 +7,7 @@ let school: School;
 let attempt: Attempt;
 let supportCase: string;
 let sha256: string;
+let checkpoint: number;
 const people = new Map<Somebody, Member | null>([["nobody", null]]);
 const noId = "00000000-0000-7000-8000-000000000000";
 
@@ -43,6 +44,7 @@ beforeAll(async () => {
     deliverables: { key: string; handedIn: { sha256?: string } }[];
   };
   sha256 = view.deliverables.find(({ key }) => key === "app")?.handedIn.sha256 ?? "";
+  checkpoint = Number((await school.ask(team, "POST", "/log/checkpoint")).body.size);
 });
 afterAll(() => school[Symbol.asyncDispose]());
 
@@ -106,6 +108,7 @@ async function answerOf(route: string, row: Row, who: Somebody): Promise<Answer>
   const url = path
     .replace("{id}", idFor(path))
     .replace("{key}", keyFor(path))
+    .replace("{size}", String(checkpoint))
     .replace(/\{(sha256|file)\}/, sha256)
     .replace("{deliverable}", "app")
     .replaceAll(/\{(programme|student)\}/g, noId);
