@@ -69,6 +69,14 @@ function pictureOf({ type, base64 }: CertificateLogo): Promise<Buffer> {
   return picture;
 }
 
+/** Whether something is seen of a logo where it is drawn. */
+export function isDrawable(logo: CertificateLogo): Promise<boolean> {
+  return pictureOf(logo).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Off the main thread. Letters are paths by now, so that no font is looked for. */
 function drawn(svg: string, width: number) {
   return renderAsync(svg, { font: { loadSystemFonts: false }, fitTo: { mode: "width", value: width } });
