@@ -8,6 +8,7 @@ import { deliveryRoutes } from "../http/deliveries.ts";
 import { demoRoutes } from "../http/demo.ts";
 import type { App, Deps } from "../http/deps.ts";
 import { examinationRoutes } from "../http/examinations.ts";
+import { logRoutes } from "../http/log.ts";
 import { mailboxRoutes } from "../http/mailbox.ts";
 import { meRoutes } from "../http/me.ts";
 import { peopleRoutes } from "../http/people.ts";
@@ -22,6 +23,8 @@ import { openFiles } from "../outside/files/open-files.ts";
 import { certificateDocumentsOf } from "./certificate-documents.ts";
 import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
+import { keyAndListRoutes } from "./keys-and-lists.ts";
+import { openLogSigning } from "./log-signing.ts";
 import { openOpening } from "./opening.ts";
 import { openPinning } from "./pinning.ts";
 import { isDemonstration, isLoopback, localUrl, type Settings } from "./settings.ts";
@@ -61,6 +64,7 @@ export async function listen(
   const pinning = openPinning({ ...world, files, log, gitHosts: settings.gitHosts });
   const opening = openOpening(files, secret, settings.filesUrl);
   const signing = openSigning(secret, url);
+  const logSigning = openLogSigning(url, signing);
   const deps: Deps = { ...world, pinning, signing, credentialOf: door.credentialOf };
   const app = await buildServer(deps, {
     ...{ log, web, https: url.startsWith("https:"), trustProxy: settings.trustProxy },
@@ -78,6 +82,12 @@ export async function listen(
         // Typesetting is loaded with the first receipt that is printed.
         const { printReceipt } = await import("../outside/documents/print-receipt.ts");
         return printReceipt(receipt, reader);
+      });
+      logRoutes(api, root, deps, logSigning);
+      keyAndListRoutes({ api, root }, deps, settings, {
+        baseUrl: url,
+        signing,
+        logOrigin: logSigning.origin,
       });
       supportCaseRoutes(api, deps);
       certificateRoutes(api, deps, url);
