@@ -64,6 +64,7 @@ export async function listen(
   const pinning = openPinning({ ...world, files, log, gitHosts: settings.gitHosts });
   const opening = openOpening(files, secret, settings.filesUrl);
   const signing = openSigning(secret, url);
+  const logSigning = openLogSigning(url, signing);
   const deps: Deps = { ...world, pinning, signing, credentialOf: door.credentialOf };
   const app = await buildServer(deps, {
     ...{ log, web, https: url.startsWith("https:"), trustProxy: settings.trustProxy },
@@ -82,7 +83,6 @@ export async function listen(
         const { printReceipt } = await import("../outside/documents/print-receipt.ts");
         return printReceipt(receipt, reader);
       });
-      const logSigning = openLogSigning(secret, url);
       logRoutes(api, root, deps, logSigning);
       keyAndListRoutes({ api, root }, deps, settings, {
         baseUrl: url,

@@ -30,8 +30,7 @@ export async function startWorking(
   const { editions, clock } = world;
   const signing = openSigning(secret, baseUrl);
   const worker = startWorker({ db, editions, clock, mailer, baseUrl, signing, onFault });
-  const logSigning = openLogSigning(secret, baseUrl);
-  const checkpoints = startCheckpoints({ ...logSigning, db, clock }, onFault);
+  const checkpoints = startCheckpoints({ ...openLogSigning(baseUrl, signing), db, clock }, onFault);
   const { files, incoming } = await openFiles(settings, world.clock);
   const examiner = await startExamining({ db, world }, settings, files, log);
   const sweep = () =>

@@ -9,11 +9,12 @@ let attempt: Attempt;
 let supportCase: string;
 let certificate: string;
 let sha256: string;
+let checkpoint: number;
 const people = new Map<Somebody, Member | null>([["nobody", null]]);
 const noId = "00000000-0000-7000-8000-000000000000";
 
 beforeAll(async () => {
-  school = await openSchool();
+  school = await openSchool({ settings: { vcApi: true } });
   const add = async (
     who: Somebody,
     name: string,
@@ -46,6 +47,7 @@ beforeAll(async () => {
     deliverables: { key: string; handedIn: { sha256?: string } }[];
   };
   sha256 = view.deliverables.find(({ key }) => key === "app")?.handedIn.sha256 ?? "";
+  checkpoint = Number((await school.ask(team, "POST", "/log/checkpoint")).body.size);
 });
 afterAll(() => school[Symbol.asyncDispose]());
 
@@ -112,8 +114,10 @@ async function answerOf(route: string, row: Row, who: Somebody): Promise<Answer>
   const url = path
     .replace("{id}", idFor(path))
     .replace("{key}", keyFor(path))
+    .replace("{size}", String(checkpoint))
     .replace(/\{(sha256|file)\}/, sha256)
     .replace("{deliverable}", "app")
+    .replace("{number}", "1")
     .replaceAll(/\{(programme|student)\}/g, noId);
   const controller = new AbortController();
   const response = await fetch(`${school.url}${url}?${row.query ?? ""}`, {

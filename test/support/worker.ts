@@ -1,4 +1,3 @@
-import type { Signing } from "../../src/actions/signing.ts";
 import { startWorker, type Worker } from "../../src/followups/worker.ts";
 import type { Mailer } from "../../src/outside/mail/mailer.ts";
 import { openSigning } from "../../src/start/signing.ts";
@@ -10,7 +9,6 @@ import { type Member, type School, secret } from "./school.ts";
 export function workerFor(
   school: School,
   mailer: Mailer | null = null,
-  signing?: Signing,
 ): Worker & { readonly faults: readonly unknown[] } & AsyncDisposable {
   const faults: unknown[] = [];
   const worker = startWorker({
@@ -18,7 +16,6 @@ export function workerFor(
     editions: openEditions(school.db),
     clock: school.clock,
     mailer,
-    ...(signing && { signing }),
     baseUrl: "https://assay.school.test",
     signing: openSigning(secret, school.url),
     onFault: (fault) => faults.push(fault),

@@ -51,7 +51,6 @@ export function certificateSheet(
       title: `${said.certificate} – ${printable(holder.name)} – ${printable(attested.title)}`,
       holder: {
         text: line(holder.name),
-        plain: printable(holder.name),
         ...{ language: spoken, direction },
       },
       achievement: line(attested.title),
