@@ -7,6 +7,7 @@
  */
 import { parseArgs } from "node:util";
 import { desk } from "./desk.ts";
+import { documents } from "./documents.ts";
 import { examination } from "./examination.ts";
 import { type Figure, line, type Measure } from "./figures.ts";
 import { firstPage } from "./first-page.ts";
@@ -25,6 +26,7 @@ const measures: Readonly<Record<string, Measure>> = {
   upload,
   examination,
   "open-entry": openEntry,
+  documents,
 };
 
 const { values, positionals } = parseArgs({
