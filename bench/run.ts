@@ -8,6 +8,7 @@
 import { parseArgs } from "node:util";
 import { certificates } from "./certificates.ts";
 import { desk } from "./desk.ts";
+import { documents } from "./documents.ts";
 import { examination } from "./examination.ts";
 import { type Figure, line, type Measure } from "./figures.ts";
 import { firstPage } from "./first-page.ts";
@@ -26,7 +27,11 @@ const measures: Readonly<Record<string, Measure>> = {
   upload,
   examination,
   "open-entry": openEntry,
+<<<<<<< HEAD
   certificates,
+=======
+  documents,
+>>>>>>> print
 };
 
 const { values, positionals } = parseArgs({
