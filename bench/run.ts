@@ -27,11 +27,8 @@ const measures: Readonly<Record<string, Measure>> = {
   upload,
   examination,
   "open-entry": openEntry,
-<<<<<<< HEAD
   certificates,
-=======
   documents,
->>>>>>> print
 };
 
 const { values, positionals } = parseArgs({
