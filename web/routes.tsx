@@ -91,21 +91,21 @@ export const router = createBrowserRouter([
                 }),
               },
               {
-                path: "team/certificates",
+                path: "school/certificates",
                 lazy: async () => ({
-                  Component: (await import("./pages/team/certificates.tsx")).TeamCertificatesPage,
+                  Component: (await import("./pages/school/certificates.tsx")).SchoolCertificatesPage,
                 }),
               },
               {
-                path: "team/certificates/design",
+                path: "school/certificates/design",
                 lazy: async () => ({
-                  Component: (await import("./pages/team/certificates/design.tsx")).DesignPage,
+                  Component: (await import("./pages/school/certificates/design.tsx")).DesignPage,
                 }),
               },
               {
-                path: "team/certificates/keys",
+                path: "school/certificates/keys",
                 lazy: async () => ({
-                  Component: (await import("./pages/team/certificates/keys.tsx")).KeysPage,
+                  Component: (await import("./pages/school/certificates/keys.tsx")).KeysPage,
                 }),
               },
               {

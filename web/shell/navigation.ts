@@ -20,7 +20,7 @@ const byRole: Readonly<Record<Role, readonly Destination[]>> = {
     { page: "assessments", to: "/team" },
     { page: "cases", to: "/cases" },
     { page: "enrolments", to: "/enrolments" },
-    { page: "certificatesOfSchool", to: "/team/certificates" },
+    { page: "certificatesOfSchool", to: "/school/certificates" },
   ],
   admin: [
     { page: "people", to: "/admin/people" },

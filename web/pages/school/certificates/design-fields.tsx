@@ -44,7 +44,7 @@ export function DesignFields({ design, flaws, onChange }: DesignFieldsProps) {
         />
       </Group>
       <div>
-        <Text size="sm" fw={500} id={paperLabel} mb={4}>
+        <Text size="sm" fw={600} id={paperLabel} mb={4}>
           {words.paper}
         </Text>
         <SegmentedControl

@@ -17,8 +17,8 @@ import { Making } from "./certificates/making.tsx";
 const standings: readonly Standing[] = ["valid", "revoked", "withdrawn"];
 const shortestSearch = 2;
 
-/** /team/certificates: what the school has certified; found, revoked, issued anew (R31, R32). */
-export function TeamCertificatesPage() {
+/** /school/certificates: what the school has certified; found, revoked, issued anew (R31, R32). */
+export function SchoolCertificatesPage() {
   const { certificates: words } = useWords();
   const { team } = words;
   const [search, setSearch] = useState("");

@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import type { CertificateDesign } from "../../../../src/rules/certificate-design.ts";
 import { previewDesign } from "../../../api/certificate-design.ts";
 import { keys } from "../../../api/keys.ts";
-import { languageNames, languages, useLanguage } from "../../../language/words.ts";
+import { type Language, languageNames, languages, useLanguage } from "../../../language/words.ts";
 import { ProblemNotice } from "../../../parts/problem-notice.tsx";
 import classes from "./design.module.css";
 
@@ -21,7 +21,8 @@ interface DesignPreviewProps {
 export function DesignPreview({ design, isSound }: DesignPreviewProps) {
   const { language: own, words: all } = useLanguage();
   const { design: words } = all.certificates;
-  const [language, setLanguage] = useState(own);
+  const [chosen, setChosen] = useState<Language | null>(null);
+  const language = chosen ?? own;
   const [settled] = useDebouncedValue(design, afterTypingMs);
   const query = useQuery({
     queryKey: [...keys.certificateDesign, "preview", settled, language],
@@ -47,7 +48,7 @@ export function DesignPreview({ design, isSound }: DesignPreviewProps) {
             aria-label={words.previewLanguage}
             data={languages.map((value) => ({ value, label: languageNames[value] }))}
             value={language}
-            onChange={(chosen) => setLanguage(chosen === "fr" ? "fr" : "en")}
+            onChange={(value) => setChosen(value === "fr" ? "fr" : "en")}
           />
           <Button
             variant="default"

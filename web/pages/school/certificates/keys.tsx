@@ -17,7 +17,7 @@ import { toast } from "../../../shell/toast.ts";
 import { CompromiseDialog } from "./compromise-dialog.tsx";
 import { Making } from "./making.tsx";
 
-/** /team/certificates/keys: what certificates are signed with, and what to do when a key grows old or gets lost. */
+/** /school/certificates/keys: what certificates are signed with, and what to do when a key grows old or gets lost. */
 export function KeysPage() {
   const { certificates } = useWords();
   const { keys: words } = certificates;
@@ -28,7 +28,7 @@ export function KeysPage() {
         title={words.title}
         lead={words.lead}
         actions={
-          <Anchor component={Link} to="/team/certificates">
+          <Anchor component={Link} to="/school/certificates">
             {words.back}
           </Anchor>
         }
@@ -40,7 +40,7 @@ export function KeysPage() {
             <EmptyState icon={IconKey} title={words.none} next={words.noneNext} />
           ) : (
             <Stack gap="md">
-              {items.map((one) => (
+              {inOrder(items).map((one) => (
                 <KeyCard key={one.id} signingKey={one} />
               ))}
             </Stack>
@@ -48,6 +48,18 @@ export function KeysPage() {
         }
       </Loaded>
     </>
+  );
+}
+
+/** Those that sign now first, each purpose in its place; then the former ones, the latest first. */
+function inOrder(all: readonly SigningKey[]): readonly SigningKey[] {
+  const purposes = ["credential", "jwt", "log"];
+  const isFormer = ({ retiredAt }: SigningKey) => Number(retiredAt !== null);
+  return all.toSorted(
+    (one, other) =>
+      isFormer(one) - isFormer(other) ||
+      (other.retiredAt ?? "").localeCompare(one.retiredAt ?? "") ||
+      purposes.indexOf(one.purpose) - purposes.indexOf(other.purpose),
   );
 }
 
@@ -114,7 +126,7 @@ function KeyCard({ signingKey }: { signingKey: SigningKey }) {
             </ConfirmButton>
           )}
           {state !== "compromised" && (
-            <Button variant="light" color="madder" onClick={() => setCompromising(true)}>
+            <Button variant="subtle" color="madder" onClick={() => setCompromising(true)}>
               {words.compromise}
             </Button>
           )}

@@ -14,7 +14,7 @@ import classes from "./design.module.css";
 import { DesignFields } from "./design-fields.tsx";
 import { DesignPreview } from "./design-preview.tsx";
 
-/** /team/certificates/design: how certificates look, with a preview that follows what is typed. */
+/** /school/certificates/design: how certificates look, with a preview that follows what is typed. */
 export function DesignPage() {
   const { design: words } = useWords().certificates;
   const query = useQuery(certificateDesignQuery);
@@ -24,7 +24,7 @@ export function DesignPage() {
         title={words.title}
         lead={words.lead}
         actions={
-          <Anchor component={Link} to="/team/certificates">
+          <Anchor component={Link} to="/school/certificates">
             {words.back}
           </Anchor>
         }
