@@ -254,3 +254,39 @@ test("an issuer that is known does not vouch for another one", async () => {
 async function untouched(): Promise<object> {
   return await listWith([]);
 }
+
+describe("what would take long to put in order", () => {
+  const subject = credential.credentialSubject as { achievement: object };
+  const withAlignments = (alignment: object[]) => ({
+    ...credential,
+    credentialSubject: { ...subject, achievement: { ...subject.achievement, alignment } },
+  });
+  const one = { type: ["Alignment"], targetName: "x", targetUrl: "https://x.example" };
+
+  test.each([
+    ["many parts", withAlignments(Array.from({ length: 1_000 }, () => one))],
+    [
+      "parts that are told apart by nothing",
+      withAlignments(Array.from({ length: 300 }, () => ({ ...one, a: [one, one] }))),
+    ],
+    [
+      "many types",
+      { ...credential, type: [...(credential.type as string[]), ...Array(15_000).fill("urn:t")] },
+    ],
+  ])("is given up: %s", async (_, hostile) => {
+    const started = performance.now();
+    expect((await checked(hostile)).answer).toBe("not-valid");
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  test("is not signed in the first place", async () => {
+    const skills = Array.from({ length: 800 }, (_, place) => ({
+      key: `k${place}`,
+      name: `S${place}`,
+      alignment: null,
+    }));
+    await expect(signed({ skills })).rejects.toThrow("would not be checked");
+    const { body: large } = await signed({ skills: skills.slice(0, 300) });
+    expect((await checked(large)).answer).toBe("valid");
+  });
+});
