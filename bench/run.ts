@@ -7,6 +7,7 @@
  */
 import { parseArgs } from "node:util";
 import { certificates } from "./certificates.ts";
+import { credentials } from "./credentials.ts";
 import { desk } from "./desk.ts";
 import { examination } from "./examination.ts";
 import { type Figure, line, type Measure } from "./figures.ts";
@@ -27,6 +28,7 @@ const measures: Readonly<Record<string, Measure>> = {
   examination,
   "open-entry": openEntry,
   certificates,
+  credentials,
 };
 
 const { values, positionals } = parseArgs({
