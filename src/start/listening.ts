@@ -2,7 +2,8 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { defaultUploadLimits } from "../actions/begin-upload.ts";
 import type { FileStore } from "../actions/files.ts";
-import { kinds } from "../followups/kinds.ts";
+import { certificateDocuments } from "../http/certificate-documents.ts";
+import { certificateRoutes } from "../http/certificates.ts";
 import { deliveryRoutes } from "../http/deliveries.ts";
 import { demoRoutes } from "../http/demo.ts";
 import type { App, Deps } from "../http/deps.ts";
@@ -11,23 +12,21 @@ import { logRoutes } from "../http/log.ts";
 import { mailboxRoutes } from "../http/mailbox.ts";
 import { meRoutes } from "../http/me.ts";
 import { peopleRoutes } from "../http/people.ts";
-import { publishedRoutes } from "../http/published.ts";
 import { readingRoutes } from "../http/reading.ts";
 import { receiptRoutes } from "../http/receipt.ts";
 import { buildServer } from "../http/server.ts";
 import { signInRoutes } from "../http/sign-in.ts";
-import { signingKeyRoutes } from "../http/signing-keys.ts";
 import { supportCaseRoutes } from "../http/support-cases.ts";
 import { uploadRoutes } from "../http/uploads.ts";
 import { bytesOfEntries, withoutEntries } from "../outside/examination/leave-out.ts";
 import { openFiles } from "../outside/files/open-files.ts";
-import { publishedLog } from "../store/published-log.ts";
+import { certificateDocumentsOf } from "./certificate-documents.ts";
 import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
+import { keyAndListRoutes } from "./keys-and-lists.ts";
 import { openLogSigning } from "./log-signing.ts";
 import { openOpening } from "./opening.ts";
 import { openPinning } from "./pinning.ts";
-import { openPublished } from "./publishing.ts";
 import { isDemonstration, isLoopback, localUrl, type Settings } from "./settings.ts";
 import { openSigner } from "./signer.ts";
 import { openSigning } from "./signing.ts";
@@ -84,14 +83,15 @@ export async function listen(
         const { printReceipt } = await import("../outside/documents/print-receipt.ts");
         return printReceipt(receipt, reader);
       });
-      publishedRoutes(
-        root,
-        deps,
-        openPublished(url, signing, () => publishedLog(db, logSigning.origin)),
-      );
       logRoutes(api, root, deps, logSigning);
-      signingKeyRoutes(api, deps, { makeKey: signing.makeKey, reissue: kinds.certificateReissue });
+      keyAndListRoutes({ api, root }, deps, settings, {
+        baseUrl: url,
+        signing,
+        logOrigin: logSigning.origin,
+      });
       supportCaseRoutes(api, deps);
+      certificateRoutes(api, deps, url);
+      certificateDocuments(root, deps, url, certificateDocumentsOf);
       deliveryRoutes(api, deps);
       mailboxRoutes(api, deps, demo && settings.smtpUrl === null);
     },

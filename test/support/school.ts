@@ -72,7 +72,8 @@ export interface School {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-const secret = "a secret for tests that is long enough to be one";
+/** Of every school that is opened here. */
+export const secret = "a secret for tests that is long enough to be one";
 
 export async function openSchool(
   options: {
@@ -88,6 +89,7 @@ export async function openSchool(
       gitHosts?: readonly string[];
       clamd?: Settings["clamd"];
       s3?: S3Place;
+      vcApi?: boolean;
     };
     /** Whether files are examined, in this process, as `assay start` does; yes when left out. */
     isExamining?: boolean;
@@ -126,6 +128,7 @@ export async function openSchool(
       filesUrl: options.settings?.filesUrl ?? null,
       clamd: options.settings?.clamd ?? null,
       s3: options.settings?.s3 ?? null,
+      vcApi: options.settings?.vcApi ?? false,
     },
   };
   const log = pino({ level: "silent" });

@@ -70,3 +70,22 @@ declare module "@digitalbazaar/vc" {
     documentLoader: LoadDocument;
   }): Promise<Record<string, unknown>>;
 }
+
+declare module "@digitalbazaar/ed25519-multikey" {
+  export function from(key: object): Promise<{ readonly publicKey: Uint8Array }>;
+}
+
+declare module "@digitalbazaar/vc-bitstring-status-list" {
+  export function decodeList(list: {
+    encodedList: string;
+  }): Promise<{ readonly length: number; getStatus(index: number): boolean }>;
+}
+
+declare module "jsonld" {
+  const value: { toRDF(input: object, options: object): Promise<object> };
+  export default value;
+}
+
+declare module "rdf-canonize" {
+  export function canonize(dataset: object, options: object): Promise<string>;
+}
