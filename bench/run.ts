@@ -7,6 +7,7 @@
  */
 import { parseArgs } from "node:util";
 import { certificates } from "./certificates.ts";
+import { credentials } from "./credentials.ts";
 import { desk } from "./desk.ts";
 import { documents } from "./documents.ts";
 import { examination } from "./examination.ts";
@@ -28,6 +29,7 @@ const measures: Readonly<Record<string, Measure>> = {
   examination,
   "open-entry": openEntry,
   certificates,
+  credentials,
   documents,
 };
 
