@@ -19,6 +19,12 @@ it("still measures examinations, with unzip to compare with or without", async (
   expect(stdout).toMatch(/memory of its process, most +\d+ MB/);
 }, 60_000);
 
+it("still measures certificates", async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [bench, "credentials", "--quick"]);
+  expect(stdout).toMatch(/signed, both forms +\d+\/s and core +two signatures alone: \d+\/s/);
+  expect(stdout).toMatch(/checked, token and status +\d+\/s and core/);
+}, 60_000);
+
 it("names what there is to measure when asked for something else", async () => {
   const asked = promisify(execFile)(process.execPath, [bench, "everything"]);
   await expect(asked).rejects.toMatchObject({

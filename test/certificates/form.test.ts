@@ -20,6 +20,7 @@ const right = attestedCredential(attested, issuer, place) as unknown as JsonObje
 const subject = right.credentialSubject as JsonObject;
 const achievement = subject.achievement as JsonObject;
 const digest = `sha256-${"A".repeat(43)}=`;
+const work = { id: "https://git.example/tools", type: "Evidence" };
 const v2 = "https://www.w3.org/ns/credentials/v2";
 const ob = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 
@@ -208,6 +209,7 @@ const notABadge: [what: string, change: JsonObject, complaint: string][] = [
   ],
   ["a result of another type", of({ result: [{ type: "X" }] }), "result is of another type"],
   ["evidence of another type", { evidence: [{ type: "X" }] }, "evidence is of another type"],
+  ["evidence twice", { evidence: [work, work] }, "evidence names one twice"],
 ];
 
 describe("the data model", () => {

@@ -154,44 +154,6 @@ describe.each(Object.entries(forms))("as %s", (form, text) => {
   });
 });
 
-describe("a status list is believed only as the issuer signed it", async () => {
-  const revoking = (await listWith([place.index])) as Record<string, unknown>;
-  const calm = (await untouched()) as typeof revoking;
-  const otherKey = signingKey("credential");
-  const bad: [what: string, list: object | null][] = [
-    ["a changed one", { ...calm, credentialSubject: revoking.credentialSubject }],
-    ["one without proof", { ...calm, proof: undefined }],
-    ["one by another key", await listWith([], otherKey)],
-    ["another list", { ...calm, id: `${baseUrl}/status-lists/4` }],
-    ["another issuer's", { ...calm, issuer: "did:web:b.example" }],
-    ["a credential of another kind", { ...calm, type: ["VerifiableCredential"] }],
-    ["text", "list" as unknown as object],
-    ["the certificate itself", credential],
-  ];
-  test.each(bad)("%s leaves it open", async (_, list) => {
-    expect(await checked(body, trust({ list }))).toMatchObject({
-      answer: "unknown",
-      status: expect.stringMatching(/cannot be relied on|could not be had/),
-    });
-  });
-
-  test.each([
-    ["unpacks to too much", "u".padEnd(20, "A")],
-    ["is too short", ""],
-  ])("one that %s cannot be read", async (_, encodedList) => {
-    const unsigned = {
-      ...calm,
-      proof: undefined,
-      credentialSubject: { ...(calm.credentialSubject as object), encodedList },
-    };
-    const list = await withProof(JSON.parse(JSON.stringify(unsigned)) as object, credentialKey, {
-      baseUrl,
-      at: issued,
-    });
-    expect((await checked(body, trust({ list }))).answer).toBe("unknown");
-  });
-});
-
 describe("several proofs", async () => {
   const { proof, ...unsigned } = credential;
   const second = (await withProof(unsigned, credentialKey, { baseUrl, at: at(issued + 5_000) }))
@@ -254,3 +216,39 @@ test("an issuer that is known does not vouch for another one", async () => {
 async function untouched(): Promise<object> {
   return await listWith([]);
 }
+
+describe("what would take long to put in order", () => {
+  const subject = credential.credentialSubject as { achievement: object };
+  const withAlignments = (alignment: object[]) => ({
+    ...credential,
+    credentialSubject: { ...subject, achievement: { ...subject.achievement, alignment } },
+  });
+  const one = { type: ["Alignment"], targetName: "x", targetUrl: "https://x.example" };
+
+  test.each([
+    ["many parts", withAlignments(Array.from({ length: 1_000 }, () => one))],
+    [
+      "parts that are told apart by nothing",
+      withAlignments(Array.from({ length: 300 }, () => ({ ...one, a: [one, one] }))),
+    ],
+    [
+      "many types",
+      { ...credential, type: [...(credential.type as string[]), ...Array(15_000).fill("urn:t")] },
+    ],
+  ])("is given up: %s", async (_, hostile) => {
+    const started = performance.now();
+    expect((await checked(hostile)).answer).toBe("not-valid");
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  test("is not signed in the first place", async () => {
+    const skills = Array.from({ length: 800 }, (_, place) => ({
+      key: `k${place}`,
+      name: `S${place}`,
+      alignment: null,
+    }));
+    await expect(signed({ skills })).rejects.toThrow("would not be checked");
+    const { body: large } = await signed({ skills: skills.slice(0, 300) });
+    expect((await checked(large)).answer).toBe("valid");
+  });
+});

@@ -36,16 +36,22 @@ declare module "did-context" {
 }
 
 declare module "@digitalbazaar/eddsa-rdfc-2022-cryptosuite" {
-  export const cryptosuite: {
+  export interface Cryptosuite {
     readonly name: "eddsa-rdfc-2022";
-    canonize(input: object, options: { documentLoader: LoadDocument }): Promise<string>;
-  };
+    canonize(
+      input: object,
+      options: { documentLoader: LoadDocument; maxDeepIterations?: number; signal?: AbortSignal },
+    ): Promise<string>;
+  }
+  export const cryptosuite: Cryptosuite;
 }
 
 declare module "@digitalbazaar/data-integrity" {
+  import type { Cryptosuite } from "@digitalbazaar/eddsa-rdfc-2022-cryptosuite";
+
   export class DataIntegrityProof {
     constructor(options: {
-      cryptosuite: { readonly name: string };
+      cryptosuite: Cryptosuite;
       date?: string | Date;
       signer?: {
         readonly algorithm: "Ed25519";
