@@ -6,8 +6,10 @@
  * Absolute figures are the machine's; the ratios, taken in the same run, are ours.
  */
 import { parseArgs } from "node:util";
+import { certificates } from "./certificates.ts";
 import { credentials } from "./credentials.ts";
 import { desk } from "./desk.ts";
+import { documents } from "./documents.ts";
 import { examination } from "./examination.ts";
 import { type Figure, line, type Measure } from "./figures.ts";
 import { firstPage } from "./first-page.ts";
@@ -26,7 +28,9 @@ const measures: Readonly<Record<string, Measure>> = {
   upload,
   examination,
   "open-entry": openEntry,
+  certificates,
   credentials,
+  documents,
 };
 
 const { values, positionals } = parseArgs({

@@ -8,7 +8,7 @@ import type { App, Deps } from "./deps.ts";
 import { failures } from "./moves.ts";
 import { sendSimple } from "./problems.ts";
 import { allowFromAnywhere, sendPublic, typeFor } from "./public-document.ts";
-import { serviceDescription } from "./service-description.ts";
+import { serviceDescription } from "./badge-discovery.ts";
 
 /** What the school publishes so that others can check its certificates. The documents are made outside. */
 export interface Published extends ListSigning {

@@ -31,7 +31,12 @@ export function keyAndListRoutes(
   publishedRoutes(root, deps, published);
   signingKeyRoutes(api, deps, { makeKey: signing.makeKey, reissue: kinds.certificateReissue });
   certificateDesignRoutes(api, deps, {
-    examineLogo,
+    async examineLogo(logo) {
+      const flaw = examineLogo(logo);
+      if (flaw !== null) return flaw;
+      const { isDrawable } = await import("../outside/documents/badge.ts");
+      return (await isDrawable(logo)) ? null : { is: "broken", what: "nothing is seen of it" };
+    },
     async preview(design, how) {
       // Typesetting is loaded with the first page that is printed.
       const { previewCertificate } = await import("../outside/documents/print-certificate.ts");

@@ -65,6 +65,10 @@ it("takes no design that cannot be printed, and says all that is wrong with it",
   // A PNG that is said to be one and is not, and shapes that are no design at all.
   expect((await put({ ...own, logo: { ...own.logo, type: "image/png" } })).body.code).toBe("design-flawed");
   expect((await put({ ...own, logo: { type: "image/gif", base64: "AAAA" } })).body.code).toBe("malformed");
+  const unseen = await put({ ...own, logo: svg("<defs><path d='M0 0h1v1z'/></defs>") });
+  expect(unseen.body.refusals).toEqual([
+    { code: "logo-refused", because: "broken", what: "nothing is seen of it" },
+  ]);
   expect((await put({ ...own, more: 1 })).body.code).toBe("malformed");
   expect((await school.ask(team, "GET", "/certificate-design")).body.schoolName).not.toBe("");
 });

@@ -39,6 +39,28 @@ export async function certifiedSchool(
   return certified;
 }
 
+/** So many more students whose one project is approved now, and whose certificates are still to be issued. */
+export async function earnedBy({ school: { db } }: CertifiedSchool, students: number): Promise<void> {
+  await db.pool.query(
+    `with one as (select * from assessments order by id limit 1),
+      added as (
+        insert into people (name, email, roles)
+        select 'Later ' || n, 'later-' || n || '@school.test', array['student'] from generate_series(1, $1::int) n
+        returning id),
+      made as (
+        insert into assessments (id, student_id, project_id, edition_id, attempt, stage, version, head, state, moved_at)
+        select i.id, a.id, one.project_id, one.edition_id, 1, one.stage, one.version, one.head,
+          one.state || jsonb_build_object('id', i.id, 'student', a.id), one.moved_at
+        from one, added a cross join lateral (select uuidv7() as id where a.id is not null) i returning id),
+      facts as (
+        insert into journal (record_id, version, record_kind, fact, hash)
+        select m.id, j.version, 'assessment', j.fact, j.hash from made m, journal j, one where j.record_id = one.id)
+    insert into followups (key, kind, record_id, body, due_at)
+    select id || ':certificate-issue', 'certificate-issue', id, '{}', (select moved_at from one) from made`,
+    [students],
+  );
+}
+
 /** Every credential there is, oldest first, with what the school says of it. */
 export async function credentialsOf({ school }: CertifiedSchool): Promise<SignedOne[]> {
   const { rows } = await school.db.pool.query<SignedOne>(
