@@ -36,6 +36,7 @@ export const kinds = {
   letTimePass: "let-time-pass",
   openCase: "open-case",
   setAsideAssessor: "set-aside-assessor",
+  eraseTexts: "erase-texts",
   tell: "tell",
   mail: "mail",
 } as const;

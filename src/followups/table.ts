@@ -1,6 +1,6 @@
 import type { After } from "../actions/world.ts";
 import type { FactName } from "../rules/facts.ts";
-import type { CaseFact, CaseFactName } from "../rules/support.ts";
+import type { CaseFactName } from "../rules/support.ts";
 import { armWindow, offerSupport, openCaseByItself, remindOfReport, setAsideAssessor } from "./clockwork.ts";
 import { tellLater } from "./mailing.ts";
 import { type Follow, first, follows, later, tell, tellFormer, tellOthers, whenAssigned } from "./telling.ts";
@@ -69,21 +69,24 @@ const afterCaseFact: { readonly [Name in CaseFactName]: readonly (typeof everybo
   "case-message-written": everybody,
   "case-plan-agreed": everybody,
   "case-closed": everybody,
+  "texts-erased": [],
 };
 
+/** What was erased is told to nobody. */
 const caseTemplate = {
   "case-opened": "case-opened",
   "case-owner-changed": "case-owner",
   "case-message-written": "case-message",
   "case-plan-agreed": "case-plan",
   "case-closed": "case-closed",
-} as const satisfies { readonly [Name in CaseFact["is"]]: string };
+} as const satisfies { readonly [Name in Exclude<CaseFactName, "texts-erased">]: string };
 
 /** What is to be done after facts: from these tables, and nothing else. */
 export const after: After = {
   facts: (facts, before, now) => follows(afterFact, facts, before, now),
   caseFacts: (facts, now) =>
-    facts.map((fact, index) => {
+    facts.flatMap((fact, index) => {
+      if (fact.is === "texts-erased") return [];
       const version = now.version - facts.length + index + 1;
       const spoken = { record: now.id, version, at: fact.at };
       return tellLater(afterCaseFact[fact.is], caseTemplate[fact.is], spoken, { except: fact.by });
