@@ -85,10 +85,11 @@ async function earlier(
   world: World,
   { credential, repeatable }: AskingForErasure,
 ): Promise<
-  Extract<PersonErased, { is: "answered-before" | "key-reused" | "not-signed-in" | "not-yours" }> | {
-    is: "admin";
-    id: PersonId;
-  }
+  | Extract<PersonErased, { is: "answered-before" | "key-reused" | "not-signed-in" | "not-yours" }>
+  | {
+      is: "admin";
+      id: PersonId;
+    }
 > {
   const asked = await ask(world.db, world.editions, credential, null, repeatable?.key ?? null);
   if (asked === null) return { is: "not-signed-in" };

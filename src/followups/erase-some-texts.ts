@@ -31,8 +31,7 @@ export async function eraseSomeTexts(doing: Doing, claimed: readonly Claimed[]):
     if (erasure === null) throw new Error(`Nobody asked to erase ${person}`);
     const found = await textsToErase(transaction, person, recordsAtOnce);
     const erased = await eraseFrom(doing, { ...erasure, reason: erasure.reason ?? "" }, found);
-    const next = (due: Instant) =>
-      queue(transaction, [eraseLater({ person, step: step + 1 }, due)]);
+    const next = (due: Instant) => queue(transaction, [eraseLater({ person, step: step + 1 }, due)]);
     if (found.length > 0) await next(erased > 0 ? now : hoursAfter(now, againHours));
     else if (await noteErased(transaction, person, now)) await next(hoursAfter(now, onceMoreHours));
   }
@@ -40,11 +39,7 @@ export async function eraseSomeTexts(doing: Doing, claimed: readonly Claimed[]):
 }
 
 /** Answers from how many records it erased: those that are being moved now are left for the next step. */
-async function eraseFrom(
-  doing: Doing,
-  erasure: Erasure,
-  found: readonly TextsToErase[],
-): Promise<number> {
+async function eraseFrom(doing: Doing, erasure: Erasure, found: readonly TextsToErase[]): Promise<number> {
   const { transaction, editions } = doing;
   const of = (kind: TextsToErase["kind"]) =>
     found.filter((one) => one.kind === kind).map(({ record }) => record);

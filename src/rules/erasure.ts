@@ -45,9 +45,18 @@ export function refuseErasure(standing: Standing, by: PersonId, reason: string):
   ) => {
     if (isNonEmpty(attempts)) refusals.push({ code, attempts: named(attempts) });
   };
-  about("holds-on", own.filter(({ isHeld }) => isHeld));
-  about("attempts-open", own.filter(({ stage }) => stageMoves[stage].length > 0));
-  about("appeals-open", own.filter(({ isAppealed }) => isAppealed));
+  about(
+    "holds-on",
+    own.filter(({ isHeld }) => isHeld),
+  );
+  about(
+    "attempts-open",
+    own.filter(({ stage }) => stageMoves[stage].length > 0),
+  );
+  about(
+    "appeals-open",
+    own.filter(({ isAppealed }) => isAppealed),
+  );
   if (isNonEmpty(cases)) refusals.push({ code: "cases-open", cases });
   about("assesses-still", assesses);
   if (isNonEmpty(owns)) refusals.push({ code: "owns-cases", cases: owns });

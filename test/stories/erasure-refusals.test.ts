@@ -28,7 +28,9 @@ const erase = (who: Member, by = admin, reason = "Asked for by letter", headers 
 
 async function codes(who: Member, by = admin): Promise<unknown> {
   const { status, body } = await erase(who, by);
-  return status === 200 ? "erased" : ((body.refusals as { code: string }[])?.map(({ code }) => code) ?? body.code);
+  return status === 200
+    ? "erased"
+    : ((body.refusals as { code: string }[])?.map(({ code }) => code) ?? body.code);
 }
 
 async function student(): Promise<Member> {
@@ -59,9 +61,7 @@ describe("what stands against an erasure", () => {
       status: 409,
       body: {
         code: "attempts-open",
-        refusals: [
-          { attempts: [{ id: attempt.id, project: "A shop", attempt: 1, stage: "preparing" }] },
-        ],
+        refusals: [{ attempts: [{ id: attempt.id, project: "A shop", attempt: 1, stage: "preparing" }] }],
       },
     });
     await attempt.must(who, "POST", "withdrawal", { reason: "I leave" });
@@ -102,7 +102,10 @@ describe("what stands against an erasure", () => {
     await attempt.assign(team);
     await failed(other);
     const second = await failed(other);
-    const opened = await school.ask(team, "POST", "/support-cases", { assessment: second.id, reason: "Help" });
+    const opened = await school.ask(team, "POST", "/support-cases", {
+      assessment: second.id,
+      reason: "Help",
+    });
     const owner = await school.ask(
       team,
       "POST",

@@ -96,7 +96,8 @@ describe("erasing a person (R33)", () => {
       ),
     );
     paths.push(`/support-cases/${life.ownCase}`, "/support-cases", "/assessments", "/people", "/enrolments");
-    for (const path of paths) expect([path, (await school.ask(life.team, "GET", path)).status]).toEqual([path, 200]);
+    for (const path of paths)
+      expect([path, (await school.ask(life.team, "GET", path)).status]).toEqual([path, 200]);
     const changes = await school.ask(life.team, "GET", `/assessments/${last?.id}/contents/${file}`);
     expect(changes.status).toBe(404);
     const { body } = await school.ask(life.admin, "GET", "/people?limit=100");

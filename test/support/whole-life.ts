@@ -129,7 +129,10 @@ async function handIn(
 ): Promise<void> {
   const { student } = attempt;
   await host.commit({ "README.md": said(`commitword${nth}`) });
-  const app = zipWith({ [`pages/entryname${nth}.html`]: said(`zipword${nth}`), "index.html": "<h1>Shop</h1>" });
+  const app = zipWith({
+    [`pages/entryname${nth}.html`]: said(`zipword${nth}`),
+    "index.html": "<h1>Shop</h1>",
+  });
   said(`entryname${nth}`);
   said(`zipname${nth}`);
   said(`linkword${nth}`);

@@ -13,9 +13,17 @@ const firstDay = 0x21;
 const modes = { file: 0o100644, folder: 0o40755 } as const;
 
 /** What stands in front of the packed bytes of an entry whose sizes are known only when the last of them is written. */
-export function localHeaderBefore(path: string, method: number, isWide: boolean): Buffer {
+export function localHeaderBefore(path: string, method: Written["method"], isWide: boolean): Buffer {
   const size = isWide ? in64.four : 0;
-  return localHeader({ path, isFolder: false, method, crc32: 0, packed: size, bytes: size, isStreamed: true });
+  return localHeader({
+    path,
+    isFolder: false,
+    method,
+    crc32: 0,
+    packed: size,
+    bytes: size,
+    isStreamed: true,
+  });
 }
 
 /** What stands behind them: then all is known. */

@@ -46,7 +46,10 @@ export function render<Name extends TemplateName>(
 function withNames<Data extends object>(data: Data, nameless: string): Data {
   const people = ["student", "assessor", "writer"];
   return Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [key, value === "" && people.includes(key) ? nameless : value]),
+    Object.entries(data).map(([key, value]) => [
+      key,
+      value === "" && people.includes(key) ? nameless : value,
+    ]),
   ) as Data;
 }
 

@@ -43,7 +43,13 @@ export async function* streamedZip(files: AsyncIterable<StreamedFile>): AsyncGen
     if (!isWide && Math.max(counted.packed, counted.bytes) >= in64.four) {
       throw new Error(`${file.path} is longer than it was said to be`);
     }
-    const entry = { path: file.path, isFolder: false, method: deflated, isStreamed: true, ...counted } as const;
+    const entry = {
+      path: file.path,
+      isFolder: false,
+      method: deflated,
+      isStreamed: true,
+      ...counted,
+    } as const;
     const descriptor = descriptorAfter(entry, isWide);
     yield descriptor;
     written.push({ entry, at });

@@ -47,7 +47,9 @@ function Sheet({ receipt }: { receipt: Receipt }) {
         <Group justify="space-between" gap="sm">
           <div>
             <Title order={2}>{statement.project}</Title>
-            <Text c="dimmed">{attempt.receiptFor(statement.student || parts.erasedPerson, statement.attempt)}</Text>
+            <Text c="dimmed">
+              {attempt.receiptFor(statement.student || parts.erasedPerson, statement.attempt)}
+            </Text>
           </div>
           <Group gap="xs" className={classes.actions}>
             <Button
