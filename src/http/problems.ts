@@ -36,6 +36,10 @@ const unprocessable: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   "extension-not-positive",
   "extension-too-short",
   "reason-names-person",
+  "compromise-in-future",
+  "compromise-before-key",
+  "design-flawed",
+  "logo-refused",
 ]);
 
 interface Problem {

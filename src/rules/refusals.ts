@@ -1,7 +1,9 @@
 import type { Stage } from "./assessment.ts";
+import type { DesignFlaw } from "./certificate-design.ts";
 import type { Fact } from "./facts.ts";
 import type { FileNameFlaw } from "./file-name.ts";
 import type { FileRefusal } from "./intake/findings.ts";
+import type { LogoFlaw } from "./logo.ts";
 import type {
   AssessmentId,
   CaseId,
@@ -118,6 +120,19 @@ export interface RefusalDetails {
   /** Only somebody in the team runs a case. */
   "not-in-team": { readonly person: PersonId };
 
+  "compromise-in-future": { readonly now: Instant };
+  "compromise-before-key": { readonly made: Instant };
+  /** What no longer holds does not hold again: said once more, the instant can only be an earlier one. */
+  "already-compromised": { readonly from: Instant };
+  "key-not-compromised": object;
+  "design-flawed": DesignFlaw;
+  "logo-refused": { readonly because: LogoFlaw["is"]; readonly what: string };
+  /** The school took the certificate back: nothing is signed for it any more (R32). */
+  "certificate-revoked": { readonly since: Instant };
+  /** Its holder was erased: nothing is left to sign. */
+  "certificate-withdrawn": { readonly since: Instant };
+  /** The credential that holds now says the same. */
+  "nothing-changed": object;
   /** Attempts of theirs without a result: withdrawn, or decided, they no longer stand against an erasure. */
   "attempts-open": { readonly attempts: NonEmpty<NamedAttempt> };
   "holds-on": { readonly attempts: NonEmpty<NamedAttempt> };

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { defaultUploadLimits } from "../actions/begin-upload.ts";
 import type { FileStore } from "../actions/files.ts";
+import { certificateDocuments } from "../http/certificate-documents.ts";
+import { certificateRoutes } from "../http/certificates.ts";
 import { deliveryRoutes } from "../http/deliveries.ts";
 import { demoRoutes } from "../http/demo.ts";
 import type { App, Deps } from "../http/deps.ts";
@@ -19,12 +21,14 @@ import { uploadRoutes } from "../http/uploads.ts";
 import { bytesOfEntries, withoutEntries } from "../outside/examination/leave-out.ts";
 import { openFiles } from "../outside/files/open-files.ts";
 import { streamedZip } from "../outside/zip/streamed-zip.ts";
+import { certificateDocumentsOf } from "./certificate-documents.ts";
 import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
 import { openOpening } from "./opening.ts";
 import { openPinning } from "./pinning.ts";
 import { isDemonstration, isLoopback, localUrl, type Settings } from "./settings.ts";
 import { openSigner } from "./signer.ts";
+import { openSigning } from "./signing.ts";
 
 export interface Listening {
   readonly app: App;
@@ -58,7 +62,8 @@ export async function listen(
   const limits = { ...defaultUploadLimits, bytesOfSchool: settings.filesLimitBytes ?? null };
   const pinning = openPinning({ ...world, files, log, gitHosts: settings.gitHosts });
   const opening = openOpening(files, secret, settings.filesUrl);
-  const deps: Deps = { ...world, pinning, credentialOf: door.credentialOf };
+  const signing = openSigning(secret, url);
+  const deps: Deps = { ...world, pinning, signing, credentialOf: door.credentialOf };
   const app = await buildServer(deps, {
     ...{ log, web, https: url.startsWith("https:"), trustProxy: settings.trustProxy },
     filesOrigin: settings.filesUrl,
@@ -78,6 +83,8 @@ export async function listen(
         return printReceipt(receipt, reader);
       });
       supportCaseRoutes(api, deps);
+      certificateRoutes(api, deps, url);
+      certificateDocuments(root, deps, url, certificateDocumentsOf);
       deliveryRoutes(api, deps);
       mailboxRoutes(api, deps, demo && settings.smtpUrl === null);
     },

@@ -91,17 +91,12 @@ async function running(
       );
     }
     const kept = installationSecret(settings.secret, settings.dataFolder);
-    if (!kept.ok) {
-      return refuse(
-        `${kept.file} holds no whole secret`,
-        "Restore it from a backup, or remove it: then a new one is made, and everybody signs in anew",
-      );
-    }
+    if (!kept.ok) return secretRefusal(kept.file);
     const { secret } = kept;
     const listening = await listen(installation, settings, secret, log);
     try {
       await ready({ installation, settings, listening, secret });
-      const working = await startWorking(installation, settings, listening.url, log);
+      const working = await startWorking(installation, settings, listening.url, secret, log);
       await ended;
       progress("\nStopping…");
       await working.stop();
@@ -188,10 +183,23 @@ export async function work(): Promise<ExitCode> {
   const opened = await openRunning("info");
   if (typeof opened === "number") return opened;
   const { installation, settings, log, ended } = opened;
-  const working = await startWorking(installation, settings, settings.publicUrl ?? localUrl(settings), log);
-  progress("Working. Ctrl-C stops after the batch under way.");
-  await ended;
-  await working.stop();
-  await installation.close();
+  try {
+    const kept = installationSecret(settings.secret, settings.dataFolder);
+    if (!kept.ok) return secretRefusal(kept.file);
+    const url = settings.publicUrl ?? localUrl(settings);
+    const working = await startWorking(installation, settings, url, kept.secret, log);
+    progress("Working. Ctrl-C stops after the batch under way.");
+    await ended;
+    await working.stop();
+  } finally {
+    await installation.close();
+  }
   return 0;
+}
+
+function secretRefusal(file: string): ExitCode {
+  return refuse(
+    `${file} holds no whole secret`,
+    "Restore it from a backup: without it the keys that sign certificates do not open. Where none were issued yet, remove it: then a new one is made, and everybody signs in anew",
+  );
 }
