@@ -1,8 +1,12 @@
 import { type ErasingStep, eraseLater } from "../actions/erase-person.ts";
+import { withdrawCertificates } from "../actions/withdraw-certificates.ts";
+import { evolveCertificate } from "../rules/certificate-record.ts";
 import { carryOut } from "../rules/decide.ts";
 import { evolveCase } from "../rules/support.ts";
 import { hoursAfter, type Instant } from "../rules/words.ts";
 import { appendCase, type FoundCase } from "../store/cases.ts";
+import { appendCertificate, type FoundCertificate } from "../store/certificates.ts";
+import { holdCertificates } from "../store/certificates-held.ts";
 import { holdAssessments } from "../store/due-records.ts";
 import { eraseTexts, holdCases, type TextsToErase, textsToErase } from "../store/erased-texts.ts";
 import { type Erasure, erasureOf, noteErased } from "../store/erasures.ts";
@@ -32,8 +36,13 @@ export async function eraseSomeTexts(doing: Doing, claimed: readonly Claimed[]):
     const found = await textsToErase(transaction, person, recordsAtOnce);
     const erased = await eraseFrom(doing, { ...erasure, reason: erasure.reason ?? "" }, found);
     const next = (due: Instant) => queue(transaction, [eraseLater({ person, step: step + 1 }, due)]);
-    if (found.length > 0) await next(erased > 0 ? now : hoursAfter(now, againHours));
-    else if (await noteErased(transaction, person, now)) await next(hoursAfter(now, onceMoreHours));
+    if (found.length > 0) {
+      await next(erased > 0 ? now : hoursAfter(now, againHours));
+      continue;
+    }
+    // One that was being signed as they were erased.
+    await withdrawCertificates(transaction, person, erasure.by, now);
+    if (await noteErased(transaction, person, now)) await next(hoursAfter(now, onceMoreHours));
   }
   return claimed.map(({ id }) => id);
 }
@@ -45,11 +54,19 @@ async function eraseFrom(doing: Doing, erasure: Erasure, found: readonly TextsTo
     found.filter((one) => one.kind === kind).map(({ record }) => record);
   const assessments = await holdAssessments(transaction, editions, of("assessment"));
   const cases = await holdCases(transaction, of("case"));
+  const certificates = new Map(
+    (await holdCertificates(transaction, of("certificate"))).map((held) => [
+      held.certificate.id as string,
+      held,
+    ]),
+  );
   let erased = 0;
   for (const texts of found) {
     const [assessment, supportCase] = [assessments.get(texts.record), cases.get(texts.record)];
+    const certificate = certificates.get(texts.record);
     if (assessment) await eraseFromAssessment(doing, erasure, texts, assessment);
     else if (supportCase) await eraseFromCase(doing, erasure, texts, supportCase);
+    else if (certificate) await eraseFromCertificate(doing, erasure, texts, certificate);
     else continue;
     await eraseTexts(transaction, texts.digests);
     erased += 1;
@@ -87,4 +104,21 @@ async function eraseFromCase(
   const after = evolveCase(found.case, fact);
   const addition = { found, facts: [fact], after, texts: [sealed], followups: [], remembered: null };
   if (!(await appendCase(transaction, addition))) throw new Error("A case moved while it was held");
+}
+
+async function eraseFromCertificate(
+  { transaction, now }: Doing,
+  { by, reason }: Erasure,
+  { digests }: TextsToErase,
+  found: FoundCertificate,
+): Promise<void> {
+  const sealed = { ...seal(reason), author: by };
+  const at = Math.max(now, found.movedAt) as Instant;
+  const fact = { is: "texts-erased", at, by, erased: digests, reason: sealed.digest } as const;
+  const addition = {
+    ...{ found, facts: [fact], after: evolveCertificate(found.certificate, fact), credential: null },
+    ...{ texts: [sealed], followups: [], remembered: null },
+  };
+  if ((await appendCertificate(transaction, addition)) === null)
+    throw new Error("A certificate moved while it was held");
 }

@@ -8,6 +8,7 @@ export interface OwnCertificate {
   readonly title: string | null;
   readonly standing: string;
   readonly earned: Date;
+  readonly revoked: { readonly at: string; readonly reason: string | null } | null;
   readonly credentials: readonly {
     readonly number: number;
     readonly id: string;
@@ -27,6 +28,9 @@ export function certificatesToExport(db: Database, student: PersonId): Promise<O
         case c.kind when 'programme' then (select title from programmes where id = c.programme_id)
           else (select e.content ->> 'title' from assessments a join editions e on e.id = a.edition_id
             where a.id = c.assessment_id) end as title,
+        case when c.state ->> 'revoked' is not null then json_build_object(
+          'at', to_timestamp((c.state #>> '{revoked,at}')::float8 / 1000),
+          'reason', (select body from texts where digest = c.state #>> '{revoked,reason}')) end as revoked,
         coalesce((select json_agg(json_build_object('number', number, 'id', r.id, 'signedAt', signed_at,
             'endedAt', ended_at, 'endedBecause', ended_because, 'body', body, 'jwt', jwt) order by number)
           from credentials r where r.certificate_id = c.id), '[]') as credentials

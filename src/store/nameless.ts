@@ -81,7 +81,8 @@ async function forgetMails(transaction: Transaction, { person, name, email }: Kn
     text: `delete from followups where id in (select id from followups
         where (kind = 'mail' and body ->> 'to' = $1::text)
           or record_id in (select id from assessments where student_id = $1::uuid
-            union all select id from support_cases where student_id = $1::uuid)
+            union all select id from support_cases where student_id = $1::uuid
+            union all select id from certificates where student_id = $1::uuid)
         for update skip locked)`,
     values: [person],
   });
@@ -90,6 +91,7 @@ async function forgetMails(transaction: Transaction, { person, name, email }: Kn
     text: `with theirs as (
         select id::text as record from assessments where student_id = $1
         union select id::text from support_cases where student_id = $1
+        union select id::text from certificates where student_id = $1
         union select record_id::text from texts where author_id = $1)
       delete from mailbox where to_email = $2::citext or split_part(key, ':', 1) in (select record from theirs)
         or concat_ws(' ', subject, body_text, calendar) ~* ('(^|\\W)' || $3 || '($|\\W)')

@@ -1,7 +1,11 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { revokeCertificate } from "../../src/actions/revoke-certificate.ts";
 import { sweepErased } from "../../src/actions/sweep-erased.ts";
+import { after } from "../../src/followups/table.ts";
 import { openFiles } from "../../src/outside/files/open-files.ts";
-import type { Instant } from "../../src/rules/words.ts";
+import type { CertificateId, Instant } from "../../src/rules/words.ts";
+import { openEditions } from "../../src/store/editions.ts";
 import { journalOf } from "../../src/store/reading.ts";
 import { verifyJournal } from "../../src/store/verifying.ts";
 import { type GitHost, openGitHost } from "../git/git-host.ts";
@@ -21,12 +25,41 @@ beforeAll(async () => {
   worker = workerFor(school);
   life = await liveWholeLife(school, host);
   await worker.catchUp();
+  await revokeProgramme();
+  await worker.catchUp();
 }, 60_000);
 afterAll(async () => {
   await worker.stop();
   await school[Symbol.asyncDispose]();
   await host[Symbol.asyncDispose]();
 });
+
+/** The programme's certificate is taken back, with a reason. */
+async function revokeProgramme(): Promise<void> {
+  const [certificate] = (await certificates()).filter(({ kind }) => kind === "programme");
+  if (certificate === undefined) throw new Error("no certificate");
+  const hash = createHash("sha256").update(life.team.token).digest();
+  const revoked = await revokeCertificate(
+    { db: school.db, editions: openEditions(school.db), clock: school.clock, after },
+    {
+      ...{ credential: { via: "token", hash }, certificate: certificate.id, version: 1, repeatable: null },
+      arrived: school.clock.now(),
+    },
+    { reason: "Because of revokeword" },
+  );
+  expect(revoked.is).toBe("moved");
+  (life.words as string[]).push("revokeword");
+}
+
+function certificates() {
+  return school.db.query<{ id: CertificateId; kind: string; standing: string; signed: number }>({
+    name: "all-certificates",
+    text: `select c.id, c.kind, c.standing,
+        (select count(*)::int from credentials r where r.certificate_id = c.id and r.body is not null) as signed
+      from certificates c order by c.kind desc`,
+    values: [],
+  });
+}
 
 const reason = "Asked for by letter of 3 March";
 const erase = (headers: Record<string, string> = {}) =>
@@ -44,14 +77,14 @@ describe("erasing a person (R33)", () => {
   it("has something to erase: their words are everywhere", async () => {
     const kept = await wordsInDatabase(school, life.words);
     const tables = new Set(kept.map((one) => one.split(".")[0]));
-    for (const table of ["people", "texts", "mailbox", "uploads", "archive_entries", "idempotency_keys"])
+    for (const table of ["people", "texts", "mailbox", "uploads", "archive_entries", "credentials"])
       expect(tables).toContain(table);
     expect(await wordsInFiles(school, life.words)).not.toEqual([]);
   });
 
   it("answers at once, and the same when it is asked again with its key", async () => {
     const erased = await erase({ "Idempotency-Key": "once" });
-    expect(erased).toMatchObject({ status: 200, body: { person: life.person.id, records: 5 } });
+    expect(erased).toMatchObject({ status: 200, body: { person: life.person.id, records: 6 } });
     expect(await erase({ "Idempotency-Key": "once" })).toMatchObject({ status: 200, body: erased.body });
     expect(await erase()).toMatchObject({ status: 409, body: { code: "erased-already" } });
     expect((await school.ask(life.person, "GET", "/me")).status).toBe(401);
@@ -65,9 +98,17 @@ describe("erasing a person (R33)", () => {
     expect(await wordsInFiles(school, life.words)).toEqual([]);
   });
 
+  it("withdraws their certificates, and what was signed for them is gone", async () => {
+    expect(await certificates()).toMatchObject([
+      { kind: "project", standing: "withdrawn", signed: 0 },
+      { kind: "programme", standing: "withdrawn", signed: 0 },
+    ]);
+  });
+
   it("leaves every chain whole, and each record says that something was erased, when, and on whose word", async () => {
     for await (const check of verifyJournal(school.db, null)) expect(check).toMatchObject({ ok: true });
     const records = [...life.attempts.map(({ id }) => id), life.ownCase, life.othersCase];
+    for (const { id, kind } of await certificates()) if (kind === "programme") records.push(id);
     for (const record of records) {
       const lines = await journalOf(school.db, record);
       const facts = lines.map((line) => line.fact as { is: string; by: string; reason: string });

@@ -111,6 +111,10 @@ test("a person gets everything that is kept of them, and what they may read of o
     expect([path, createHash("sha256").update(bytes).digest("hex")]).toEqual([path, sha256]);
   }
   expect(files.has("assessments/shop - attempt 3/files/app/app-zipname3.zip")).toBe(true);
+  expect(json("certificates/A shop/credential-1.json")).toMatchObject({
+    credentialSubject: { identifier: [{ identityHash: personName }] },
+  });
+  expect(files.get("certificates/Developer/credential-1.jwt")?.toString()).toMatch(/^eyJ/);
 });
 
 test("it is written in the person's language, whoever asks for it", async () => {
