@@ -2,7 +2,7 @@ import type { PersonId, TextDigest } from "../../rules/words.ts";
 import type { Beside } from "../../store/reading.ts";
 
 /** What of a record's texts and names a page shows: whatever it asks for while it is made. */
-export class Shown<Key, Value> extends Map<Key, Value> {
+class Shown<Key, Value> extends Map<Key, Value> {
   readonly keysShown = new Set<unknown>();
   override get(key: Key): Value | undefined {
     this.keysShown.add(key);

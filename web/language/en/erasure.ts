@@ -17,7 +17,7 @@ export const erasure = {
     "Their certificates are withdrawn: whoever checks one reads that its holder withdrew it.",
     "Enrolments and mentors end; mails to them, kept or still to be sent, are removed.",
   ],
-  soon: "Within minutes",
+  soon: "Within the hour",
   soonItems: [
     "What they wrote anywhere, also about other people’s work: comments, reports, messages, reasons. Nobody can read it any more, those it was written for neither.",
     "What others wrote in the records about them as a student: ratings’ comments, answers, report, file names, support cases.",

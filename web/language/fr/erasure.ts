@@ -18,7 +18,7 @@ export const erasure: Messages["erasure"] = {
     "Ses certificats sont retirés : qui les vérifie lit que leur titulaire les a retirés.",
     "Inscriptions et mentorats prennent fin ; les courriels qui lui sont adressés, conservés ou à envoyer, sont supprimés.",
   ],
-  soon: "En quelques minutes",
+  soon: "Dans l’heure",
   soonItems: [
     "Ce que la personne a écrit, où que ce soit, y compris sur le travail d’autres : commentaires, comptes rendus, messages, motifs. Plus personne ne peut le lire, pas même les destinataires.",
     "Ce que d’autres ont écrit dans ses dossiers d’étudiant : commentaires des critères, réponses, compte rendu, noms de fichiers, dossiers d’accompagnement.",
