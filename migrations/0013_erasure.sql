@@ -26,5 +26,14 @@ create table erased_files (
 grant select, insert, update on erasures to assay_app;
 grant select, insert, delete on erased_files to assay_app;
 
--- What the journal names of an erased person's files is needed no more.
-grant delete on file_uses to assay_app;
+-- What the journal names of a person's files is needed no more once they were erased, and not before: the program may
+-- take nothing out of it otherwise.
+create function forget_file_uses(erased uuid) returns setof text
+language sql security definer set search_path = public, pg_temp as $$
+  delete from file_uses
+  where record_id in (select id from assessments where student_id = erased)
+    and exists (select from people where id = erased and erased_at is not null)
+  returning sha256
+$$;
+revoke execute on function forget_file_uses from public;
+grant execute on function forget_file_uses to assay_app;

@@ -643,6 +643,18 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.forget_file_uses(erased uuid)
+ RETURNS SETOF text
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from file_uses
+  where record_id in (select id from assessments where student_id = erased)
+    and exists (select from people where id = erased and erased_at is not null)
+  returning sha256
+$function$;
+
 CREATE OR REPLACE FUNCTION public.journal_is_append_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -716,7 +728,6 @@ CREATE TRIGGER uploads_gone AFTER DELETE ON public.uploads REFERENCING OLD TABLE
 -- Rights
 
 grant delete, insert, select on erased_files to assay_app;
-grant delete, insert, select on file_uses to assay_app;
 grant delete, insert, select on pins to assay_app;
 grant delete, insert, select on texts to assay_app;
 grant delete, insert, select, update on api_tokens to assay_app;
@@ -743,6 +754,7 @@ grant delete, insert, select, update on signing_keys to assay_app;
 grant delete, insert, select, update on status_lists to assay_app;
 grant delete, insert, select, update on uploads to assay_app;
 grant insert, select on editions to assay_app;
+grant insert, select on file_uses to assay_app;
 grant insert, select on journal to assay_app;
 grant insert, select on signing_key_events to assay_app;
 grant insert, select, update on assessments to assay_app;

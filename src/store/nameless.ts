@@ -21,7 +21,6 @@ interface Known {
  */
 export async function makeNameless(transaction: Transaction, known: Known, at: Instant): Promise<void> {
   const { person, email } = known;
-  await noteFiles(transaction, person);
   await forgetMails(transaction, known);
   for (const [name, text] of Object.entries(ownRows)) {
     await transaction.query({ name: `erase-${name}`, text, values: [person] });
@@ -41,6 +40,7 @@ export async function makeNameless(transaction: Transaction, known: Known, at: I
       where id = $1`,
     values: [person, nowhere(person), timestamp(at)],
   });
+  await noteFiles(transaction, person);
 }
 
 const ownRows = {
@@ -58,8 +58,8 @@ const ownRows = {
 async function noteFiles(transaction: Transaction, person: PersonId): Promise<void> {
   await transaction.query({
     name: "erase-file-uses",
-    text: `with used as (
-        delete from file_uses where record_id in (select id from assessments where student_id = $1) returning sha256),
+    // In a common table expression of its own, so that it is run once and to its end.
+    text: `with used as materialized (select forget_file_uses($1) as sha256),
       sent as (delete from uploads where person_id = $1 returning id, sha256)
       insert into erased_files (kind, key)
       select 'object', sha256 from used
