@@ -32,7 +32,8 @@ export function render<Name extends TemplateName>(
 ): Rendered {
   const { letters, frame, nameless } = languages[reading.language];
   const write = letters[template] as (data: LetterData[Name], when: ReturnType<typeof whenFor>) => Letter;
-  const letter = write(withNames(data, nameless), whenFor(reading.language, reading.timeZone));
+  const written = write(withNames(data, nameless), whenFor(reading.language, reading.timeZone));
+  const letter = { ...written, parts: written.parts.map((part) => begunWith(nameless, part)) };
   const around = {
     greeting: frame.greeting(reading.name),
     signature: frame.signature(reading.school),
@@ -51,6 +52,12 @@ function withNames<Data extends object>(data: Data, nameless: string): Data {
       value === "" && people.includes(key) ? nameless : value,
     ]),
   ) as Data;
+}
+
+/** A sentence that begins with what stands for a name begins with a capital. */
+function begunWith(nameless: string, part: Part): Part {
+  if (typeof part !== "string" || !part.startsWith(nameless)) return part;
+  return part.charAt(0).toUpperCase() + part.slice(1);
 }
 
 interface Around {
