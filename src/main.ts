@@ -72,15 +72,19 @@ const verbs: Readonly<Record<string, Verb>> = {
       (await import("./start/decide.ts")).runDecide(process.stdin, process.stdout, process.stderr),
   },
   verify: {
-    usage: "verify RECEIPT [--key KEY] [--json]",
+    usage: "verify FILE [--keys KEYS] [--key KEY] [--json]",
     about:
-      "Checks a receipt (JSON) without a server: its signature, by the school's public key where it is given, and its lists of files.",
-    options: { key: { type: "string" }, json: { type: "boolean" } },
+      "Checks a certificate (PDF, PNG, SVG, JSON, JWT) or a receipt (JSON) without a server: what was signed, by whom, whether it holds. --keys: a school's assay-keys.json, for certificates; --key: its public key, for receipts.",
+    options: { key: { type: "string" }, keys: { type: "string" }, json: { type: "boolean" } },
     words: 1,
-    run: async ({ key, json }, [file]) =>
+    run: async ({ key, keys, json }, [file]) =>
       file === undefined
         ? usage("verify")
-        : (await import("./start/verify.ts")).verifyDocument(file, text(key), json === true),
+        : (await import("./start/verify.ts")).verifyDocument(file, {
+            key: text(key),
+            keys: text(keys),
+            json: json === true,
+          }),
   },
   "journal verify": {
     usage: "journal verify [--record ID] [--file EXPORT] [--json]",
@@ -100,6 +104,29 @@ const verbs: Readonly<Record<string, Verb>> = {
     options: { record: { type: "string" } },
     run: async ({ record }) => (await journal()).exportStored(text(record)),
   },
+  "log verify": {
+    usage: "log verify [--checkpoint OLD] | --from OLD --to NEW --proof FILE --keys KEYS [--json]",
+    about:
+      "Checks the signed log against the journal, and against a checkpoint kept elsewhere. With --from and --to: whether one published checkpoint goes on from another, without a database.",
+    options: {
+      checkpoint: { type: "string" },
+      from: { type: "string" },
+      to: { type: "string" },
+      proof: { type: "string" },
+      keys: { type: "string" },
+      json: { type: "boolean" },
+    },
+    run: async ({ checkpoint, from, to, proof, keys, json }) => {
+      const { compareCheckpoints, verifyStoredLog } = await import("./start/log.ts");
+      const [old, now] = [text(from), text(to)];
+      if (old === null && now === null) return verifyStoredLog(text(checkpoint), json === true);
+      if (old === null || now === null) return usage("log verify");
+      return compareCheckpoints({
+        ...{ from: old, to: now, proof: text(proof), keys: text(keys) },
+        json: json === true,
+      });
+    },
+  },
   "files check": {
     usage: "files check [--deep] [--remove-orphans] [--json]",
     about:
@@ -111,6 +138,12 @@ const verbs: Readonly<Record<string, Verb>> = {
         removeOrphans: removeOrphans === true,
         json: json === true,
       }),
+  },
+  "keys replace": {
+    usage: "keys replace",
+    about:
+      "Where the installation's secret was lost: keys that it does not open make way for new ones. What they signed stays good.",
+    run: async () => (await import("./start/sealed-keys.ts")).replaceLostKeys(),
   },
   "admin create": {
     usage: "admin create --email EMAIL --name NAME < PASSWORD",

@@ -1,7 +1,7 @@
-import type { JsonWebKey } from "node:crypto";
 import { z } from "zod";
 import { type ListSigning, publishList, type SignedList } from "../actions/publish-list.ts";
 import { listNumbers } from "../store/published-lists.ts";
+import type { PublishedLog } from "../store/published-log.ts";
 import { schoolName } from "../store/publishing.ts";
 import { allKeys, type KeptKey } from "../store/signing-keys.ts";
 import type { App, Deps } from "./deps.ts";
@@ -15,9 +15,10 @@ export interface Published extends ListSigning {
   /** Public address without a path. */
   readonly baseUrl: string;
   readonly didDocument: (keys: readonly KeptKey[]) => object;
+  readonly keySet: (keys: readonly KeptKey[]) => object;
   readonly issuerProfile: (schoolName: string) => object;
-  /** The key and the newest checkpoint of the journal's log; null where there is none yet. */
-  readonly log: () => Promise<{ readonly key: string | null; readonly checkpoint: string | null }>;
+  /** The keys and the newest checkpoint of the journal's log; null where there is none yet. */
+  readonly log: () => Promise<PublishedLog>;
 }
 
 const tags = ["published"];
@@ -54,12 +55,13 @@ function keyDocuments(root: App, deps: Deps, published: Published): void {
 
   root.get("/.well-known/jwks.json", {
     schema: {
-      summary: "The same keys as a JSON Web Key Set, without those that were compromised (anyone)",
+      summary:
+        "Those that VC-JWTs are signed with as a JSON Web Key Set, without those that were compromised (anyone)",
       tags,
       response: { 200: anything },
     },
     async handler(request, reply) {
-      const body = JSON.stringify({ keys: (await allKeys(deps.db)).flatMap(publicKeyOf) });
+      const body = JSON.stringify(published.keySet(await allKeys(deps.db)));
       const type = typeFor(request.headers.accept, ["application/json", "application/jwk-set+json"]);
       return sendPublic(request, reply, { body, type, freshSeconds: freshSeconds.keys });
     },
@@ -72,7 +74,7 @@ function keyDocuments(root: App, deps: Deps, published: Published): void {
       response: { 200: anything },
     },
     async handler(request, reply) {
-      const { key, checkpoint } = await published.log();
+      const { key, formerKeys, checkpoint } = await published.log();
       const did = JSON.stringify(published.didDocument(await allKeys(deps.db)));
       const lists: string[] = [];
       for (const number of await listNumbers(deps.db)) {
@@ -80,7 +82,7 @@ function keyDocuments(root: App, deps: Deps, published: Published): void {
         if (list !== null) lists.push(list.signed);
       }
       // Put together as text: what was signed goes out as it was signed.
-      const log = `"logKey":${JSON.stringify(key)},"checkpoint":${JSON.stringify(checkpoint)}`;
+      const log = JSON.stringify({ logKey: key, formerLogKeys: formerKeys, checkpoint }).slice(1, -1);
       const body = `{"did":${did},"statusLists":[${lists.join(",")}],${log}}`;
       return sendPublic(request, reply, { body, type: "application/json", freshSeconds: freshSeconds.list });
     },
@@ -135,10 +137,4 @@ function statusLists(root: App, deps: Deps, published: Published): void {
       });
     },
   });
-}
-
-/** A key set cannot say until when a compromised key holds: it leaves that one out. */
-function publicKeyOf({ id, purpose, publicJwk, compromisedFrom }: KeptKey): JsonWebKey[] {
-  if (purpose === "log" || compromisedFrom !== null) return [];
-  return [{ ...publicJwk, kid: id, use: "sig", alg: purpose === "jwt" ? "ES256" : "EdDSA" }];
 }

@@ -9,6 +9,7 @@ import { demoRoutes } from "../http/demo.ts";
 import type { App, Deps } from "../http/deps.ts";
 import { examinationRoutes } from "../http/examinations.ts";
 import { personExportRoutes } from "../http/export/person-export.ts";
+import { logRoutes } from "../http/log.ts";
 import { mailboxRoutes } from "../http/mailbox.ts";
 import { meRoutes } from "../http/me.ts";
 import { peopleRoutes } from "../http/people.ts";
@@ -24,6 +25,8 @@ import { streamedZip } from "../outside/zip/streamed-zip.ts";
 import { certificateDocumentsOf } from "./certificate-documents.ts";
 import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
+import { keyAndListRoutes } from "./keys-and-lists.ts";
+import { openLogSigning } from "./log-signing.ts";
 import { openOpening } from "./opening.ts";
 import { openPinning } from "./pinning.ts";
 import { isDemonstration, isLoopback, localUrl, type Settings } from "./settings.ts";
@@ -63,6 +66,7 @@ export async function listen(
   const pinning = openPinning({ ...world, files, log, gitHosts: settings.gitHosts });
   const opening = openOpening(files, secret, settings.filesUrl);
   const signing = openSigning(secret, url);
+  const logSigning = openLogSigning(url, signing);
   const deps: Deps = { ...world, pinning, signing, credentialOf: door.credentialOf };
   const app = await buildServer(deps, {
     ...{ log, web, https: url.startsWith("https:"), trustProxy: settings.trustProxy },
@@ -81,6 +85,12 @@ export async function listen(
         // Typesetting is loaded with the first receipt that is printed.
         const { printReceipt } = await import("../outside/documents/print-receipt.ts");
         return printReceipt(receipt, reader);
+      });
+      logRoutes(api, root, deps, logSigning);
+      keyAndListRoutes({ api, root }, deps, settings, {
+        baseUrl: url,
+        signing,
+        logOrigin: logSigning.origin,
       });
       supportCaseRoutes(api, deps);
       certificateRoutes(api, deps, url);

@@ -12,6 +12,7 @@ import { signInLines } from "./demo/sign-in-lines.ts";
 import { type Installation, openInstallation } from "./installation.ts";
 import { filesRefusal, toldWhere } from "./kept-where.ts";
 import { chosenPort, type Listening, listen } from "./listening.ts";
+import { sealedKeysRefusal } from "./sealed-keys.ts";
 import { installationSecret } from "./secret.ts";
 import { forProduction, isDemonstration, localUrl, readSettings, type Settings } from "./settings.ts";
 import { askedToEnd, type ExitCode, openLog, progress, refuse, result } from "./terminal.ts";
@@ -93,6 +94,8 @@ async function running(
     const kept = installationSecret(settings.secret, settings.dataFolder);
     if (!kept.ok) return secretRefusal(kept.file);
     const { secret } = kept;
+    const sealed = await sealedKeysRefusal(installation.db, secret, settings, clockOfThisMachine.now());
+    if (sealed !== null) return refuse(...sealed);
     const listening = await listen(installation, settings, secret, log);
     try {
       await ready({ installation, settings, listening, secret });
@@ -186,6 +189,8 @@ export async function work(): Promise<ExitCode> {
   try {
     const kept = installationSecret(settings.secret, settings.dataFolder);
     if (!kept.ok) return secretRefusal(kept.file);
+    const sealed = await sealedKeysRefusal(installation.db, kept.secret, settings, clockOfThisMachine.now());
+    if (sealed !== null) return refuse(...sealed);
     const url = settings.publicUrl ?? localUrl(settings);
     const working = await startWorking(installation, settings, url, kept.secret, log);
     progress("Working. Ctrl-C stops after the batch under way.");

@@ -9,7 +9,10 @@ const keptKeys = 10;
  * How this installation signs: keys lie in the database, sealed with what follows from the installation's secret, and
  * are open only here. What signs is loaded with the first certificate: it is a large part of what a start would read.
  */
-export function openSigning(secret: string, baseUrl: string): Signing {
+export function openSigning(
+  secret: string,
+  baseUrl: string,
+): Signing & { open(key: CurrentKey): SigningKey } {
   const opened = new Map<string, SigningKey>();
 
   function open({ id, purpose, publicJwk, privateSealed }: CurrentKey): SigningKey {
@@ -23,6 +26,7 @@ export function openSigning(secret: string, baseUrl: string): Signing {
   }
 
   return {
+    open,
     makeKey(purpose, id) {
       const { publicJwk, privatePkcs8 } = newSigningKey(purpose);
       return { publicJwk, privateSealed: sealPrivate(secret, id, privatePkcs8) };

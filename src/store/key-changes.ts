@@ -55,7 +55,7 @@ export async function setCompromised(
 export async function signListsAnew(transaction: Transaction): Promise<void> {
   await transaction.query({
     name: "sign-lists-anew",
-    text: `with held as (select number from status_lists order by number for update)
+    text: `with held as (select number from status_lists order by number for no key update)
            update status_lists l set signed = null, signed_at = null, version = version + 1
            from held where l.number = held.number`,
     values: [],
@@ -91,8 +91,8 @@ export async function queueReissues(
     name: "queue-reissues",
     text: `with queued as (
         insert into followups as f (key, kind, record_id, body, due_at)
-        select $2::text || ' ' || c.certificate_id || ' after ' || k.id, $2::text, c.certificate_id,
-          jsonb_build_object('because', 'key-compromised', 'key', k.id), $3::timestamptz
+        select c.id || ':' || $2::text, $2::text, c.certificate_id, jsonb_build_object('credential', c.id),
+          $3::timestamptz
         from signing_keys k join credentials c on ${signedWith}
         where k.id = $1 and c.ended_at is null and c.signed_at >= k.compromised_from
         order by c.signed_at, c.id

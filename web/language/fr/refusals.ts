@@ -1,6 +1,7 @@
 import { countedFr } from "../counted.ts";
 import type { RefusalWords } from "../refusal-words.ts";
 import { fileFindings } from "./file-findings.ts";
+import { certificateRefusals } from "./refusals-certificates.ts";
 import { erasureRefusals } from "./refusals-erasure.ts";
 import { keyAndDesignRefusals } from "./refusals-keys.ts";
 import { verdictRefusals } from "./refusals-verdict.ts";
@@ -9,6 +10,7 @@ export const refusals: RefusalWords = {
   ...verdictRefusals,
   ...erasureRefusals,
   ...keyAndDesignRefusals,
+  ...certificateRefusals,
 
   "wrong-stage": ({ stage, possibleIn }, say) => ({
     why: `L’évaluation en est à l’étape « ${say.stage(stage)} ».`,
