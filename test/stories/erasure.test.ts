@@ -105,6 +105,19 @@ describe("erasing a person (R33)", () => {
     ]);
   });
 
+  it("gives nobody what was signed any more", async () => {
+    for (const { id } of await certificates()) {
+      for (const part of ["credential.json", "credential.jwt", "badge.svg", "badge.png", "certificate.pdf", ""]) {
+        const answer = await fetch(`${school.url}/certificates/${id}/${part}`);
+        const said = Buffer.from(await answer.arrayBuffer()).toString("latin1").toLowerCase();
+        if (part !== "") expect([part, answer.status]).not.toEqual([part, 200]);
+        for (const word of life.words) expect([part, said.includes(word.toLowerCase())]).toEqual([part, false]);
+      }
+      expect((await school.ask(life.team, "GET", `/certificates/${id}`)).status).toBe(200);
+    }
+    expect((await school.ask(life.team, "GET", "/certificates")).status).toBe(200);
+  });
+
   it("leaves every chain whole, and each record says that something was erased, when, and on whose word", async () => {
     for await (const check of verifyJournal(school.db, null)) expect(check).toMatchObject({ ok: true });
     const records = [...life.attempts.map(({ id }) => id), life.ownCase, life.othersCase];
