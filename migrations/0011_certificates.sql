@@ -17,6 +17,41 @@ create table signing_keys (
 );
 create unique index one_signing_key_a_purpose on signing_keys (purpose) where retired_at is null;
 
+create function signing_keys_guard() returns trigger language plpgsql as $$
+begin
+  if new.id <> old.id or new.purpose <> old.purpose or new.public_jwk <> old.public_jwk
+     or new.created_at <> old.created_at then
+    raise exception 'a key stays what it is: what it signed is checked with it' using errcode = '23514';
+  end if;
+  if old.retired_at is not null and new.retired_at is distinct from old.retired_at then
+    raise exception 'a retired key stays so' using errcode = '23514';
+  end if;
+  if old.compromised_from is not null and (new.compromised_from is null or new.compromised_from > old.compromised_from) then
+    raise exception 'what no longer holds does not hold again' using errcode = '23514';
+  end if;
+  return new;
+end $$;
+create trigger signing_keys_guard before update on signing_keys for each row execute function signing_keys_guard();
+
+-- Who did what to a key, when and why: only ever added to. A key that is made on first need has its row alone.
+create table signing_key_events (
+  id bigint generated always as identity primary key,
+  key_id uuid not null references signing_keys,
+  -- abandoned: the secret that opens it was lost. signed: a program had something signed that is no certificate.
+  event text not null
+    check (event in ('made', 'retired', 'compromised', 'reissue-queued', 'resealed', 'abandoned', 'signed')),
+  -- null: the program, at the word of whoever runs it.
+  by_id uuid references people,
+  at timestamptz not null,
+  -- Such as the instant and the reason of a compromise, or the SHA-256 of what was signed.
+  detail jsonb not null default '{}'
+);
+create index signing_key_events_by_key on signing_key_events (key_id, id);
+create trigger signing_key_events_are_append_only before update or delete on signing_key_events
+  for each row execute function journal_is_append_only();
+create trigger signing_key_events_are_not_emptied before truncate on signing_key_events
+  for each statement execute function journal_is_append_only();
+
 -- One bit for each credential, set when it no longer holds (W3C Bitstring Status List).
 create table status_lists (
   number integer generated always as identity primary key,
@@ -52,6 +87,9 @@ create unique index one_certificate_an_approval on certificates (assessment_id) 
 create unique index one_certificate_a_programme on certificates (student_id, programme_id) where kind = 'programme';
 create index certificates_by_student on certificates (student_id, id);
 create index certificates_by_time on certificates (earned_at desc, id desc);
+create index certificates_by_programme on certificates (programme_id, earned_at desc, id desc);
+-- Few, and looked for among many.
+create index certificates_ended on certificates (standing, earned_at desc, id desc) where standing <> 'valid';
 create index certificates_moved on certificates (moved_tx);
 
 create function certificates_guard() returns trigger language plpgsql as $$
@@ -83,6 +121,8 @@ create table credentials (
   jwt_digest text not null check (jwt_digest ~ '^[0-9a-f]{64}$'),
   jwt_salt bytea check (length(jwt_salt) = 16),
   jwt text,
+  -- What was attested, before it was signed: what documents are printed from.
+  attested jsonb,
   key_id uuid not null references signing_keys,
   jwt_key_id uuid not null references signing_keys,
   status_list integer not null references status_lists,
@@ -93,7 +133,7 @@ create table credentials (
   unique (certificate_id, number),
   unique (status_list, status_index),
   check ((ended_at is null) = (ended_because is null)),
-  check ((body is null) = (salt is null) and (jwt is null) = (jwt_salt is null))
+  check ((body is null) = (salt is null) and (jwt is null) = (jwt_salt is null) and (body is null) = (attested is null))
 );
 create unique index one_current_credential on credentials (certificate_id) where ended_at is null;
 create index credentials_by_key on credentials (key_id, signed_at);
@@ -122,3 +162,4 @@ create index followups_certificates_due on followups (due_at, id) where failed_a
 
 grant select, insert, update, delete on signing_keys, status_lists, certificates, credentials, certificate_designs
   to assay_app;
+grant select, insert on signing_key_events to assay_app;

@@ -112,6 +112,12 @@ const verbs: Readonly<Record<string, Verb>> = {
         json: json === true,
       }),
   },
+  "keys replace": {
+    usage: "keys replace",
+    about:
+      "Where the installation's secret was lost: keys that it does not open make way for new ones. What they signed stays good.",
+    run: async () => (await import("./start/sealed-keys.ts")).replaceLostKeys(),
+  },
   "admin create": {
     usage: "admin create --email EMAIL --name NAME < PASSWORD",
     about: "Makes the first admin of an empty installation. The password is read from standard input.",

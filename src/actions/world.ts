@@ -1,4 +1,5 @@
 import type { Assessment } from "../rules/assessment.ts";
+import type { Certificate, CertificateFact } from "../rules/certificate-record.ts";
 import type { Fact } from "../rules/facts.ts";
 import type { CaseFact, SupportCase } from "../rules/support.ts";
 import type { Instant } from "../rules/words.ts";
@@ -6,6 +7,7 @@ import type { Database } from "../store/database.ts";
 import type { Editions } from "../store/editions.ts";
 import type { NewFollowup } from "../store/followups.ts";
 import type { Pinning } from "./pin-links.ts";
+import type { Signing } from "./signing.ts";
 
 /** The one clock of the program. Tests hand in one that they move. */
 export interface Clock {
@@ -16,6 +18,7 @@ export interface Clock {
 export interface After {
   facts(facts: readonly Fact[], before: Assessment | null, after: Assessment): NewFollowup[];
   caseFacts(facts: readonly CaseFact[], after: SupportCase): NewFollowup[];
+  certificateFacts(facts: readonly CertificateFact[], after: Certificate): NewFollowup[];
 }
 
 /** All that an action needs from outside. */
@@ -26,4 +29,6 @@ export interface World {
   readonly after: After;
   /** Absent where links are kept as they are: no host is asked. */
   readonly pinning?: Pinning;
+  /** Absent where nothing is signed: then a move that needs it is a fault. */
+  readonly signing?: Signing;
 }

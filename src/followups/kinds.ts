@@ -31,11 +31,20 @@ export interface Mail {
   readonly data?: Readonly<Record<string, string>>;
 }
 
-/** Every kind of follow-up: work of the clock, done in the database alone, and mails. */
+/** Another credential for a certificate, queued where a key was compromised. */
+export interface Reissue {
+  /** The credential that no longer holds; where another is current by then, nothing is to be done. */
+  readonly credential: string;
+}
+
+/** Every kind of follow-up: work of the clock, done in the database alone, mails, and what is signed. */
 export const kinds = {
   letTimePass: "let-time-pass",
   openCase: "open-case",
   setAsideAssessor: "set-aside-assessor",
   tell: "tell",
   mail: "mail",
+  /** What an approved assessment earned. Kinds that begin like this have a queue of their own. */
+  certificateIssue: "certificate-issue",
+  certificateReissue: "certificate-reissue",
 } as const;

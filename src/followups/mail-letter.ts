@@ -8,6 +8,7 @@ import { hoursAfter, type PersonId, type TextDigest } from "../rules/words.ts";
 import type { Edition } from "../store/editions.ts";
 import type { Material } from "../store/mail-material.ts";
 import type { Beside } from "../store/reading.ts";
+import type { CertificateTemplate } from "./certificate-letter.ts";
 
 /** All that a letter about a record is written from. */
 export interface Sources {
@@ -20,7 +21,7 @@ export interface Sources {
   readonly baseUrl: string;
 }
 
-type AboutRecord = Exclude<TemplateName, "reset-password" | "invitation">;
+type AboutRecord = Exclude<TemplateName, "reset-password" | "invitation" | CertificateTemplate>;
 
 /** What each mail about a record says besides what all of them know. */
 const details: {

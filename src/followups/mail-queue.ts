@@ -5,10 +5,11 @@ import { hoursAfter, type Instant } from "../rules/words.ts";
 import type { Database } from "../store/database.ts";
 import type { Editions } from "../store/editions.ts";
 import { type Claimed, finish, leaseMails, setBack } from "../store/followups-queue.ts";
-import { materialOf, type Receiver, receiverOf } from "../store/mail-material.ts";
+import { certificateMaterialOf, materialOf, type Receiver, receiverOf } from "../store/mail-material.ts";
 import { keepMail } from "../store/mailbox.ts";
 import { beside } from "../store/reading.ts";
 import { retryAt } from "./back-off.ts";
+import { certificateLetterData, isAboutCertificate } from "./certificate-letter.ts";
 import type { Round } from "./clock-queue.ts";
 import type { Mail } from "./kinds.ts";
 import { letterData } from "./mail-letter.ts";
@@ -80,6 +81,13 @@ async function write(
   if (receiver === null) return null;
   if (template === "reset-password" || template === "invitation") {
     return { receiver, mail: render(template, data as unknown as LetterData[typeof template], receiver) };
+  }
+  if (isAboutCertificate(template)) {
+    const about =
+      record === null || version === null ? null : await certificateMaterialOf(db, record, version);
+    if (record === null || about === null) throw new Error(`The mail ${template} speaks of no certificate`);
+    const said = certificateLetterData(about, `${baseUrl}/certificates/${record}`);
+    return said === null ? null : { receiver, mail: render(template, said as never, receiver) };
   }
   const material = record === null || version === null ? null : await materialOf(db, record, version);
   if (record === null || material === null) throw new Error(`The mail ${template} speaks of no record`);

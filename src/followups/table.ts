@@ -1,8 +1,11 @@
 import type { After } from "../actions/world.ts";
+import type { TemplateName } from "../outside/mail/templates/letters.ts";
+import type { CertificateFactName } from "../rules/certificate-record.ts";
 import type { FactName } from "../rules/facts.ts";
 import type { CaseFact, CaseFactName } from "../rules/support.ts";
+import { issueCertificate } from "./certificate-work.ts";
 import { armWindow, offerSupport, openCaseByItself, remindOfReport, setAsideAssessor } from "./clockwork.ts";
-import { tellLater } from "./mailing.ts";
+import { mailTo, tellLater } from "./mailing.ts";
 import { type Follow, first, follows, later, tell, tellFormer, tellOthers, whenAssigned } from "./telling.ts";
 
 /** After this fact, do these. Every fact has its line, also where nothing follows. */
@@ -35,7 +38,7 @@ const afterFact: { readonly [Name in FactName]: readonly Follow<Name>[] } = {
   "criterion-rated": [],
   "skill-judged": [],
   "report-released": [tell("report-released", "student", "mentors")],
-  "project-approved": [tell("approved", "student", "mentors")],
+  "project-approved": [tell("approved", "student", "mentors"), issueCertificate],
   "update-requested": [armWindow, tell("what-to-change", "student")],
   "rework-decided": [tell("to-rework", "student", "mentors"), offerSupport, openCaseByItself],
   "update-submitted": [
@@ -79,6 +82,15 @@ const caseTemplate = {
   "case-closed": "case-closed",
 } as const satisfies { readonly [Name in CaseFact["is"]]: string };
 
+/** The same for certificates: what its student is told. */
+const afterCertificateFact: { readonly [Name in CertificateFactName]: TemplateName | null } = {
+  "certificate-issued": "certificate-ready",
+  "credential-reissued": "certificate-renewed",
+  "certificate-revoked": "certificate-revoked",
+  "certificate-withdrawn": null,
+  "texts-erased": null,
+};
+
 /** What is to be done after facts: from these tables, and nothing else. */
 export const after: After = {
   facts: (facts, before, now) => follows(afterFact, facts, before, now),
@@ -87,5 +99,13 @@ export const after: After = {
       const version = now.version - facts.length + index + 1;
       const spoken = { record: now.id, version, at: fact.at };
       return tellLater(afterCaseFact[fact.is], caseTemplate[fact.is], spoken, { except: fact.by });
+    }),
+  certificateFacts: (facts, now) =>
+    facts.flatMap((fact, index) => {
+      const template = afterCertificateFact[fact.is];
+      // What the student asked for themself they know.
+      if (template === null || fact.by === now.student) return [];
+      const version = now.version - facts.length + index + 1;
+      return [mailTo(now.student, template, { record: now.id, version, at: fact.at })];
     }),
 };

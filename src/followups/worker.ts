@@ -1,9 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { Signing } from "../actions/signing.ts";
 import type { Clock } from "../actions/world.ts";
 import type { Mailer } from "../outside/mail/mailer.ts";
 import type { Database } from "../store/database.ts";
 import type { Editions } from "../store/editions.ts";
-import { nextDue } from "../store/followups-queue.ts";
+import { nextDue, type Queue as QueueName } from "../store/followups-queue.ts";
+import { certificateRound } from "./certificate-queue.ts";
 import { clockRound, type Round } from "./clock-queue.ts";
 import { mailRound } from "./mail-queue.ts";
 
@@ -13,6 +15,8 @@ export interface WorkerDeps {
   readonly clock: Clock;
   /** null: no mail server is configured, and mails are kept in the mailbox of this installation. */
   readonly mailer: Mailer | null;
+  /** Absent: what certificates are earned waits for a worker that signs. */
+  readonly signing?: Signing;
   /** Public address without a path, for links in mails. */
   readonly baseUrl: string;
   /** Told of every fault; work goes on. */
@@ -31,17 +35,25 @@ const pauseAfterFaultMilliseconds = 1000;
 
 /**
  * Does follow-ups as they come due, for as long as the process runs; what came due while none ran is done first
- * (R24). Any number of workers may run beside each other. Mails have a loop of their own, which lets the clock's work
- * go first: neither a slow mail server nor a hundred thousand mails keep a window from ending.
+ * (R24). Any number of workers may run beside each other. Mails have a loop of their own, and so have certificates; both
+ * let the clock's work go first: neither a slow mail server nor ten thousand certificates keep a window from ending.
  */
 export function startWorker(deps: WorkerDeps): Worker {
-  const { db, editions, clock } = deps;
+  const { db, editions, clock, signing } = deps;
   const clockQueue = startQueue(deps, "clock", () => clockRound(db, editions, clock.now()));
   const mailQueue = startQueue(deps, "mail", async () => {
     await clockQueue.idle();
     return mailRound(deps, clock.now());
   });
   const queues = [clockQueue, mailQueue];
+  if (signing !== undefined) {
+    const certificates = startQueue(deps, "certificates", async () => {
+      await clockQueue.idle();
+      return certificateRound({ db, editions, signing }, clock.now());
+    });
+    // Before the mails, which tell of them.
+    queues.splice(1, 0, certificates);
+  }
   return {
     async catchUp() {
       let all = 0;
@@ -65,7 +77,7 @@ interface Queue {
   stop(): Promise<void>;
 }
 
-function startQueue(deps: WorkerDeps, name: "clock" | "mail", round: () => Promise<Round>): Queue {
+function startQueue(deps: WorkerDeps, name: QueueName, round: () => Promise<Round>): Queue {
   const stopping = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
 

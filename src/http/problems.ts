@@ -35,6 +35,10 @@ const unprocessable: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   "gap-not-in-record",
   "extension-not-positive",
   "extension-too-short",
+  "compromise-in-future",
+  "compromise-before-key",
+  "design-flawed",
+  "logo-refused",
 ]);
 
 interface Problem {

@@ -1,15 +1,16 @@
 import { expect, test } from "vitest";
 import { certificateFor, isValid, programmeEarned } from "./certificate.ts";
-import { exampleIn, monday, skillKey, student } from "./examples.ts";
-import { hoursAfter, type Instant, type ProjectId } from "./words.ts";
+import { exampleIn, monday, student } from "./examples.ts";
+import { type AssessmentId, hoursAfter, type Instant, type ProgrammeId, type ProjectId } from "./words.ts";
 
 const [site, shop] = ["site", "shop"] as ProjectId[];
 
 test("R31: a project's certificate comes from the approving fact, dated with it", () => {
   const approving = exampleIn("approved").facts.at(-1);
   if (approving?.is !== "project-approved" || site === undefined) throw new Error("not approved");
-  const about = { student, project: site, skills: [skillKey(1)] };
-  expect(certificateFor(approving, about)).toEqual({ ...about, earned: monday });
+  const because = { assessment: "a" as AssessmentId, version: 12 };
+  const about = { student, programme: "web" as ProgrammeId, project: site, because };
+  expect(certificateFor(approving, about)).toEqual({ ...about, kind: "project", earned: monday });
 });
 
 test("R31: a programme is earned with the last of its projects, in whichever order", () => {

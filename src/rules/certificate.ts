@@ -1,19 +1,14 @@
+import type { Earned } from "./certificate-record.ts";
 import type { ProjectApproved } from "./facts.ts";
-import type { Instant, PersonId, ProjectId, SkillKey } from "./words.ts";
+import type { Instant, ProjectId } from "./words.ts";
 
 /** What an approved project earns (R31): from the approving fact alone, so nothing else can be handed in here. */
-export interface ProjectCertificate {
-  readonly student: PersonId;
-  readonly project: ProjectId;
-  readonly skills: readonly SkillKey[];
-  readonly earned: Instant;
-}
-
 export function certificateFor(
   fact: ProjectApproved,
-  about: Pick<ProjectCertificate, "student" | "project" | "skills">,
-): ProjectCertificate {
-  return { student: about.student, project: about.project, skills: about.skills, earned: fact.at };
+  about: Pick<Earned, "student" | "programme" | "because"> & { readonly project: ProjectId },
+): Earned {
+  const { student, programme, project, because } = about;
+  return { student, kind: "project", programme, project, because, earned: fact.at };
 }
 
 /** When a programme is earned: the instant of the last approval, or null while a project is not approved (R31). */

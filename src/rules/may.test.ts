@@ -44,6 +44,10 @@ const table: Record<Verb, string> = {
   "open-case": "s a m t",
   "write-in-case": "s a m t",
   "run-case": ". . . t",
+  "see-certificate": "s . m t",
+  "share-certificate": "s . . .",
+  "revoke-certificate": ". . . t",
+  "reissue-certificate": ". . . t",
 };
 const rows = Object.entries(table).map(([verb, marks]) => [verb as Verb, marks] as const);
 const record: Concerned = { student, assessor, mentors: [mentor] };

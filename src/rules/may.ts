@@ -48,7 +48,11 @@ type Verb =
   | "see-case"
   | "open-case"
   | "write-in-case"
-  | "run-case";
+  | "run-case"
+  | "see-certificate"
+  | "share-certificate"
+  | "revoke-certificate"
+  | "reissue-certificate";
 
 const whoMay: Readonly<Record<Verb, readonly Relation[]>> = {
   "see-assessment": ["student", "assessor", "mentor", "team"],
@@ -85,6 +89,10 @@ const whoMay: Readonly<Record<Verb, readonly Relation[]>> = {
   "open-case": ["student", "assessor", "mentor", "team"],
   "write-in-case": ["student", "assessor", "mentor", "team"],
   "run-case": ["team"],
+  "see-certificate": ["student", "mentor", "team"],
+  "share-certificate": ["student"],
+  "revoke-certificate": ["team"],
+  "reissue-certificate": ["team"],
 };
 
 /**

@@ -1,7 +1,9 @@
 import type { Stage } from "./assessment.ts";
+import type { DesignFlaw } from "./certificate-design.ts";
 import type { Fact } from "./facts.ts";
 import type { FileNameFlaw } from "./file-name.ts";
 import type { FileRefusal } from "./intake/findings.ts";
+import type { LogoFlaw } from "./logo.ts";
 import type {
   CriterionKey,
   DeliverableKey,
@@ -115,6 +117,20 @@ export interface RefusalDetails {
   "case-owner-unchanged": object;
   /** Only somebody in the team runs a case. */
   "not-in-team": { readonly person: PersonId };
+
+  "compromise-in-future": { readonly now: Instant };
+  "compromise-before-key": { readonly made: Instant };
+  /** What no longer holds does not hold again: said once more, the instant can only be an earlier one. */
+  "already-compromised": { readonly from: Instant };
+  "key-not-compromised": object;
+  "design-flawed": DesignFlaw;
+  "logo-refused": { readonly because: LogoFlaw["is"]; readonly what: string };
+  /** The school took the certificate back: nothing is signed for it any more (R32). */
+  "certificate-revoked": { readonly since: Instant };
+  /** Its holder was erased: nothing is left to sign. */
+  "certificate-withdrawn": { readonly since: Instant };
+  /** The credential that holds now says the same. */
+  "nothing-changed": object;
 }
 
 export type RefusalCode = keyof RefusalDetails;

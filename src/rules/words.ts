@@ -8,8 +8,10 @@ type Branded<Base, Name extends string> = Base & { readonly [brand]: Name };
 
 export type AssessmentId = Branded<string, "AssessmentId">;
 export type CaseId = Branded<string, "CaseId">;
+export type CertificateId = Branded<string, "CertificateId">;
 export type EditionId = Branded<string, "EditionId">;
 export type PersonId = Branded<string, "PersonId">;
+export type ProgrammeId = Branded<string, "ProgrammeId">;
 export type ProjectId = Branded<string, "ProjectId">;
 
 /** Keys are unique within one edition: short, kebab-case, chosen by the school. */

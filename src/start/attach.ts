@@ -24,7 +24,7 @@ export async function attached(
       await db.close();
     }
   }
-  const nothingAfter = { facts: () => [], caseFacts: () => [] };
+  const nothingAfter = { facts: () => [], caseFacts: () => [], certificateFacts: () => [] };
   const opened = await openInstallation({
     settings,
     clock: clockOfThisMachine,

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { defaultUploadLimits } from "../actions/begin-upload.ts";
 import type { FileStore } from "../actions/files.ts";
+import { kinds } from "../followups/kinds.ts";
 import { deliveryRoutes } from "../http/deliveries.ts";
 import { demoRoutes } from "../http/demo.ts";
 import type { App, Deps } from "../http/deps.ts";
@@ -9,10 +10,12 @@ import { examinationRoutes } from "../http/examinations.ts";
 import { mailboxRoutes } from "../http/mailbox.ts";
 import { meRoutes } from "../http/me.ts";
 import { peopleRoutes } from "../http/people.ts";
+import { publishedRoutes } from "../http/published.ts";
 import { readingRoutes } from "../http/reading.ts";
 import { receiptRoutes } from "../http/receipt.ts";
 import { buildServer } from "../http/server.ts";
 import { signInRoutes } from "../http/sign-in.ts";
+import { signingKeyRoutes } from "../http/signing-keys.ts";
 import { supportCaseRoutes } from "../http/support-cases.ts";
 import { uploadRoutes } from "../http/uploads.ts";
 import { bytesOfEntries, withoutEntries } from "../outside/examination/leave-out.ts";
@@ -21,8 +24,10 @@ import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
 import { openOpening } from "./opening.ts";
 import { openPinning } from "./pinning.ts";
+import { openPublished } from "./publishing.ts";
 import { isDemonstration, isLoopback, localUrl, type Settings } from "./settings.ts";
 import { openSigner } from "./signer.ts";
+import { openSigning } from "./signing.ts";
 
 export interface Listening {
   readonly app: App;
@@ -56,7 +61,8 @@ export async function listen(
   const limits = { ...defaultUploadLimits, bytesOfSchool: settings.filesLimitBytes ?? null };
   const pinning = openPinning({ ...world, files, log, gitHosts: settings.gitHosts });
   const opening = openOpening(files, secret, settings.filesUrl);
-  const deps: Deps = { ...world, pinning, credentialOf: door.credentialOf };
+  const signing = openSigning(secret, url);
+  const deps: Deps = { ...world, pinning, signing, credentialOf: door.credentialOf };
   const app = await buildServer(deps, {
     ...{ log, web, https: url.startsWith("https:"), trustProxy: settings.trustProxy },
     filesOrigin: settings.filesUrl,
@@ -74,6 +80,12 @@ export async function listen(
         const { printReceipt } = await import("../outside/documents/print-receipt.ts");
         return printReceipt(receipt, reader);
       });
+      publishedRoutes(
+        root,
+        deps,
+        openPublished(url, signing, async () => ({ key: null, checkpoint: null })),
+      );
+      signingKeyRoutes(api, deps, { makeKey: signing.makeKey, reissue: kinds.certificateReissue });
       supportCaseRoutes(api, deps);
       deliveryRoutes(api, deps);
       mailboxRoutes(api, deps, demo && settings.smtpUrl === null);

@@ -13,7 +13,7 @@ export async function openApiDocument(): Promise<object> {
   const db = openDatabase("postgresql://nobody@127.0.0.1:1/nowhere");
   const world = {
     ...{ db, editions: openEditions(db), clock: clockOfThisMachine },
-    after: { facts: () => [], caseFacts: () => [] },
+    after: { facts: () => [], caseFacts: () => [], certificateFacts: () => [] },
   };
   const installation = { db, world, ownerUrl: "", where: "nowhere", close: async () => {} };
   const settings = {

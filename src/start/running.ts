@@ -12,6 +12,7 @@ import { signInLines } from "./demo/sign-in-lines.ts";
 import { type Installation, openInstallation } from "./installation.ts";
 import { filesRefusal, toldWhere } from "./kept-where.ts";
 import { chosenPort, type Listening, listen } from "./listening.ts";
+import { sealedKeysRefusal } from "./sealed-keys.ts";
 import { installationSecret } from "./secret.ts";
 import { forProduction, isDemonstration, localUrl, readSettings, type Settings } from "./settings.ts";
 import { askedToEnd, type ExitCode, openLog, progress, refuse, result } from "./terminal.ts";
@@ -91,17 +92,14 @@ async function running(
       );
     }
     const kept = installationSecret(settings.secret, settings.dataFolder);
-    if (!kept.ok) {
-      return refuse(
-        `${kept.file} holds no whole secret`,
-        "Restore it from a backup, or remove it: then a new one is made, and everybody signs in anew",
-      );
-    }
+    if (!kept.ok) return secretRefusal(kept.file);
     const { secret } = kept;
+    const sealed = await sealedKeysRefusal(installation.db, secret, settings, clockOfThisMachine.now());
+    if (sealed !== null) return refuse(...sealed);
     const listening = await listen(installation, settings, secret, log);
     try {
       await ready({ installation, settings, listening, secret });
-      const working = await startWorking(installation, settings, listening.url, log);
+      const working = await startWorking(installation, settings, listening.url, secret, log);
       await ended;
       progress("\nStopping…");
       await working.stop();
@@ -188,10 +186,25 @@ export async function work(): Promise<ExitCode> {
   const opened = await openRunning("info");
   if (typeof opened === "number") return opened;
   const { installation, settings, log, ended } = opened;
-  const working = await startWorking(installation, settings, settings.publicUrl ?? localUrl(settings), log);
-  progress("Working. Ctrl-C stops after the batch under way.");
-  await ended;
-  await working.stop();
-  await installation.close();
+  try {
+    const kept = installationSecret(settings.secret, settings.dataFolder);
+    if (!kept.ok) return secretRefusal(kept.file);
+    const sealed = await sealedKeysRefusal(installation.db, kept.secret, settings, clockOfThisMachine.now());
+    if (sealed !== null) return refuse(...sealed);
+    const url = settings.publicUrl ?? localUrl(settings);
+    const working = await startWorking(installation, settings, url, kept.secret, log);
+    progress("Working. Ctrl-C stops after the batch under way.");
+    await ended;
+    await working.stop();
+  } finally {
+    await installation.close();
+  }
   return 0;
+}
+
+function secretRefusal(file: string): ExitCode {
+  return refuse(
+    `${file} holds no whole secret`,
+    "Restore it from a backup: without it the keys that sign certificates do not open. Where none were issued yet, remove it: then a new one is made, and everybody signs in anew",
+  );
 }

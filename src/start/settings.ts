@@ -24,6 +24,10 @@ export interface Settings {
   readonly mailFrom: string;
   /** From ASSAY_SECRET or ASSAY_SECRET_FILE; null: one is made and kept in the data folder. */
   readonly secret: string | null;
+  /** The secret before, from ASSAY_SECRET_OLD_FILE: keys sealed with it are sealed anew at start. */
+  readonly oldSecret?: string | null;
+  /** Whether an admin's programs may have anything signed, and checked (VC-API). */
+  readonly vcApi?: boolean;
   readonly trustProxy: string | boolean;
   /** Hosts of Git repositories that may be asked though they lie inside, such as the school's own. */
   readonly gitHosts: readonly string[];
@@ -52,6 +56,8 @@ const known = new Set([
   "ASSAY_MAIL_FROM",
   "ASSAY_SECRET",
   "ASSAY_SECRET_FILE",
+  "ASSAY_SECRET_OLD_FILE",
+  "ASSAY_VC_API",
   "ASSAY_TRUST_PROXY",
   "ASSAY_GIT_HOSTS",
   "ASSAY_CLAMD",
@@ -80,6 +86,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     smtpUrl: protocolUrl("ASSAY_SMTP_URL", get("ASSAY_SMTP_URL"), ["smtp:", "smtps:"], problems),
     mailFrom: get("ASSAY_MAIL_FROM") ?? "Assay <assay@localhost>",
     secret: secretFrom(get("ASSAY_SECRET"), get("ASSAY_SECRET_FILE"), problems),
+    oldSecret: secretIn("ASSAY_SECRET_OLD_FILE", get("ASSAY_SECRET_OLD_FILE"), problems),
+    vcApi: isOn("ASSAY_VC_API", get("ASSAY_VC_API"), problems),
     trustProxy: trustProxy(get("ASSAY_TRUST_PROXY"), problems),
     gitHosts: gitHosts(get("ASSAY_GIT_HOSTS"), problems),
     filesUrl: originUrl("ASSAY_FILES_URL", get("ASSAY_FILES_URL"), problems),
@@ -166,17 +174,29 @@ function trustProxy(value: string | null, problems: string[]): string | false {
 
 function secretFrom(value: string | null, file: string | null, problems: string[]): string | null {
   if (value !== null && file !== null) problems.push("Give ASSAY_SECRET or ASSAY_SECRET_FILE, not both");
-  if (file !== null && !existsSync(file)) {
-    problems.push(`ASSAY_SECRET_FILE names ${file}, which is not there`);
-    return null;
-  }
-  const secret = file === null ? value : readFileSync(file, "utf8").trim();
-  if (secret !== null && secret.length < shortestSecret) {
+  if (file !== null) return secretIn("ASSAY_SECRET_FILE", file, problems);
+  return value === null ? null : longEnough(value, problems);
+}
+
+function secretIn(name: string, file: string | null, problems: string[]): string | null {
+  if (file === null) return null;
+  if (existsSync(file)) return longEnough(readFileSync(file, "utf8").trim(), problems);
+  problems.push(`${name} names ${file}, which is not there`);
+  return null;
+}
+
+function longEnough(secret: string, problems: string[]): string {
+  if (secret.length < shortestSecret) {
     problems.push(
       `The secret has at least ${shortestSecret} characters; make one with: openssl rand -hex 32`,
     );
   }
   return secret;
+}
+
+function isOn(name: string, value: string | null, problems: string[]): boolean {
+  if (value !== null && value !== "on" && value !== "off") problems.push(`${name} is on or off`);
+  return value === "on";
 }
 
 /** Whether only this machine can reach an address. */

@@ -27,10 +27,32 @@ export function claimClockWork(transaction: Transaction, now: Instant, limit: nu
   return transaction.query<Claimed>({
     name: "claim-clock-work",
     text: `select ${columns} from followups
-           where failed_at is null and kind <> 'mail' and due_at <= $1
+           where failed_at is null and kind <> 'mail' and kind not like 'certificate%' and due_at <= $1
            order by due_at, id limit $2 for update skip locked`,
     values: [timestamp(now), limit],
   });
+}
+
+/** The same of what is to be signed: certificates wait in a queue of their own. */
+export function claimCertificates(transaction: Transaction, now: Instant, limit: number): Promise<Claimed[]> {
+  return transaction.query<Claimed>({
+    name: "claim-certificates",
+    text: `select ${columns} from followups
+           where failed_at is null and kind like 'certificate%' and due_at <= $1
+           order by due_at, id limit $2 for update skip locked`,
+    values: [timestamp(now), limit],
+  });
+}
+
+/** How many certificates are still to be signed, and how many were given up. */
+export async function certificatesWaiting(db: Queries): Promise<{ waiting: number; failed: number }> {
+  const [row] = await db.query<{ waiting: number; failed: number }>({
+    name: "certificates-waiting",
+    text: `select (select count(*) from followups where failed_at is null and kind like 'certificate%') as waiting,
+             (select count(*) from followups where failed_at is not null and kind like 'certificate%') as failed`,
+    values: [],
+  });
+  return row ?? { waiting: 0, failed: 0 };
 }
 
 /** Takes mails that are due until `leaseEnds`: a worker that dies in between gives them back by itself. */
@@ -97,12 +119,20 @@ export async function setBack(
   });
 }
 
-/** When the next thing comes due, of the clock's work or of the mails; null when nothing waits. */
-export async function nextDue(db: Queries, queue: "clock" | "mail"): Promise<Instant | null> {
-  const isMail = queue === "mail" ? "kind = 'mail'" : "kind <> 'mail'";
+/** The queues, each with an index of its own: what waits in one is never passed to find what waits in another. */
+export type Queue = "clock" | "mail" | "certificates";
+
+const kindsOf: Readonly<Record<Queue, string>> = {
+  clock: "kind <> 'mail' and kind not like 'certificate%'",
+  mail: "kind = 'mail'",
+  certificates: "kind like 'certificate%'",
+};
+
+/** When the next thing in a queue comes due; null when nothing waits. */
+export async function nextDue(db: Queries, queue: Queue): Promise<Instant | null> {
   const [row] = await db.query<{ due: Date }>({
     name: `next-due-${queue}`,
-    text: `select due_at as due from followups where failed_at is null and ${isMail} order by due_at, id limit 1`,
+    text: `select due_at as due from followups where failed_at is null and ${kindsOf[queue]} order by due_at, id limit 1`,
     values: [],
   });
   return row === undefined ? null : (row.due.getTime() as Instant);

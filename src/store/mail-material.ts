@@ -1,4 +1,5 @@
 import type { Assessment } from "../rules/assessment.ts";
+import type { CertificateFact } from "../rules/certificate-record.ts";
 import type { Fact } from "../rules/facts.ts";
 import type { CaseFact } from "../rules/support.ts";
 import type { EditionId, PersonId } from "../rules/words.ts";
@@ -38,6 +39,34 @@ export interface Material {
   readonly mentors: readonly PersonId[];
   /** Name of whoever brought the fact about; null for the clock. */
   readonly author: string | null;
+}
+
+/** What a mail about a certificate is written from. */
+export interface CertificateMaterial {
+  readonly fact: CertificateFact;
+  readonly kind: "project" | "programme";
+  /** null: its holder withdrew it. */
+  readonly title: string | null;
+  /** Of a revocation; null where it was erased. */
+  readonly reason: string | null;
+}
+
+/** null: there is no such certificate, or it has no such fact. */
+export async function certificateMaterialOf(
+  db: Database,
+  certificate: string,
+  version: number,
+): Promise<CertificateMaterial | null> {
+  const [row] = await db.query<CertificateMaterial>({
+    name: "certificate-mail-material",
+    text: `select j.fact, c.kind, s.attested ->> 'title' as title,
+             (select body from texts where digest = j.fact ->> 'reason' and record_id = c.id) as reason
+           from journal j join certificates c on c.id = j.record_id
+           join credentials s on s.certificate_id = c.id and s.number = (c.state #>> '{current,number}')::int
+           where j.record_id = $1 and j.version = $2`,
+    values: [certificate, version],
+  });
+  return row ?? null;
 }
 
 /** null: the record has no such fact. */

@@ -66,7 +66,8 @@ function readHead(db: Database, record: string): Promise<Head[]> {
   return db.query<Head>({
     name: "journal-head",
     text: `select id as record, encode(head, 'hex') as head from assessments where id = $1::uuid
-      union all select id, encode(head, 'hex') from support_cases where id = $1::uuid`,
+      union all select id, encode(head, 'hex') from support_cases where id = $1::uuid
+      union all select id, encode(head, 'hex') from certificates where id = $1::uuid`,
     values: [record],
   });
 }
@@ -77,7 +78,7 @@ function readHeads(db: Database, after: string | null): Promise<Head[]> {
   return db.query<Head>({
     name: `journal-heads-${after !== null}`,
     text: `select id as record, encode(head, 'hex') as head
-      from (${from("assessments")} union all ${from("support_cases")}) as r order by id limit $1::int`,
+      from (${from("assessments")} union all ${from("support_cases")} union all ${from("certificates")}) as r order by id limit $1::int`,
     values: after === null ? [recordsPerLook] : [recordsPerLook, after],
   });
 }
@@ -98,18 +99,25 @@ async function readOrphans(db: Database, only: string | null): Promise<string[]>
     name: `journal-orphans-${only !== null}`,
     text: `select distinct record_id as record from journal j
       where not exists (select from assessments where id = j.record_id)
-        and not exists (select from support_cases where id = j.record_id) ${only === null ? "" : "and record_id = $1::uuid"}
+        and not exists (select from support_cases where id = j.record_id)
+        and not exists (select from certificates where id = j.record_id) ${only === null ? "" : "and record_id = $1::uuid"}
       order by record_id`,
     values: only === null ? [] : [only],
   });
   return rows.map(({ record }) => record);
 }
 
+/** Texts, and what was signed: what stands beside the facts under its digest. */
 function readChangedTexts(db: Database, heads: readonly Head[]): Promise<ChangedText[]> {
   return db.query<ChangedText>({
     name: "changed-texts",
-    text: `select record_id as record, digest from texts
-      where record_id = any($1::uuid[]) and digest <> encode(sha256(salt || convert_to(body, 'UTF8')), 'hex')`,
+    text: `select record, digest from (
+        select record_id as record, digest, salt, body from texts where record_id = any($1::uuid[])
+        union all
+        select certificate_id, digest, salt, body from credentials where certificate_id = any($1::uuid[])
+        union all
+        select certificate_id, jwt_digest, jwt_salt, jwt from credentials where certificate_id = any($1::uuid[])) t
+      where digest <> encode(sha256(salt || convert_to(body, 'UTF8')), 'hex')`,
     values: [heads.map(({ record }) => record)],
   });
 }

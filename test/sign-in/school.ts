@@ -41,7 +41,7 @@ export async function openSchool({ origin = "http://assay.test", demo = false } 
     db,
     clock,
     editions: openEditions(db),
-    after: { facts: () => [], caseFacts: () => [] },
+    after: { facts: () => [], caseFacts: () => [], certificateFacts: () => [] },
     credentialOf: door.credentialOf,
   };
   const server = await buildServer(deps, {

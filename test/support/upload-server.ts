@@ -30,7 +30,7 @@ const deps = {
   db,
   clock,
   editions: openEditions(db),
-  after: { facts: () => [], caseFacts: () => [] },
+  after: { facts: () => [], caseFacts: () => [], certificateFacts: () => [] },
   credentialOf: (headers: { authorization?: string | undefined }) => readCredential(headers, ""),
 };
 const app = await buildServer(deps, {

@@ -1,7 +1,7 @@
 import type { Instant } from "../../rules/words.ts";
 import { whenFor } from "../mail/when.ts";
+import { printed } from "./press.ts";
 import { receiptWords } from "./receipt-words.ts";
-import { typeset } from "./typeset.ts";
 
 type Item =
   | { readonly kind: "file"; readonly name: string | null; readonly bytes: number; readonly sha256: string }
@@ -92,11 +92,22 @@ export async function printReceipt(receipt: Receipt, { language, timeZone }: Rea
   }));
   const { assessment, student, project, attempt } = statement;
   const last = statement.submissions.at(-1)?.at;
-  return typeset(
-    "receipt.typ",
-    { language, words, assessment, student, project, attempt, submissions, signature, key: publicKey.x },
-    last === undefined ? 0 : Date.parse(last),
-  );
+  return printed({
+    template: "receipt.typ",
+    data: {
+      language,
+      words,
+      assessment,
+      student,
+      project,
+      attempt,
+      submissions,
+      signature,
+      key: publicKey.x,
+    },
+    createdAt: last === undefined ? 0 : Date.parse(last),
+    as: "pdf",
+  });
 }
 
 const units = { en: ["B", "kB", "MB", "GB"], fr: ["o", "ko", "Mo", "Go"] } as const;

@@ -1,11 +1,35 @@
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import { alsoForAccessibility } from "./archival.ts";
 
 const find = createRequire(import.meta.url).resolve;
 /** Noto covers the scripts that people's names are written in; each comes with its licence in a package of its own. */
-const families = ["noto-sans", "noto-sans-arabic", "noto-sans-hebrew", "noto-sans-sc", "noto-sans-kr"];
-const weights = ["400Regular", "600SemiBold"];
+const families = [
+  ...["noto-serif", "noto-sans", "noto-sans-arabic", "noto-sans-hebrew"],
+  ...["noto-sans-sc", "noto-sans-jp", "noto-sans-kr", "noto-emoji"],
+];
+const weights = ["400Regular", "400Regular_Italic", "600SemiBold"];
+
+/** One document to be typeset: plain data, so that another thread can do it. */
+export interface Sheet {
+  /** A template of this folder, such as `receipt.typ`. */
+  readonly template: string;
+  /** What people wrote goes in here alone, and is never read as markup. */
+  readonly data: object;
+  /** Files that the template reads by these names. */
+  readonly files?: Readonly<Record<string, Uint8Array>>;
+  /** The document's own date, in milliseconds. */
+  readonly createdAt: number;
+  /**
+   * - `pdf`: tagged, PDF/UA-1. A sign that no font has stands as a box, and the document is then no PDF/UA-1.
+   * - `archive`: PDF/A-3a and PDF/UA-1 at once, always. A sign that no font has is replaced by □, and `lacking` is
+   *   set in the data, so that the template can say so.
+   * - `svg`: one picture, letters as paths.
+   */
+  readonly as: "pdf" | "archive" | "svg";
+}
 
 let compiler: NodeCompiler | null = null;
 
@@ -17,7 +41,7 @@ function opened(): NodeCompiler {
       {
         fontPaths: families.flatMap((family) => {
           const folder = dirname(find(`@expo-google-fonts/${family}/package.json`));
-          return weights.map((weight) => join(folder, weight));
+          return weights.map((weight) => join(folder, weight)).filter(existsSync);
         }),
       },
     ],
@@ -25,33 +49,59 @@ function opened(): NodeCompiler {
   return compiler;
 }
 
-/**
- * Typesets a template of this folder (such as `receipt.typ`) as a tagged PDF (PDF/UA-1). What people wrote goes in as
- * data alone; a sign that no font has stands as a box, and the document is then no PDF/UA-1. `createdAt` in milliseconds
- * is the document's own date. Throws when the template is at fault.
- */
-export function typeset(template: string, data: object, createdAt: number): Buffer {
+/** Typesets a template. Throws when the template, or a picture handed in with it, is at fault. */
+export function typeset(sheet: Sheet): Buffer {
   const typst = opened();
-  const mainFilePath = join(import.meta.dirname, template);
-  const compiled = typst.compile({ mainFilePath, inputs: { data: JSON.stringify(data) } });
-  const document = compiled.result;
-  if (document === null) {
-    throw new Error(`${template}: ${JSON.stringify(compiled.takeError()?.shortDiagnostics)}`);
+  const names = Object.keys(sheet.files ?? {}).map((name) => join(import.meta.dirname, name));
+  try {
+    for (const [name, bytes] of Object.entries(sheet.files ?? {})) {
+      typst.mapShadow(join(import.meta.dirname, name), Buffer.from(bytes));
+    }
+    return printed(typst, sheet, JSON.stringify(sheet.data));
+  } finally {
+    for (const name of names) typst.unmapShadow(name);
+    // What one document left in memory serves the next ones, and not forever.
+    typst.evictCache(10);
   }
-  const pdf = printed(typst, document, Math.floor(createdAt / 1_000));
-  // What one document left in memory serves the next ones, and not forever.
-  typst.evictCache(10);
-  return pdf;
+}
+
+function printed(typst: NodeCompiler, sheet: Sheet, data: string): Buffer {
+  const document = compiled(typst, sheet, data);
+  const creationTimestamp = Math.floor(sheet.createdAt / 1_000);
+  if (sheet.as === "svg") return Buffer.from(typst.plainSvg(document));
+  const archive = sheet.as === "archive";
+  const print = (of: Compiled) => {
+    const pdf = typst.pdf(of, { pdfStandard: archive ? "a-3a" : "ua-1", creationTimestamp });
+    return archive ? alsoForAccessibility(pdf) : pdf;
+  };
+  try {
+    return print(document);
+  } catch (fault) {
+    // Nobody goes without a document because of a picture in a name.
+    const signs = signsWithoutFont(String(fault));
+    if (signs.length === 0) throw fault;
+    if (!archive) return typst.pdf(document, { creationTimestamp });
+    const replaced = signs.reduce((text, sign) => text.replaceAll(sign, "□"), data);
+    return print(compiled(typst, sheet, JSON.stringify({ ...JSON.parse(replaced), lacking: true })));
+  }
 }
 
 type Compiled = NonNullable<ReturnType<NodeCompiler["compile"]>["result"]>;
 
-function printed(typst: NodeCompiler, document: Compiled, creationTimestamp: number): Buffer {
-  try {
-    return typst.pdf(document, { pdfStandard: "ua-1", creationTimestamp });
-  } catch (fault) {
-    // Nobody goes without a document because of a picture in a file's name.
-    if (!String(fault).includes("could not be displayed with font")) throw fault;
-    return typst.pdf(document, { creationTimestamp });
-  }
+function compiled(typst: NodeCompiler, { template }: Sheet, data: string): Compiled {
+  const mainFilePath = join(import.meta.dirname, template);
+  const answer = typst.compile({ mainFilePath, inputs: { data } });
+  if (answer.result !== null) return answer.result;
+  throw new Error(`${template}: ${JSON.stringify(answer.takeError()?.shortDiagnostics)}`);
+}
+
+/** The clusters that Typst names in its complaint, longest first; none where it complains of something else. */
+function signsWithoutFont(fault: string): readonly string[] {
+  const named = [...fault.matchAll(/the (?:text|PDF contains the codepoint) `\\?"(.+?)\\?"`/gu)];
+  return named
+    .map(([, sign = ""]) =>
+      sign.replace(/\\*u\{([0-9a-f]+)\}/g, (_, code) => String.fromCodePoint(Number.parseInt(code, 16))),
+    )
+    .filter((sign) => /[^\x20-\x7e]/.test(sign))
+    .toSorted((one, other) => other.length - one.length);
 }

@@ -1,10 +1,12 @@
 import { countedFr } from "../counted.ts";
 import type { RefusalWords } from "../refusal-words.ts";
 import { fileFindings } from "./file-findings.ts";
+import { keyAndDesignRefusals } from "./refusals-keys.ts";
 import { verdictRefusals } from "./refusals-verdict.ts";
 
 export const refusals: RefusalWords = {
   ...verdictRefusals,
+  ...keyAndDesignRefusals,
 
   "wrong-stage": ({ stage, possibleIn }, say) => ({
     why: `L’évaluation en est à l’étape « ${say.stage(stage)} ».`,

@@ -1,3 +1,4 @@
+import { englishCertificates } from "./en-certificates.ts";
 import { englishSupport } from "./en-support.ts";
 import { erased, letter, lines, open, reasonGiven, work } from "./en-words.ts";
 import type { Frame, Letters } from "./letters.ts";
@@ -246,6 +247,7 @@ export const english: Letters = {
       open(d),
     ),
   ...englishSupport,
+  ...englishCertificates,
 };
 
 export const englishFrame: Frame = {

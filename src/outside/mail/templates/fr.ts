@@ -1,3 +1,4 @@
+import { frenchCertificates } from "./fr-certificates.ts";
 import { frenchSupport } from "./fr-support.ts";
 import { erased, f, letter, lines, of, open, reasonGiven, work } from "./fr-words.ts";
 import type { Frame, Letters } from "./letters.ts";
@@ -246,6 +247,7 @@ export const french: Letters = {
       open(d),
     ),
   ...frenchSupport,
+  ...frenchCertificates,
 };
 
 export const frenchFrame: Frame = {

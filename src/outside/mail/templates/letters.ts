@@ -1,3 +1,4 @@
+import type { ReissueReason } from "../../../rules/certificate-record.ts";
 import type { Instant } from "../../../rules/words.ts";
 
 /** How the receiver stands to the record: who reads "your project" is the student. */
@@ -11,6 +12,14 @@ export interface About {
   readonly project: string;
   readonly attempt: number;
   /** The page where it can be seen and done. */
+  readonly url: string;
+}
+
+/** What every mail about a certificate knows. */
+export interface AboutCertificate {
+  readonly kind: "project" | "programme";
+  readonly title: string;
+  /** Its public page. */
   readonly url: string;
 }
 
@@ -77,6 +86,9 @@ export interface LetterData {
   "case-message": About & { readonly writer: string };
   "case-plan": About;
   "case-closed": About;
+  "certificate-ready": AboutCertificate;
+  "certificate-renewed": AboutCertificate & { readonly because: ReissueReason };
+  "certificate-revoked": AboutCertificate & { readonly reason: string | null; readonly at: Instant };
   "reset-password": { readonly url: string };
   invitation: { readonly url: string };
 }

@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { App } from "./deps.ts";
+
+/** A document that everybody may read, from pages of other sites too: what others check our certificates with. */
+interface PublicDocument {
+  readonly body: string;
+  readonly type: string;
+  /** How long whoever keeps a copy may go without asking again. */
+  readonly freshSeconds: number;
+  /** What changes with the document; its digest when left out. */
+  readonly version?: string;
+}
+
+/** Answers with the document, or with 304 where the asker has it already. */
+export function sendPublic(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { body, type, freshSeconds, version }: PublicDocument,
+): FastifyReply {
+  const etag = `"${version ?? digest(body)}-${digest(type).slice(0, 6)}"`;
+  reply
+    .header("ETag", etag)
+    .header("Cache-Control", `public, max-age=${freshSeconds}`)
+    .header("Vary", "Accept");
+  openToAll(reply);
+  const known = request.headers["if-none-match"];
+  if (known !== undefined && isNamedIn(known, etag)) return reply.code(304).send();
+  return reply.type(type).serializer(String).send(body);
+}
+
+/** Read by pages of any site, without credentials. */
+export function openToAll(reply: FastifyReply): void {
+  reply
+    .header("Access-Control-Allow-Origin", "*")
+    .header("Access-Control-Expose-Headers", "ETag")
+    .header("Cross-Origin-Resource-Policy", "cross-origin");
+}
+
+/** Lets a browser ask before it sends a header such as If-None-Match from another site. */
+export function allowFromAnywhere(root: App, ...paths: readonly string[]): void {
+  for (const path of paths) {
+    root.options(path, { schema: { hide: true } }, async (_, reply) => {
+      openToAll(reply);
+      return reply
+        .code(204)
+        .header("Access-Control-Allow-Methods", "GET, HEAD")
+        .header("Access-Control-Allow-Headers", "Accept, If-None-Match")
+        .header("Access-Control-Max-Age", "86400")
+        .send();
+    });
+  }
+}
+
+/** The first of the types offered that the asker names; the first of all where it names none of them. */
+export function typeFor(
+  accept: string | undefined,
+  [first, ...more]: readonly [string, ...string[]],
+): string {
+  const named = new Set((accept ?? "").split(",").map((part) => part.split(";", 1)[0]?.trim().toLowerCase()));
+  return [first, ...more].find((type) => named.has(type)) ?? first;
+}
+
+function isNamedIn(header: string, etag: string): boolean {
+  return header.split(",").some((part) => {
+    const tag = part.trim();
+    return tag === "*" || tag.replace(/^W\//, "") === etag;
+  });
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
+}

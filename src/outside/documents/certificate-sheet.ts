@@ -1,0 +1,134 @@
+import { create } from "qrcode";
+import type { Attested } from "../../rules/attested.ts";
+import type { CertificateDesign } from "../../rules/certificate-design.ts";
+import { certificateWords, dayIn } from "./certificate-words.ts";
+import { frame, seal, watermark } from "./ornaments.ts";
+import type { Sheet } from "./typeset.ts";
+import { breakable, printable, writingOf } from "./writing.ts";
+
+export interface Printing {
+  readonly paper: "a4" | "letter";
+  readonly language: "en" | "fr";
+  /** Public address of the certificate: what the code and the words lead to. */
+  readonly page: string;
+  /** The signed credential, attached as it is; null for a preview. */
+  readonly credential: string | null;
+  readonly revoked: boolean;
+}
+
+/** A certificate as data for its template: everything in words, and every drawing. */
+export function certificateSheet(
+  attested: Attested,
+  design: CertificateDesign,
+  { paper, language, page, credential, revoked }: Printing,
+): Omit<Sheet, "as"> {
+  const said = wordsOf(attested, design, language, page);
+  const around = [attested.title, attested.programme.title, design.schoolName].join(" ");
+  const { holder, skills, criteria, projects, evidence } = attested;
+  const { language: spoken, direction, han } = writingOf(holder.name, around);
+  const [short, long] = paper === "a4" ? [595.28, 841.89] : [612, 792];
+  const { logo } = design;
+  const logoName = logo === null ? null : logo.type === "image/png" ? "logo.png" : "logo.svg";
+  return {
+    template: "certificate.typ",
+    createdAt: attested.issued,
+    files: {
+      ...(logo && logoName ? { [logoName]: Buffer.from(logo.base64, "base64") } : {}),
+      ...(credential === null ? {} : { "credential.json": Buffer.from(credential) }),
+    },
+    data: {
+      ...{ language, paper, page, revoked, words: said, lacking: false, attached: credential !== null },
+      ...{ written: attested.language === language ? null : attested.language, han },
+      ...{ colour: design.colour, accent: design.accent, logo: logoName },
+      school: printable(design.schoolName),
+      motto: printable(design.motto),
+      initial: /\p{L}|\p{N}/u.exec(design.schoolName)?.[0]?.toUpperCase() ?? "",
+      signatories: design.signatories.map(({ name, title }) => ({
+        name: printable(name),
+        title: printable(title),
+      })),
+      title: `${said.certificate} – ${printable(holder.name)} – ${printable(attested.title)}`,
+      holder: {
+        text: breakable(printable(holder.name)),
+        plain: printable(holder.name),
+        ...{ language: spoken, direction },
+      },
+      achievement: breakable(printable(attested.title)),
+      programme: attested.kind === "project" ? breakable(printable(attested.programme.title)) : null,
+      summary: printable(attested.summary),
+      date: dayIn(language, attested.earned),
+      skills: skills.map(({ name, alignment }) => ({
+        name: breakable(printable(name)),
+        note: alignment
+          ? [alignment.framework, alignment.code, alignment.name].filter(Boolean).join(" · ")
+          : "",
+      })),
+      criteria: criteria.map((one) => breakable(printable(one))),
+      projects: projects.map(({ title, approved }) => ({
+        title: breakable(printable(title)),
+        date: dayIn(language, approved),
+      })),
+      evidence: evidence.map(({ name, url, description, sha256 }) => ({
+        name: breakable(printable(name)),
+        url: url !== null && /^https?:\/\//.test(url) ? url : null,
+        note: [description === null ? "" : printable(description), sha256 && breakable(`SHA-256 ${sha256}`)]
+          .filter(Boolean)
+          .join(" · "),
+      })),
+      behind: true,
+      verify: new URL("/verify", page).href,
+      credential: `${said.credential} ${attested.credential}, ${said.signedOn} ${dayIn(language, attested.issued)}`,
+      drawings: {
+        frame: frame({ width: long, height: short }, design.colour, design.accent),
+        watermark: watermark(tint(design.accent)),
+        seal: seal(design.colour, design.accent, { band: false }),
+        code: codeFor(page),
+      },
+    },
+  };
+}
+
+function wordsOf(attested: Attested, { schoolName }: CertificateDesign, language: "en" | "fr", page: string) {
+  const { completed, skillsBelow, logoOf, sealOf, leadsTo, checkFile, ...words } = certificateWords[language];
+  const school = printable(schoolName);
+  return {
+    ...words,
+    completed: completed[attested.kind],
+    skillsBelow: skillsBelow(attested.skills.length),
+    logo: logoOf(school),
+    seal: sealOf(school),
+    leadsTo: leadsTo(page),
+    checkBefore: checkFile[0],
+    checkAfter: checkFile[1],
+  };
+}
+
+/** So light that text on it loses nothing. */
+function tint(colour: string): string {
+  const parts = [1, 3, 5].map((start) => {
+    const part = Number.parseInt(colour.slice(start, start + 2), 16);
+    return Math.round(255 - (255 - part) * 0.16);
+  });
+  return `#${parts.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+}
+
+const quietZone = 4;
+
+/** A QR code as a drawing: runs of dark squares, and the light margin that readers need. */
+function codeFor(address: string): string {
+  const { modules } = create(address, { errorCorrectionLevel: "M" });
+  const runs: string[] = [];
+  for (let row = 0; row < modules.size; row++) {
+    for (let column = 0; column < modules.size; column++) {
+      if (!modules.get(row, column)) continue;
+      const from = column;
+      while (column + 1 < modules.size && modules.get(row, column + 1)) column++;
+      runs.push(`M${from + quietZone} ${row + quietZone}h${column + 1 - from}v1h-${column + 1 - from}z`);
+    }
+  }
+  const side = modules.size + 2 * quietZone;
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}" viewBox="0 0 ${side} ${side}">` +
+    `<rect width="${side}" height="${side}" fill="#ffffff"/><path d="${runs.join("")}" fill="#000000"/></svg>`
+  );
+}

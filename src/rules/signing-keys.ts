@@ -1,0 +1,39 @@
+import type { RefusalOf } from "./refusals.ts";
+import type { Instant } from "./words.ts";
+
+/** What counts of a key for what may become of it. */
+interface KeyLife {
+  readonly createdAt: Instant;
+  readonly compromisedFrom: Instant | null;
+}
+
+type CompromiseRefusal = RefusalOf<
+  "compromise-in-future" | "compromise-before-key" | "already-compromised" | "key-not-compromised"
+>;
+
+/**
+ * From when on what a key signed holds no more, or why that cannot be said. To the whole second, downwards, since
+ * that is how precisely a signature is dated: none falls between what fails and what is counted. Said again, the
+ * instant may only move back: what no longer holds does not hold again.
+ */
+export function compromisedFrom(
+  key: KeyLife,
+  from: Instant,
+  now: Instant,
+):
+  | { readonly ok: true; readonly from: Instant }
+  | { readonly ok: false; readonly refusal: CompromiseRefusal } {
+  const second = wholeSecond(from);
+  if (from > now) return { ok: false, refusal: { code: "compromise-in-future", now } };
+  if (second < wholeSecond(key.createdAt)) {
+    return { ok: false, refusal: { code: "compromise-before-key", made: key.createdAt } };
+  }
+  if (key.compromisedFrom !== null && second >= key.compromisedFrom) {
+    return { ok: false, refusal: { code: "already-compromised", from: key.compromisedFrom } };
+  }
+  return { ok: true, from: second };
+}
+
+function wholeSecond(instant: Instant): Instant {
+  return (Math.floor(instant / 1_000) * 1_000) as Instant;
+}

@@ -1,0 +1,22 @@
+import type { Published } from "../http/published.ts";
+import { didDocument, issuerProfile, jwkSet } from "../outside/certificates/issuer.ts";
+import type { openSigning } from "./signing.ts";
+
+/** What the school publishes for others to check its certificates with. */
+export function openPublished(
+  baseUrl: string,
+  signing: ReturnType<typeof openSigning>,
+  log: Published["log"],
+): Published {
+  return {
+    ...{ baseUrl, log, makeKey: signing.makeKey },
+    didDocument: (keys) => didDocument(baseUrl, keys),
+    keySet: (keys) => jwkSet(baseUrl, keys),
+    issuerProfile: (schoolName) => issuerProfile(baseUrl, schoolName),
+    async signList({ number, bits }, key, at) {
+      // Loaded with the first list that is signed: what makes proofs is a large part of what a start would read.
+      const { signStatusList } = await import("../outside/certificates/status-list.ts");
+      return signStatusList({ baseUrl, number, bits, key: signing.open(key), at });
+    },
+  };
+}
