@@ -1,7 +1,14 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openBrowser } from "../support/browser.ts";
-import { at, certificateId, handMade, shown, verification } from "../support/public-parts.ts";
+import {
+  certificateId,
+  handMade,
+  revokedWith,
+  shownWith,
+  verification,
+  withdrawn,
+} from "../support/public-parts.ts";
 import { openPublicServer, type PublicServer } from "../support/public-server.ts";
 import { seriousViolations, sidewaysScroll } from "../support/seen-by.ts";
 
@@ -27,13 +34,12 @@ const paths = [
 
 beforeAll(async () => {
   browser = await openBrowser();
-  const revoked = { standing: "revoked", since: at("2026-03-01T10:00:00Z"), reason: "A mistake" } as const;
   const parts = handMade(
     {
-      [certificateId]: shown(),
-      [revokedId]: shown(revoked),
-      [withdrawnId]: shown({ standing: "withdrawn", credential: null }),
-      [longId]: shown({ credential: { key: "long", body: "long" } }),
+      [certificateId]: shownWith("one"),
+      [revokedId]: revokedWith("revoked", "A mistake"),
+      [withdrawnId]: withdrawn,
+      [longId]: shownWith("long"),
     },
     (file) => {
       const text = Buffer.from(file).toString();

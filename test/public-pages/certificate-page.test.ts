@@ -1,11 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ShownCertificate } from "../../src/http/public-pages/parts.ts";
 import type { SignedFields, Verification } from "../../src/rules/verification.ts";
-import { at, fields, handMade, shown, verification } from "../support/public-parts.ts";
+import type { PublicCertificate } from "../../src/store/certificates-public.ts";
+import {
+  fields,
+  handMade,
+  revokedWith,
+  shownWith,
+  verification,
+  withdrawn,
+} from "../support/public-parts.ts";
 import { openPublicServer, type PublicServer } from "../support/public-server.ts";
 
 /** The page of a certificate, over HTTP, for somebody who has nothing but the link. */
-const certificates: Record<string, ShownCertificate> = {};
+const certificates: Record<string, PublicCertificate> = {};
 const answers = new Map<string, Verification>();
 let server: PublicServer;
 let checked = 0;
@@ -20,10 +27,10 @@ beforeAll(async () => {
 afterAll(() => server[Symbol.asyncDispose]());
 
 /** Puts a certificate there; its address. */
-function put(given: Partial<ShownCertificate> = {}, answer = verification()): string {
+function put(answer = verification(), certificate = shownWith): string {
   const id = crypto.randomUUID();
   answers.set(id, answer);
-  certificates[id] = shown({ credential: { key: id, body: id }, ...given });
+  certificates[id] = certificate(id);
   return `/certificates/${id}`;
 }
 
@@ -41,7 +48,7 @@ async function get(path: string, headers: Record<string, string> = {}) {
 describe("a valid certificate", () => {
   it("says so, every field as it was signed, and how it was checked", async () => {
     const evidence = [{ name: "The shop", url: "https://shop.example/", description: "It runs" }];
-    const path = put({}, verification({}, { evidence }));
+    const path = put(verification({}, { evidence }));
     const { status, html, text } = await get(path);
     expect(status).toBe(200);
     expect(text).toContain("Valid Lanterne issued this certificate and stands by it.");
@@ -114,12 +121,8 @@ describe("a valid certificate", () => {
 
 describe("what no longer holds", () => {
   it("is revoked: since when and why, whatever an older list said", async () => {
-    const revoked = {
-      standing: "revoked",
-      since: at("2026-03-01T10:00:00Z"),
-      reason: "Not <their> work",
-    } as const;
-    const { status, text, html } = await get(put(revoked));
+    const path = put(verification(), (body) => revokedWith(body, "Not <their> work"));
+    const { status, text, html } = await get(path);
     expect(status).toBe(200);
     expect(text).toContain("Revoked Lanterne took this certificate back on 1 March 2026 at 11:00 CET");
     expect(html).toContain("Not &lt;their&gt; work");
@@ -129,9 +132,8 @@ describe("what no longer holds", () => {
   });
 
   it("is withdrawn: gone, and nothing of what it said is shown", async () => {
-    const since = at("2026-03-01T10:00:00Z");
-    for (const credential of [null, { key: "kept", body: "kept" }]) {
-      const { status, html, text } = await get(put({ standing: "withdrawn", since, credential }));
+    for (const credential of [null, shownWith("kept").credential]) {
+      const { status, html, text } = await get(put(verification(), () => ({ ...withdrawn, credential })));
       expect(status).toBe(410);
       expect(text).toContain("Withdrawn by its holder");
       for (const said of [fields.holder, fields.title, fields.programme]) expect(html).not.toContain(said);
@@ -151,7 +153,7 @@ describe("what no longer holds", () => {
 
   it("is not valid where a check fails, and what it says leads nowhere", async () => {
     const broken = verification({ answer: "not-valid" });
-    const { text, html } = await get(put({}, broken));
+    const { text, html } = await get(put(broken));
     expect(text).toContain("Not valid A check failed.");
     expect(html).not.toContain('rel="noopener noreferrer nofollow"');
   });
@@ -166,7 +168,7 @@ describe("hostile names", () => {
   };
 
   it("are text and nothing else, each in a direction of its own", async () => {
-    const { html } = await get(put({}, verification({}, hostile)));
+    const { html } = await get(put(verification({}, hostile)));
     expect(html).not.toMatch(/<script>|<img src=x|<b>bold|<i>x|javascript:/);
     expect(html).not.toContain("\u0000");
     expect(html).toContain(
@@ -213,7 +215,7 @@ describe("keeping a copy", () => {
     expect((await get(path, { "If-None-Match": etag })).status).toBe(304);
     expect((await get(`${path}?lang=fr`, { "If-None-Match": etag })).status).toBe(200);
     const id = path.split("/").at(-1) ?? "";
-    certificates[id] = { ...shown(certificates[id]), standing: "revoked", reason: "A mistake" };
+    certificates[id] = revokedWith(id, "A mistake");
     const after = await get(path, { "If-None-Match": etag });
     expect(after.status).toBe(200);
     expect(after.text).toContain("Revoked");

@@ -1,6 +1,8 @@
-import type { PublicParts, ShownCertificate } from "../../src/http/public-pages/parts.ts";
+import type { PublicParts } from "../../src/http/public-pages/parts.ts";
+import type { Attested } from "../../src/rules/attested.ts";
 import type { SignedFields, Verification } from "../../src/rules/verification.ts";
 import type { Instant } from "../../src/rules/words.ts";
+import type { PublicCertificate } from "../../src/store/certificates-public.ts";
 
 export const at = (iso: string) => Date.parse(iso) as Instant;
 
@@ -64,7 +66,7 @@ export const certificateId = "5f0c2f5e-3b0a-4c53-8e0a-8b1f0a3d7c11";
 
 /** Parts by hand: certificates that are there by their id, and one answer to every file. */
 export function handMade(
-  certificates: Readonly<Record<string, ShownCertificate>>,
+  certificates: Readonly<Record<string, PublicCertificate>>,
   answer: (file: Uint8Array) => Verification | Promise<Verification> = () => verification(),
 ): PublicParts & { now: () => Instant } {
   return {
@@ -85,10 +87,42 @@ export function handMade(
   };
 }
 
-export const shown = (given: Partial<ShownCertificate> = {}): ShownCertificate => ({
-  standing: "valid",
-  since: at("2026-02-27T15:43:00Z"),
-  reason: null,
-  credential: { key: "one", body: "{}" },
-  ...given,
+const shown: PublicCertificate = {
+  ...{ id: certificateId, kind: "project", standing: "valid", version: 1, revoked: null, withdrawnAt: null },
+  credential: null,
+};
+
+/** A certificate whose credential is these words: what they come to is for the check to say. */
+export function shownWith(body: string): PublicCertificate {
+  const attested: Attested = {
+    ...{
+      credential: body,
+      certificate: certificateId,
+      kind: "project",
+      language: "en",
+      title: "",
+      summary: "",
+    },
+    ...{
+      holder: { name: "" },
+      programme: { title: "" },
+      projects: [],
+      skills: [],
+      criteria: [],
+      evidence: [],
+    },
+    ...{ school: { name: "" }, earned: at("2026-02-27T15:40:00Z"), issued: at("2026-02-27T15:43:00Z") },
+  };
+  const credential = { id: body, number: 1, body, jwt: "", attested, keyCompromisedFrom: null };
+  return { ...shown, credential: { ...credential, signedAt: attested.issued } };
+}
+
+export const revokedWith = (body: string, reason: string | null): PublicCertificate => ({
+  ...shownWith(body),
+  ...{ standing: "revoked", version: 2, revoked: { at: at("2026-03-01T10:00:00Z"), reason } },
 });
+
+export const withdrawn: PublicCertificate = {
+  ...shown,
+  ...{ standing: "withdrawn", version: 2, withdrawnAt: at("2026-03-01T10:00:00Z") },
+};

@@ -1,5 +1,6 @@
 import type { Check, Verification } from "../../rules/verification.ts";
 import type { Instant } from "../../rules/words.ts";
+import type { PublicCertificate } from "../../store/certificates-public.ts";
 import { answerCard, type Tone } from "./answer.ts";
 import { checkList } from "./checks.ts";
 import { downloads } from "./downloads.ts";
@@ -7,7 +8,6 @@ import { page } from "./frame.ts";
 import { bdi, html, type Markup } from "./html.ts";
 import { type Language, wordsIn } from "./language.ts";
 import { momentsIn } from "./moments.ts";
-import type { ShownCertificate } from "./parts.ts";
 import { sheet } from "./sheet.ts";
 import type { Words } from "./words-en.ts";
 
@@ -23,7 +23,7 @@ export interface Looked {
 /** A certificate with what its credential was found to say. */
 export function certificatePage(
   looked: Looked,
-  { standing, since, reason }: ShownCertificate,
+  { revoked }: Pick<PublicCertificate, "revoked">,
   verification: Verification,
 ): string {
   const { language, baseUrl, path, school, now } = looked;
@@ -31,11 +31,11 @@ export function certificatePage(
   const moments = momentsIn(language, school.timeZone);
   const { fields } = verification;
   const issuer = fields?.issuer.name ?? school.name;
-  const answer = standing === "revoked" ? "revoked" : verification.answer;
+  const answer = revoked === null ? verification.answer : "revoked";
   const said = answerOf(answer, words, bdi(issuer), {
-    since: moments.exactly(standing === "revoked" ? since : (verification.revoked?.since ?? since)),
+    since: moments.exactly(revoked?.at ?? verification.revoked?.since ?? now),
   });
-  const why = answer === "revoked" ? (reason ?? verification.revoked?.reason ?? null) : null;
+  const why = answer === "revoked" ? (revoked ?? verification.revoked)?.reason : null;
   const more = html`${why && html`<p class="reason"><b>${words.answers.reason}:</b> <q dir="auto">${why}</q></p>`}
 <p class="when">${words.answers.checkedAt(moments.exactly(now))} · <a href="#how">${words.answers.how}</a></p>`;
   const isGenuine = answer === "valid" || answer === "revoked";
@@ -52,7 +52,7 @@ ${fields && sheet(fields, words, moments, { linked: isGenuine, picture: answer =
 </article>
 <div class="beside">
 <section class="card" id="how" aria-labelledby="how-title"><h2 id="how-title">${words.checks.title}</h2>
-${checkList(standing === "revoked" ? withRevocation(verification.checks, words) : verification.checks, words)}</section>
+${checkList(revoked === null ? verification.checks : withRevocation(verification.checks, words), words)}</section>
 ${downloads(path, `${baseUrl}${path}`, words, answer === "valid")}
 </div>
 </div>`;
@@ -99,11 +99,12 @@ function withRevocation(checks: readonly Check[], { checks: words }: Words): rea
 }
 
 /** Taken down for its holder: that it was there, and nothing of what it said. */
-export function withdrawnPage(looked: Looked, since: Instant): string {
+export function withdrawnPage(looked: Looked, since: Instant | null): string {
   const { language, school } = looked;
   const { answers, frame } = wordsIn(language);
   const { title, lead, what } = answers.withdrawn;
-  const said = lead(momentsIn(language, school.timeZone).exactly(since));
+  const moments = momentsIn(language, school.timeZone);
+  const said = lead(since === null ? null : moments.exactly(since));
   return bare(looked, answerCard("withdrawn", { title, lead: said, more: html`<p>${what}</p>` }), {
     title,
     privacy: frame.privacyElsewhere,

@@ -1,20 +1,6 @@
 import type { Verification } from "../../rules/verification.ts";
 import type { Instant } from "../../rules/words.ts";
-
-/** A certificate as anybody with its address may know it. */
-export interface ShownCertificate {
-  readonly standing: "valid" | "revoked" | "withdrawn";
-  /** When it came to stand so. */
-  readonly since: Instant;
-  /** Why it was revoked. */
-  readonly reason: string | null;
-  /** What was signed last; null once the holder was erased. */
-  readonly credential: {
-    /** Differs whenever a check of it could come out differently: by its text, and by what became of its key. */
-    readonly key: string;
-    readonly body: string;
-  } | null;
-}
+import type { PublicCertificate } from "../../store/certificates-public.ts";
 
 /** The school's log as it was signed last. */
 export interface ShownLog {
@@ -35,7 +21,7 @@ export interface PublicParts {
   readonly now: () => Instant;
   readonly school: () => Promise<{ readonly name: string; readonly timeZone: string }>;
   /** One read; null where there is none of that id. */
-  readonly certificate: (id: string) => Promise<ShownCertificate | null>;
+  readonly certificate: (id: string) => Promise<PublicCertificate | null>;
   /** Looks for a credential in a file of any kind, and checks it. */
   readonly check: (file: Uint8Array) => Promise<Verification>;
   readonly log: () => Promise<ShownLog>;

@@ -27,8 +27,8 @@ export const en = {
     },
     withdrawn: {
       title: "Withdrawn by its holder",
-      lead: (since: Markup) =>
-        html`The person whom this certificate was issued to had it taken down on ${since}. What it said is no longer kept.`,
+      lead: (since: Markup | null) =>
+        html`The person whom this certificate was issued to had it taken down${since && html` on ${since}`}. What it said is no longer kept.`,
       what: "That says nothing about the work: people may have what is known of them erased, and need give no reason. If you need to know, ask the person.",
     },
     notValid: {

@@ -31,7 +31,7 @@ export const fr: Words = {
     withdrawn: {
       title: "Retiré par son titulaire",
       lead: (since) =>
-        html`La personne à qui ce certificat a été délivré l’a fait retirer le ${since}. Son contenu n’est plus conservé.`,
+        html`La personne à qui ce certificat a été délivré l’a fait retirer${since && html` le ${since}`}. Son contenu n’est plus conservé.`,
       what: `Cela ne dit rien du travail${n}: chacun peut faire effacer ce que l’on sait de lui, sans donner de raison. Au besoin, demandez à la personne.`,
     },
     notValid: {
