@@ -100,6 +100,29 @@ const verbs: Readonly<Record<string, Verb>> = {
     options: { record: { type: "string" } },
     run: async ({ record }) => (await journal()).exportStored(text(record)),
   },
+  "log verify": {
+    usage: "log verify [--checkpoint OLD] | --from OLD --to NEW --proof FILE --keys KEYS [--json]",
+    about:
+      "Checks the signed log against the journal, and against a checkpoint kept elsewhere. With --from and --to: whether one published checkpoint goes on from another, without a database.",
+    options: {
+      checkpoint: { type: "string" },
+      from: { type: "string" },
+      to: { type: "string" },
+      proof: { type: "string" },
+      keys: { type: "string" },
+      json: { type: "boolean" },
+    },
+    run: async ({ checkpoint, from, to, proof, keys, json }) => {
+      const { compareCheckpoints, verifyStoredLog } = await import("./start/log.ts");
+      const [old, now] = [text(from), text(to)];
+      if (old === null && now === null) return verifyStoredLog(text(checkpoint), json === true);
+      if (old === null || now === null) return usage("log verify");
+      return compareCheckpoints({
+        ...{ from: old, to: now, proof: text(proof), keys: text(keys) },
+        json: json === true,
+      });
+    },
+  },
   "files check": {
     usage: "files check [--deep] [--remove-orphans] [--json]",
     about:

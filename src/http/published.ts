@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ListSigning, publishList, type SignedList } from "../actions/publish-list.ts";
 import { listNumbers } from "../store/published-lists.ts";
+import type { PublishedLog } from "../store/published-log.ts";
 import { schoolName } from "../store/publishing.ts";
 import { allKeys, type KeptKey } from "../store/signing-keys.ts";
 import type { App, Deps } from "./deps.ts";
@@ -16,8 +17,8 @@ export interface Published extends ListSigning {
   readonly didDocument: (keys: readonly KeptKey[]) => object;
   readonly keySet: (keys: readonly KeptKey[]) => object;
   readonly issuerProfile: (schoolName: string) => object;
-  /** The key and the newest checkpoint of the journal's log; null where there is none yet. */
-  readonly log: () => Promise<{ readonly key: string | null; readonly checkpoint: string | null }>;
+  /** The keys and the newest checkpoint of the journal's log; null where there is none yet. */
+  readonly log: () => Promise<PublishedLog>;
 }
 
 const tags = ["published"];
@@ -73,7 +74,7 @@ function keyDocuments(root: App, deps: Deps, published: Published): void {
       response: { 200: anything },
     },
     async handler(request, reply) {
-      const { key, checkpoint } = await published.log();
+      const { key, formerKeys, checkpoint } = await published.log();
       const did = JSON.stringify(published.didDocument(await allKeys(deps.db)));
       const lists: string[] = [];
       for (const number of await listNumbers(deps.db)) {
@@ -81,7 +82,7 @@ function keyDocuments(root: App, deps: Deps, published: Published): void {
         if (list !== null) lists.push(list.signed);
       }
       // Put together as text: what was signed goes out as it was signed.
-      const log = `"logKey":${JSON.stringify(key)},"checkpoint":${JSON.stringify(checkpoint)}`;
+      const log = JSON.stringify({ logKey: key, formerLogKeys: formerKeys, checkpoint }).slice(1, -1);
       const body = `{"did":${did},"statusLists":[${lists.join(",")}],${log}}`;
       return sendPublic(request, reply, { body, type: "application/json", freshSeconds: freshSeconds.list });
     },

@@ -7,6 +7,7 @@ import { deliveryRoutes } from "../http/deliveries.ts";
 import { demoRoutes } from "../http/demo.ts";
 import type { App, Deps } from "../http/deps.ts";
 import { examinationRoutes } from "../http/examinations.ts";
+import { logRoutes } from "../http/log.ts";
 import { mailboxRoutes } from "../http/mailbox.ts";
 import { meRoutes } from "../http/me.ts";
 import { peopleRoutes } from "../http/people.ts";
@@ -20,8 +21,10 @@ import { supportCaseRoutes } from "../http/support-cases.ts";
 import { uploadRoutes } from "../http/uploads.ts";
 import { bytesOfEntries, withoutEntries } from "../outside/examination/leave-out.ts";
 import { openFiles } from "../outside/files/open-files.ts";
+import { publishedLog } from "../store/published-log.ts";
 import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
+import { openLogSigning } from "./log-signing.ts";
 import { openOpening } from "./opening.ts";
 import { openPinning } from "./pinning.ts";
 import { openPublished } from "./publishing.ts";
@@ -62,6 +65,7 @@ export async function listen(
   const pinning = openPinning({ ...world, files, log, gitHosts: settings.gitHosts });
   const opening = openOpening(files, secret, settings.filesUrl);
   const signing = openSigning(secret, url);
+  const logSigning = openLogSigning(url, signing);
   const deps: Deps = { ...world, pinning, signing, credentialOf: door.credentialOf };
   const app = await buildServer(deps, {
     ...{ log, web, https: url.startsWith("https:"), trustProxy: settings.trustProxy },
@@ -83,8 +87,9 @@ export async function listen(
       publishedRoutes(
         root,
         deps,
-        openPublished(url, signing, async () => ({ key: null, checkpoint: null })),
+        openPublished(url, signing, () => publishedLog(db, logSigning.origin)),
       );
+      logRoutes(api, root, deps, logSigning);
       signingKeyRoutes(api, deps, { makeKey: signing.makeKey, reissue: kinds.certificateReissue });
       supportCaseRoutes(api, deps);
       deliveryRoutes(api, deps);

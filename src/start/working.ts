@@ -5,8 +5,10 @@ import { startWorker } from "../followups/worker.ts";
 import { openFiles } from "../outside/files/open-files.ts";
 import { createMailer } from "../outside/mail/mailer.ts";
 import { sweepDatabase } from "../store/sweeping.ts";
+import { startCheckpoints } from "./checkpoints.ts";
 import { startExamining } from "./examining.ts";
 import type { Installation } from "./installation.ts";
+import { openLogSigning } from "./log-signing.ts";
 import type { Settings } from "./settings.ts";
 import { openSigning } from "./signing.ts";
 
@@ -28,6 +30,7 @@ export async function startWorking(
   const { editions, clock } = world;
   const signing = openSigning(secret, baseUrl);
   const worker = startWorker({ db, editions, clock, mailer, baseUrl, signing, onFault });
+  const checkpoints = startCheckpoints({ ...openLogSigning(baseUrl, signing), db, clock }, onFault);
   const { files, incoming } = await openFiles(settings, world.clock);
   const examiner = await startExamining({ db, world }, settings, files, log);
   const sweep = () =>
@@ -41,7 +44,7 @@ export async function startWorking(
   return {
     async stop() {
       clearInterval(sweeps);
-      await Promise.all([worker.stop(), examiner.stop()]);
+      await Promise.all([worker.stop(), examiner.stop(), checkpoints.stop()]);
       mailer?.close();
     },
   };

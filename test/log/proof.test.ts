@@ -1,0 +1,168 @@
+import { generateKeyPairSync } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkProof } from "../../src/store/log-check.ts";
+import { keyFromJwk, type LogKey } from "../../src/store/log-note.ts";
+import { type LogProof, proofOf } from "../../src/store/log-proof.ts";
+import { openSchool, type School } from "../support/school.ts";
+import { type Certified, certified, logKeys, taken } from "./certified.ts";
+
+let school: School;
+let mine: Certified;
+let other: Certified;
+let proof: LogProof;
+let keys: LogKey[];
+
+beforeAll(async () => {
+  school = await openSchool();
+  mine = await certified(school, "Stu");
+  other = await certified(school, "Sam");
+  expect(await proofOf(school.db, mine.certificate)).toBeNull();
+  await taken(school);
+  keys = await logKeys(school);
+  proof = must(await proofOf(school.db, mine.certificate));
+});
+afterAll(() => school[Symbol.asyncDispose]());
+
+function must(made: LogProof | null): LogProof {
+  if (made === null) throw new Error("there is no proof");
+  // As it comes out of a file.
+  return JSON.parse(JSON.stringify(made));
+}
+
+const outcome = (text: string, given: unknown = proof, by = keys) => checkProof(text, given, by).outcome;
+const detail = (text: string, given: unknown = proof, by = keys) => checkProof(text, given, by).detail;
+
+test("a credential is proved to be in the log, in either form, however it is laid out", () => {
+  expect(checkProof(mine.body, proof, keys)).toEqual({
+    check: "log",
+    outcome: "passed",
+    detail: expect.stringMatching(
+      `fact 1 of certificate ${mine.certificate}, leaf \\d+ of \\d+ in the log 127.0.0.1:\\d+/log, whose checkpoint is signed by the school's key$`,
+    ),
+  });
+  expect(outcome(mine.jwt)).toBe("passed");
+  expect(outcome(`${JSON.stringify(JSON.parse(mine.body), null, 2)}\n`)).toBe("passed");
+  expect(outcome(`\n${mine.jwt}\n`)).toBe("passed");
+});
+
+test("a proof shows nothing of anybody else, and no words", () => {
+  const said = JSON.stringify(proof);
+  expect(said).not.toContain("Stu");
+  expect(said).not.toContain("Sam");
+  expect(said).not.toContain(other.certificate);
+  expect(said).not.toContain(other.student.id);
+  expect(Object.keys(proof).sort()).toEqual([
+    ...["certificate", "checkpoint", "leaf", "lines", "previous", "salts"],
+  ]);
+});
+
+describe("it does not hold", () => {
+  test("for other words: a name that was changed, another student's credential", () => {
+    expect(outcome(mine.body.replace("Stu", "Sue"))).toBe("failed");
+    expect(detail(mine.body.replace("Stu", "Sue"))).toContain("of another credential");
+    expect(outcome(other.body)).toBe("failed");
+    expect(outcome(other.jwt)).toBe("failed");
+    expect(outcome("")).toBe("failed");
+  });
+
+  test("where a fact was changed, left out or put in another's place", async () => {
+    const [line] = proof.lines;
+    const changed = { ...proof, lines: [{ ...line, fact: { ...line?.fact, at: 1 } }] };
+    expect(detail(mine.body, changed)).toContain("Fact 1 of the certificate does not match its hash");
+    expect(outcome(mine.body, { ...proof, lines: [] })).toBe("failed");
+    expect(outcome(mine.body, { ...proof, lines: [line, line] })).toBe("failed");
+    expect(outcome(mine.body, { ...proof, previous: "1".repeat(64) })).toBe("failed");
+    expect(outcome(mine.body, { ...proof, certificate: other.certificate })).toBe("failed");
+    const theirs = must(await proofOf(school.db, other.certificate));
+    expect(outcome(mine.body, { ...proof, lines: theirs.lines })).toBe("failed");
+    expect(outcome(mine.body, { ...theirs, lines: proof.lines, salts: proof.salts })).toBe("failed");
+  });
+
+  test("at another leaf, by another path, under another root", async () => {
+    const { leaf, checkpoint } = proof;
+    expect(detail(mine.body, { ...proof, leaf: { ...leaf, index: leaf.index + 1 } })).toContain(
+      "does not hold",
+    );
+    expect(outcome(mine.body, { ...proof, leaf: { ...leaf, path: leaf.path.slice(1) } })).toBe("failed");
+    expect(outcome(mine.body, { ...proof, leaf: { ...leaf, path: leaf.path.toReversed() } })).toBe("failed");
+    expect(outcome(mine.body, { ...proof, checkpoint: checkpoint.replace(/\n\d+\n/, "\n9999\n") })).toBe(
+      "failed",
+    );
+    expect(outcome(mine.body, { ...proof, checkpoint: "no note" })).toBe("failed");
+  });
+
+  test("as what it is not", () => {
+    for (const given of [
+      null,
+      7,
+      "x",
+      [],
+      {},
+      { ...proof, leaf: null },
+      { ...proof, lines: [{ fact: {} }] },
+    ]) {
+      expect(checkProof(mine.body, given, keys)).toMatchObject({ check: "log", outcome: "failed" });
+    }
+    expect(
+      outcome(mine.body, { ...proof, lines: [{ ...proof.lines[0], fact: { is: "x", at: 1e300 } }] }),
+    ).toBe("failed");
+  });
+});
+
+test("signed by a key that nobody knows, it says nothing; changed after signing, it fails", () => {
+  const stranger = generateKeyPairSync("ed25519").publicKey.export({ format: "jwk" });
+  const name = keys[0]?.name ?? "";
+  expect(checkProof(mine.body, proof, [])).toMatchObject({ outcome: "not-checked" });
+  expect(checkProof(mine.body, proof, [keyFromJwk(name, stranger)])).toMatchObject({
+    outcome: "not-checked",
+  });
+  const last = proof.checkpoint.trimEnd();
+  const forged = `${last.slice(0, -6)}${last.at(-6) === "A" ? "B" : "A"}${last.slice(-5)}\n`;
+  expect(checkProof(mine.body, { ...proof, checkpoint: forged }, keys)).toMatchObject({ outcome: "failed" });
+});
+
+test("a proof made later holds too, and says what became of the certificate since", async () => {
+  const text = { digest: "a".repeat(64) };
+  await revokedInTheJournal(mine.certificate, text.digest);
+  expect(must(await proofOf(school.db, mine.certificate)).lines).toHaveLength(1);
+  await taken(school);
+  const later = must(await proofOf(school.db, mine.certificate));
+  expect(later.lines).toHaveLength(2);
+  expect(checkProof(mine.body, later, keys)).toMatchObject({
+    outcome: "passed",
+    detail: expect.stringContaining("Since then, by the same log: revoked at 2026-03-02T"),
+  });
+  // And the one from before goes on holding.
+  expect(outcome(mine.body)).toBe("passed");
+});
+
+/** As the team's revocation writes it. */
+async function revokedInTheJournal(certificate: string, digest: string): Promise<void> {
+  const { chained } = await import("../../src/store/chain.ts");
+  const [row] = await school.db.query<{ version: number; head: string }>({
+    name: "test-head",
+    text: "select version, encode(head, 'hex') as head from certificates where id = $1",
+    values: [certificate],
+  });
+  const fact = { is: "certificate-revoked", by: "clock", at: school.clock.now(), reason: digest };
+  const [line] = chained(certificate, row?.version ?? 0, row?.head ?? "", [fact]);
+  await school.db.pool.query(
+    `with j as (insert into journal (record_id, version, record_kind, fact, hash)
+       values ($1, $2, 'certificate', $3, decode($4, 'hex')))
+     update certificates set version = $2, head = decode($4, 'hex'), standing = 'revoked', moved_tx = pg_current_xact_id()
+     where id = $1`,
+    [certificate, line?.version, JSON.stringify(fact), line?.hash],
+  );
+}
+
+test("a credential that was erased cannot be proved anew; who has kept it and its proof goes on proving it", async () => {
+  const kept = must(await proofOf(school.db, other.certificate));
+  await school.db.pool.query(
+    "update credentials set body = null, salt = null, jwt = null, jwt_salt = null, attested = null where certificate_id = $1",
+    [other.certificate],
+  );
+  expect(await proofOf(school.db, other.certificate)).toBeNull();
+  expect(outcome(other.body, kept)).toBe("passed");
+  await taken(school);
+  expect(outcome(other.body, kept)).toBe("passed");
+});
