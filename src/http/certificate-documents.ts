@@ -94,7 +94,13 @@ export function certificateDocuments(
     { schema: { hide: true, params, querystring: inLanguage } },
     async (request, reply) =>
       sendMade(request, reply, {
-        ...{ name: "badge", ending: "svg", type: "image/svg+xml", wanted: request.query.language, variant: "" },
+        ...{
+          name: "badge",
+          ending: "svg",
+          type: "image/svg+xml",
+          wanted: request.query.language,
+          variant: "",
+        },
         make: async (held, design, how) => Buffer.from(await documents.badgeSvg(held.attested, design, how)),
       }),
   );
@@ -135,7 +141,10 @@ export function certificateDocuments(
     if (bytes === null) return sendBusy(reply);
     named(reply, "inline", `${made.name}-${certificate.id}.${made.ending}`);
     // A drawing opened by itself runs nothing and loads nothing.
-    reply.header("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:");
+    reply.header(
+      "Content-Security-Policy",
+      "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+    );
     return reply.type(made.type).send(bytes);
   }
 }
@@ -177,7 +186,11 @@ function sendGone(
 
 function sendBusy(reply: FastifyReply): FastifyReply {
   reply.header("Cache-Control", "no-store").header("Retry-After", "5").removeHeader("ETag");
-  return sendProblem(reply, { status: 503, code: "busy", title: "Too much is being printed; ask again soon" });
+  return sendProblem(reply, {
+    status: 503,
+    code: "busy",
+    title: "Too much is being printed; ask again soon",
+  });
 }
 
 function named(reply: FastifyReply, how: "inline" | "attachment", name: string): void {

@@ -112,7 +112,9 @@ export function eventRoutes(app: App, deps: Deps): void {
   );
 }
 
+const seeing = { assessment: "see-assessment", case: "see-case", certificate: "see-certificate" } as const;
+
 function concerns({ kind, student, assessor, mentors }: MovedRecord, person: SignedIn): boolean {
   if (kind === "upload") return student === person.id;
-  return may(person, kind === "case" ? "see-case" : "see-assessment", { student, assessor, mentors });
+  return may(person, seeing[kind], { student, assessor, mentors });
 }

@@ -3,6 +3,8 @@ import type { Logger } from "pino";
 import { defaultUploadLimits } from "../actions/begin-upload.ts";
 import type { FileStore } from "../actions/files.ts";
 import { kinds } from "../followups/kinds.ts";
+import { certificateDocuments } from "../http/certificate-documents.ts";
+import { certificateRoutes } from "../http/certificates.ts";
 import { deliveryRoutes } from "../http/deliveries.ts";
 import { demoRoutes } from "../http/demo.ts";
 import type { App, Deps } from "../http/deps.ts";
@@ -11,6 +13,7 @@ import { logRoutes } from "../http/log.ts";
 import { mailboxRoutes } from "../http/mailbox.ts";
 import { meRoutes } from "../http/me.ts";
 import { peopleRoutes } from "../http/people.ts";
+import { publicPages } from "../http/public-pages/public-pages.ts";
 import { publishedRoutes } from "../http/published.ts";
 import { readingRoutes } from "../http/reading.ts";
 import { receiptRoutes } from "../http/receipt.ts";
@@ -22,11 +25,13 @@ import { uploadRoutes } from "../http/uploads.ts";
 import { bytesOfEntries, withoutEntries } from "../outside/examination/leave-out.ts";
 import { openFiles } from "../outside/files/open-files.ts";
 import { publishedLog } from "../store/published-log.ts";
+import { certificateDocumentsOf } from "./certificate-documents.ts";
 import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
 import { openLogSigning } from "./log-signing.ts";
 import { openOpening } from "./opening.ts";
 import { openPinning } from "./pinning.ts";
+import { openPublicParts } from "./public-parts.ts";
 import { openPublished } from "./publishing.ts";
 import { isDemonstration, isLoopback, localUrl, type Settings } from "./settings.ts";
 import { openSigner } from "./signer.ts";
@@ -67,6 +72,8 @@ export async function listen(
   const signing = openSigning(secret, url);
   const logSigning = openLogSigning(url, signing);
   const deps: Deps = { ...world, pinning, signing, credentialOf: door.credentialOf };
+  const published = openPublished(url, signing, () => publishedLog(db, logSigning.origin));
+  const anybody = publicPages(openPublicParts(world, url, published, logSigning.origin));
   const app = await buildServer(deps, {
     ...{ log, web, https: url.startsWith("https:"), trustProxy: settings.trustProxy },
     filesOrigin: settings.filesUrl,
@@ -84,17 +91,17 @@ export async function listen(
         const { printReceipt } = await import("../outside/documents/print-receipt.ts");
         return printReceipt(receipt, reader);
       });
-      publishedRoutes(
-        root,
-        deps,
-        openPublished(url, signing, () => publishedLog(db, logSigning.origin)),
-      );
+      publishedRoutes(root, deps, published);
       logRoutes(api, root, deps, logSigning);
       signingKeyRoutes(api, deps, { makeKey: signing.makeKey, reissue: kinds.certificateReissue });
       supportCaseRoutes(api, deps);
+      certificateRoutes(api, deps, url);
+      certificateDocuments(root, deps, url, certificateDocumentsOf);
+      anybody.api(api);
       deliveryRoutes(api, deps);
       mailboxRoutes(api, deps, demo && settings.smtpUrl === null);
     },
+    pages: (root) => anybody.pages(root),
   });
   await app.listen({ host, port: chosen });
   return { app, url, files, close: () => app.close() };

@@ -3,7 +3,7 @@ import type { Database } from "./database.ts";
 
 /** A record that moved, and whom that concerns; or an upload that was examined, which concerns its maker. */
 export interface MovedRecord {
-  readonly kind: "assessment" | "case" | "upload";
+  readonly kind: "assessment" | "case" | "certificate" | "upload";
   readonly id: string;
   /** 0 of an upload. */
   readonly version: number;
@@ -31,6 +31,9 @@ export async function movedSince(
         select 'case', c.id::text, c.version, c.student_id, a.assessor_id
           from support_cases c join assessments a on a.id = c.assessment_id, horizon
           where c.moved_tx >= $1::text::xid8 and c.moved_tx < horizon.next
+        union all
+        select 'certificate', c.id::text, c.version, c.student_id, null
+          from certificates c, horizon where c.moved_tx >= $1::text::xid8 and c.moved_tx < horizon.next
         union all
         select 'upload', u.id, 0, u.person_id, null
           from examinations e join uploads u on u.sha256 = e.sha256, horizon

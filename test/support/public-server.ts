@@ -16,7 +16,7 @@ export async function openPublicServer(parts: PublicParts): Promise<PublicServer
   const db = openDatabase("postgresql://nobody@127.0.0.1:1/nowhere");
   const world = {
     ...{ db, editions: openEditions(db), clock: clockOfThisMachine },
-    after: { facts: () => [], caseFacts: () => [] },
+    after: { facts: () => [], caseFacts: () => [], certificateFacts: () => [] },
   };
   const made = publicPages(parts);
   const app = await buildServer(

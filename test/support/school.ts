@@ -72,7 +72,8 @@ export interface School {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-const secret = "a secret for tests that is long enough to be one";
+/** Of every school that is opened here. */
+export const secret = "a secret for tests that is long enough to be one";
 
 export async function openSchool(
   options: {

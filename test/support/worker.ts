@@ -1,8 +1,9 @@
 import { startWorker, type Worker } from "../../src/followups/worker.ts";
 import type { Mailer } from "../../src/outside/mail/mailer.ts";
+import { openSigning } from "../../src/start/signing.ts";
 import { openEditions } from "../../src/store/editions.ts";
 import { mailboxMail, mailboxPage } from "../../src/store/mailbox.ts";
-import type { Member, School } from "./school.ts";
+import { type Member, type School, secret } from "./school.ts";
 
 /** A worker for a school, on the clock that the test moves. A fault it meets fails the test that asks for it. */
 export function workerFor(
@@ -16,6 +17,7 @@ export function workerFor(
     clock: school.clock,
     mailer,
     baseUrl: "https://assay.school.test",
+    signing: openSigning(secret, school.url),
     onFault: (fault) => faults.push(fault),
   });
   return { ...worker, faults, [Symbol.asyncDispose]: worker.stop };
