@@ -44,7 +44,7 @@ export function verifyRoute(api: App, parts: PublicParts, check: CheckFile): voi
           reply.header("Retry-After", "5");
           return sendProblem(reply, { status: 429, code: "too-many-requests", title });
         }
-        if (!/\btext\/html\b/.test(request.headers.accept ?? "")) return verificationView(found);
+        if (!/\btext\/html\b/.test(request.headers.accept ?? "")) return verificationView(found.found);
         const looked = await lookedAt(request, parts, "/verify");
         reply.header("Content-Language", looked.language).type("text/html; charset=utf-8");
         return reply.send(result(looked, found).text as never);

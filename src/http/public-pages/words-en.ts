@@ -167,6 +167,14 @@ export const en = {
           ? html`${issuer} signed it and has taken it back since. It no longer holds.`
           : html`${issuer} signed it and took it back on ${since}. It no longer holds.`,
     },
+    replaced: {
+      title: "Genuine, but replaced",
+      lead: (issuer: Markup) => html`${issuer} signed it, and has issued a newer one in its place since.`,
+    },
+    withdrawn: {
+      title: "Genuine, but withdrawn by its holder",
+      lead: html`It was signed, and the person whom it was issued to had it taken down since. That says nothing about the work.`,
+    },
     notValid: { title: "Not valid", lead: html`A check failed. Do not rely on what this file says.` },
     unknown: {
       title: "Not known for certain",

@@ -170,6 +170,14 @@ export const fr: Words = {
           ? html`Signé par ${issuer}, puis retiré depuis. Il ne vaut plus.`
           : html`Signé par ${issuer}, puis retiré le ${since}. Il ne vaut plus.`,
     },
+    replaced: {
+      title: "Authentique, mais remplacé",
+      lead: (issuer) => html`Signé par ${issuer}, qui en a délivré depuis un plus récent à sa place.`,
+    },
+    withdrawn: {
+      title: "Authentique, mais retiré par son titulaire",
+      lead: html`Il a été signé, puis la personne à qui il a été délivré l’a fait retirer. Cela ne dit rien du travail.`,
+    },
     notValid: {
       title: "Non valide",
       lead: html`Une vérification a échoué. Ne vous fiez pas à ce que dit ce fichier.`,
