@@ -72,15 +72,19 @@ const verbs: Readonly<Record<string, Verb>> = {
       (await import("./start/decide.ts")).runDecide(process.stdin, process.stdout, process.stderr),
   },
   verify: {
-    usage: "verify RECEIPT [--key KEY] [--json]",
+    usage: "verify FILE [--keys KEYS] [--key KEY] [--json]",
     about:
-      "Checks a receipt (JSON) without a server: its signature, by the school's public key where it is given, and its lists of files.",
-    options: { key: { type: "string" }, json: { type: "boolean" } },
+      "Checks a certificate (PDF, PNG, SVG, JSON, JWT) or a receipt (JSON) without a server: what was signed, by whom, whether it holds. --keys: a school's assay-keys.json, for certificates; --key: its public key, for receipts.",
+    options: { key: { type: "string" }, keys: { type: "string" }, json: { type: "boolean" } },
     words: 1,
-    run: async ({ key, json }, [file]) =>
+    run: async ({ key, keys, json }, [file]) =>
       file === undefined
         ? usage("verify")
-        : (await import("./start/verify.ts")).verifyDocument(file, text(key), json === true),
+        : (await import("./start/verify.ts")).verifyDocument(file, {
+            key: text(key),
+            keys: text(keys),
+            json: json === true,
+          }),
   },
   "journal verify": {
     usage: "journal verify [--record ID] [--file EXPORT] [--json]",

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { checkReceipt } from "../../src/start/verify.ts";
+import { checkReceipt } from "../../src/start/verify-receipt.ts";
 import { Attempt, uploadFor } from "../support/attempt.ts";
 import { type Member, openSchool, type School } from "../support/school.ts";
 import { zipWith } from "../support/zip.ts";

@@ -42,6 +42,20 @@ export const contexts: ReadonlyMap<string, object> = new Map(
   }),
 );
 
+/** Members whose text is an address, in whichever of the contexts. */
+export const addressNames: ReadonlySet<string> = new Set([
+  "id",
+  ...[...contexts.values()].flatMap(addressesIn),
+]);
+
+function addressesIn(context: object): string[] {
+  return Object.entries(context).flatMap(([name, term]: [string, unknown]) => {
+    if (typeof term !== "object" || term === null) return [];
+    const isAddress = (term as Record<string, unknown>)["@type"] === "@id";
+    return [...(isAddress ? [name] : []), ...addressesIn(term)];
+  });
+}
+
 /** Answers with a pinned context, and refuses every other address. */
 export const loadContext: LoadDocument = async (address) => {
   const document = contexts.get(address);

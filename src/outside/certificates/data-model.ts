@@ -1,4 +1,4 @@
-import { contexts, credentialsContext } from "./contexts.ts";
+import { addressNames, contexts, credentialsContext } from "./contexts.ts";
 import { instantOf, isUrl } from "./data-types.ts";
 import { describedComplaints } from "./described.ts";
 import { isObject, type JsonObject, many } from "./json-text.ts";
@@ -10,7 +10,7 @@ import { isObject, type JsonObject, many } from "./json-text.ts";
 export function dataModelComplaints(credential: JsonObject): string[] {
   return [
     ...contextComplaints(credential["@context"]),
-    ...keywordComplaints(credential),
+    ...memberComplaints(credential),
     ...typeComplaints(credential.type),
     ...(credential.id === undefined || isUrl(credential.id) ? [] : ["id is no URL"]),
     ...languageComplaints("name", credential.name),
@@ -42,20 +42,29 @@ function contextComplaints(context: unknown): string[] {
   return complaints;
 }
 
-/** JSON-LD's own words could say one thing to this program and another to the signature. */
-function keywordComplaints(credential: JsonObject): string[] {
+/**
+ * JSON-LD's own words could say one thing to this program and another to the signature, and what should be an address and
+ * is none would be left out of what is signed.
+ */
+function memberComplaints(credential: JsonObject): string[] {
   const found = new Set<string>();
   const visit = (value: unknown, isTop: boolean) => {
     if (Array.isArray(value)) for (const item of value) visit(item, false);
     if (!isObject(value)) return;
     for (const [name, member] of Object.entries(value)) {
-      const isContext = isTop && name === "@context";
-      if (name.startsWith("@") && !isContext && !isLanguageValue(value)) found.add(name.slice(0, 40));
-      if (!isContext) visit(member, false);
+      if (isTop && name === "@context") continue;
+      const short = name.slice(0, 40);
+      if (name.startsWith("@") && !isLanguageValue(value)) {
+        found.add(`${short} stands where only plain words may`);
+      }
+      if (addressNames.has(name) && many(member).some((one) => typeof one === "string" && !isUrl(one))) {
+        found.add(`${short} is no URL`);
+      }
+      visit(member, false);
     }
   };
   visit(credential, true);
-  return [...found].map((name) => `${name} stands where only plain words may`);
+  return [...found];
 }
 
 function typeComplaints(type: unknown): string[] {

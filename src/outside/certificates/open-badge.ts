@@ -82,7 +82,12 @@ function needs(one: JsonObject, members: Readonly<Record<string, Is>>, where: st
 }
 
 function each(value: unknown, name: string, complaints: (one: JsonObject) => string[]): string[] {
-  return many(value).flatMap((one) => (isObject(one) ? complaints(one) : [`${name} is no object`]));
+  const ids = many(value).flatMap((one) => (isObject(one) && one.id !== undefined ? [one.id] : []));
+  // Two with one id are the same thing to the signature, and would be two to a reader.
+  const twice = new Set(ids).size < ids.length ? [`${name} names one twice`] : [];
+  return many(value)
+    .flatMap((one) => (isObject(one) ? complaints(one) : [`${name} is no object`]))
+    .concat(twice);
 }
 
 function isOf(one: JsonObject, type: string): boolean {

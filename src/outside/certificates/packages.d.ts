@@ -36,16 +36,22 @@ declare module "did-context" {
 }
 
 declare module "@digitalbazaar/eddsa-rdfc-2022-cryptosuite" {
-  export const cryptosuite: {
+  export interface Cryptosuite {
     readonly name: "eddsa-rdfc-2022";
-    canonize(input: object, options: { documentLoader: LoadDocument }): Promise<string>;
-  };
+    canonize(
+      input: object,
+      options: { documentLoader: LoadDocument; maxDeepIterations?: number; signal?: AbortSignal },
+    ): Promise<string>;
+  }
+  export const cryptosuite: Cryptosuite;
 }
 
 declare module "@digitalbazaar/data-integrity" {
+  import type { Cryptosuite } from "@digitalbazaar/eddsa-rdfc-2022-cryptosuite";
+
   export class DataIntegrityProof {
     constructor(options: {
-      cryptosuite: { readonly name: string };
+      cryptosuite: Cryptosuite;
       date?: string | Date;
       signer?: {
         readonly algorithm: "Ed25519";
@@ -69,4 +75,23 @@ declare module "@digitalbazaar/vc" {
     suite: DataIntegrityProof;
     documentLoader: LoadDocument;
   }): Promise<Record<string, unknown>>;
+}
+
+declare module "@digitalbazaar/ed25519-multikey" {
+  export function from(key: object): Promise<{ readonly publicKey: Uint8Array }>;
+}
+
+declare module "@digitalbazaar/vc-bitstring-status-list" {
+  export function decodeList(list: {
+    encodedList: string;
+  }): Promise<{ readonly length: number; getStatus(index: number): boolean }>;
+}
+
+declare module "jsonld" {
+  const value: { toRDF(input: object, options: object): Promise<object> };
+  export default value;
+}
+
+declare module "rdf-canonize" {
+  export function canonize(dataset: object, options: object): Promise<string>;
 }

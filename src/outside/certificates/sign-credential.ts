@@ -1,12 +1,13 @@
 import type { Attested } from "../../rules/attested.ts";
 import { canonical } from "../../rules/canonical.ts";
 import { attestedCredential, type Issuer, type StatusPlace } from "./attested-credential.ts";
+import { mostParts, partsIn } from "./check-embedded.ts";
 import type { SigningKey } from "./keys.ts";
 import { asJwt, withProof } from "./sign.ts";
 
 /**
  * Signs what a certificate says, in both forms: `body` with its embedded proof, in canonical form (RFC 8785), and `jwt`.
- * Both are dated to the instant it was issued. Throws when a key is for another purpose.
+ * Both are dated to the instant it was issued. Throws when a key is for another purpose, or there is too much to say.
  */
 export async function signCredential(
   attested: Attested,
@@ -19,6 +20,9 @@ export async function signCredential(
 ): Promise<{ readonly body: string; readonly jwt: string }> {
   const { baseUrl } = by.issuer;
   const credential = attestedCredential(attested, by.issuer, by.status);
+  if (partsIn(credential) > mostParts) {
+    throw new RangeError(`A certificate of more than ${mostParts} parts would not be checked`);
+  }
   const jwt = await asJwt(credential, by.jwtKey, baseUrl);
   const proven = await withProof(credential, by.credentialKey, { baseUrl, at: attested.issued });
   return { body: canonical(proven), jwt };

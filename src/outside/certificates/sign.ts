@@ -35,7 +35,8 @@ export async function withProof(
       sign: async ({ data }) => sign(null, data, key.privateKey),
     },
   });
-  return await issue({ credential, suite, documentLoader: loadContext });
+  // A copy: the library writes its proof into what it is given.
+  return await issue({ credential: { ...credential }, suite, documentLoader: loadContext });
 }
 
 /**
