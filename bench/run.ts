@@ -6,6 +6,7 @@
  * Absolute figures are the machine's; the ratios, taken in the same run, are ours.
  */
 import { parseArgs } from "node:util";
+import { certificatePage } from "./certificate-page.ts";
 import { desk } from "./desk.ts";
 import { examination } from "./examination.ts";
 import { type Figure, line, type Measure } from "./figures.ts";
@@ -25,6 +26,7 @@ const measures: Readonly<Record<string, Measure>> = {
   upload,
   examination,
   "open-entry": openEntry,
+  "certificate-page": certificatePage,
 };
 
 const { values, positionals } = parseArgs({

@@ -23,7 +23,7 @@ export interface Looked {
 /** A certificate with what its credential was found to say. */
 export function certificatePage(
   looked: Looked,
-  { revoked }: Pick<PublicCertificate, "revoked">,
+  { revoked, credential }: Pick<PublicCertificate, "revoked" | "credential">,
   verification: Verification,
 ): string {
   const { language, baseUrl, path, school, now } = looked;
@@ -38,6 +38,8 @@ export function certificatePage(
   const why = answer === "revoked" ? (revoked ?? verification.revoked)?.reason : null;
   const more = html`${why && html`<p class="reason"><b>${words.answers.reason}:</b> <q dir="auto">${why}</q></p>`}
 <p class="when">${words.answers.checkedAt(moments.exactly(now))} · <a href="#how">${words.answers.how}</a></p>`;
+  const spoken = credential?.attested.language ?? language;
+  const written = spoken === language ? null : spoken;
   const isGenuine = answer === "valid" || answer === "revoked";
   const picture = html`<img class="badge" src="${path}/badge.svg?language=${language}" width="120" height="120" alt="">`;
   const title = [fields?.title, fields?.holder].filter(Boolean).join(" · ") || said.title;
@@ -46,7 +48,7 @@ export function certificatePage(
 ${answerCard(said.tone, { title: said.title, lead: said.lead, more })}
 <div class="sheet${answer === "valid" ? "" : " doubtful"}">
 <h2 class="hidden">${words.certificate.kinds[fields?.kind ?? "project"]}</h2>
-${fields && sheet(fields, words, moments, { linked: isGenuine, picture: answer === "valid" ? picture : null })}
+${fields && sheet(fields, words, moments, { linked: isGenuine, written, picture: answer === "valid" ? picture : null })}
 <p class="address">${words.certificate.address}<br><code>${baseUrl}${path}</code></p>
 </div>
 </article>

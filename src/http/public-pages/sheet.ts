@@ -8,6 +8,8 @@ interface Sheet {
   readonly linked: boolean;
   /** Stands beside the name. */
   readonly picture?: Markup | null;
+  /** In which the titles, skills and criteria are written, where it is known to be another than the page's. */
+  readonly written?: "en" | "fr" | null;
 }
 
 /** What was signed, in full and as it was signed: from the credential alone. */
@@ -15,23 +17,24 @@ export function sheet(
   fields: SignedFields,
   words: Words,
   moments: Moments,
-  { linked, picture = null }: Sheet,
+  { linked, picture = null, written = null }: Sheet,
 ): Markup {
   const said = words.certificate;
   const { kind } = fields;
+  const lang = written && html` lang="${written}"`;
   return html`<div class="award">
 <div class="award-words">
 ${kind && html`<p class="kind">${said.kinds[kind]}</p>`}
 <dl class="who">
 <div><dt>${said.holder}</dt><dd class="holder">${fields.holder === null ? said.noName : bdi(fields.holder)}</dd></div>
-${fields.title !== null && html`<div><dt>${said.titles[kind ?? "project"]}</dt><dd class="title">${bdi(fields.title)}</dd></div>`}
+${fields.title !== null && html`<div><dt>${said.titles[kind ?? "project"]}</dt><dd class="title"${lang}>${bdi(fields.title)}</dd></div>`}
 </dl>
 </div>
 ${picture}
 </div>
-${fields.summary && html`<p class="summary" dir="auto">${fields.summary}</p>`}
+${fields.summary && html`<p class="summary"${lang} dir="auto">${fields.summary}</p>`}
 <dl class="facts">
-${kind === "programme" ? null : fact(said.programme, fields.programme && bdi(fields.programme))}
+${kind === "programme" ? null : fact(said.programme, fields.programme && html`<span${lang}>${bdi(fields.programme)}</span>`)}
 ${fact(said.school, fields.issuer.name && bdi(fields.issuer.name))}
 ${fact(said.earned, fields.earned && moments.exactly(fields.earned))}
 ${fact(said.issued, fields.validFrom && moments.exactly(fields.validFrom))}
@@ -39,16 +42,15 @@ ${fact(said.until, fields.validUntil && moments.exactly(fields.validUntil))}
 </dl>
 ${part(
   said.skills,
-  "ticked",
   fields.skills.map((one) => skill(one, linked)),
+  { lang },
 )}
-${part(said.criteria, "ticked", fields.criteria.map(bdi))}
-${part(said.projects, "ticked", fields.projects.map(bdi))}
+${part(said.criteria, fields.criteria.map(bdi), { lang })}
+${part(said.projects, fields.projects.map(bdi), { lang })}
 ${part(
   said.evidence,
-  "plain",
   fields.evidence.map((one) => evidence(one, linked)),
-  said.evidenceLead,
+  { list: "plain", lead: said.evidenceLead },
 )}
 <dl class="ids">
 ${fact(said.identifier, fields.id && html`<code>${fields.id}</code>`)}
@@ -60,10 +62,16 @@ function fact(name: string, value: Markup | "" | 0 | null): Markup | null {
   return value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : null;
 }
 
-function part(title: string, list: string, items: readonly Markup[], lead?: string): Markup | null {
+interface Part {
+  readonly list?: "ticked" | "plain";
+  readonly lead?: string;
+  readonly lang?: Markup | null;
+}
+
+function part(title: string, items: readonly Markup[], { list = "ticked", lead, lang }: Part): Markup | null {
   if (items.length === 0) return null;
   return html`<section class="part"><h3>${title}</h3>${lead && html`<p class="lead">${lead}</p>`}
-<ul class="${list}">${items.map((item) => html`<li>${item}</li>`)}</ul></section>`;
+<ul class="${list}"${lang}>${items.map((item) => html`<li>${item}</li>`)}</ul></section>`;
 }
 
 function skill({ name, url, result }: SignedFields["skills"][number], linked: boolean): Markup {
