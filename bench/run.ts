@@ -7,6 +7,7 @@
  */
 import { parseArgs } from "node:util";
 import { certificatePage } from "./certificate-page.ts";
+import { certificates } from "./certificates.ts";
 import { desk } from "./desk.ts";
 import { examination } from "./examination.ts";
 import { type Figure, line, type Measure } from "./figures.ts";
@@ -27,6 +28,7 @@ const measures: Readonly<Record<string, Measure>> = {
   examination,
   "open-entry": openEntry,
   "certificate-page": certificatePage,
+  certificates,
 };
 
 const { values, positionals } = parseArgs({

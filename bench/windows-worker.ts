@@ -1,6 +1,7 @@
 /** A process of its own that does follow-ups, on a clock that stands where the bench has moved it. */
 import { startWorker, type Worker } from "../src/followups/worker.ts";
 import type { Instant } from "../src/rules/words.ts";
+import { openSigning } from "../src/start/signing.ts";
 import { openDatabase } from "../src/store/database.ts";
 import { openEditions } from "../src/store/editions.ts";
 import { answerParent, settingsFromParent } from "./child.ts";
@@ -8,9 +9,11 @@ import { answerParent, settingsFromParent } from "./child.ts";
 export interface WorkerSettings {
   readonly url: string;
   readonly now: number;
+  /** What the keys are sealed with; only certificates need it. */
+  readonly secret?: string;
 }
 
-const { url, now } = settingsFromParent<WorkerSettings>();
+const { url, now, secret = "" } = settingsFromParent<WorkerSettings>();
 const db = openDatabase(url);
 const faults: unknown[] = [];
 let worker: Worker | undefined;
@@ -26,7 +29,8 @@ answerParent(
   () => db.close(),
 );
 
+const baseUrl = "http://127.0.0.1";
 const deps = {
   ...{ db, editions: openEditions(db), clock: { now: () => now as Instant } },
-  ...{ mailer: null, baseUrl: "http://127.0.0.1" },
+  ...{ mailer: null, baseUrl, signing: openSigning(secret, baseUrl) },
 };

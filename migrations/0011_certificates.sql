@@ -163,3 +163,7 @@ create index followups_certificates_due on followups (due_at, id) where failed_a
 grant select, insert, update, delete on signing_keys, status_lists, certificates, credentials, certificate_designs
   to assay_app;
 grant select, insert on signing_key_events to assay_app;
+
+-- What was approved before this is earned, too.
+insert into followups (key, kind, record_id, body, due_at)
+  select id || ':certificate-issue', 'certificate-issue', id, '{}', moved_at from assessments where stage = 'approved';

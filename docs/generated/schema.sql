@@ -93,6 +93,82 @@ create table bookings (
   constraint nobody_booked_twice EXCLUDE USING gist (person_id WITH =, during WITH &&)
 );
 
+create table certificate_designs (
+  number integer not null generated always as identity,
+  design jsonb not null,
+  logo bytea,
+  logo_type text,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  constraint certificate_designs_check CHECK (((logo IS NULL) = (logo_type IS NULL))),
+  constraint certificate_designs_logo_check CHECK ((length(logo) <= 524288)),
+  constraint certificate_designs_logo_type_check CHECK ((logo_type = ANY (ARRAY['image/svg+xml'::text, 'image/png'::text]))),
+  constraint certificate_designs_made_by_fkey FOREIGN KEY (made_by) REFERENCES people(id),
+  constraint certificate_designs_pkey PRIMARY KEY (number)
+);
+
+create table certificates (
+  id uuid not null default gen_random_uuid(),
+  kind text not null,
+  student_id uuid not null,
+  programme_id uuid not null,
+  project_id uuid,
+  assessment_id uuid not null,
+  earned_at timestamp with time zone not null,
+  standing text not null,
+  version integer not null,
+  head bytea not null,
+  state jsonb not null,
+  moved_at timestamp with time zone not null,
+  moved_tx xid8 not null default pg_current_xact_id(),
+  constraint certificates_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES assessments(id),
+  constraint certificates_check CHECK (((kind = 'project'::text) = (project_id IS NOT NULL))),
+  constraint certificates_head_check CHECK ((length(head) = 32)),
+  constraint certificates_kind_check CHECK ((kind = ANY (ARRAY['project'::text, 'programme'::text]))),
+  constraint certificates_pkey PRIMARY KEY (id),
+  constraint certificates_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programmes(id),
+  constraint certificates_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id),
+  constraint certificates_standing_check CHECK ((standing = ANY (ARRAY['valid'::text, 'revoked'::text, 'withdrawn'::text]))),
+  constraint certificates_student_id_fkey FOREIGN KEY (student_id) REFERENCES people(id),
+  constraint certificates_version_check CHECK ((version > 0))
+);
+
+create table credentials (
+  id uuid not null,
+  certificate_id uuid not null,
+  number integer not null,
+  digest text not null,
+  salt bytea,
+  body text,
+  jwt_digest text not null,
+  jwt_salt bytea,
+  jwt text,
+  attested jsonb,
+  key_id uuid not null,
+  jwt_key_id uuid not null,
+  status_list integer not null,
+  status_index integer not null,
+  signed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_because text,
+  constraint credentials_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES certificates(id),
+  constraint credentials_certificate_id_number_key UNIQUE (certificate_id, number),
+  constraint credentials_check CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+  constraint credentials_check1 CHECK ((((body IS NULL) = (salt IS NULL)) AND ((jwt IS NULL) = (jwt_salt IS NULL)) AND ((body IS NULL) = (attested IS NULL)))),
+  constraint credentials_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint credentials_ended_because_check CHECK ((ended_because = ANY (ARRAY['reissued'::text, 'revoked'::text, 'withdrawn'::text]))),
+  constraint credentials_jwt_digest_check CHECK ((jwt_digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint credentials_jwt_key_id_fkey FOREIGN KEY (jwt_key_id) REFERENCES signing_keys(id),
+  constraint credentials_jwt_salt_check CHECK ((length(jwt_salt) = 16)),
+  constraint credentials_key_id_fkey FOREIGN KEY (key_id) REFERENCES signing_keys(id),
+  constraint credentials_number_check CHECK ((number > 0)),
+  constraint credentials_pkey PRIMARY KEY (id),
+  constraint credentials_salt_check CHECK ((length(salt) = 16)),
+  constraint credentials_status_index_check CHECK ((status_index >= 0)),
+  constraint credentials_status_list_fkey FOREIGN KEY (status_list) REFERENCES status_lists(number),
+  constraint credentials_status_list_status_index_key UNIQUE (status_list, status_index)
+);
+
 create table editions (
   id uuid not null default uuidv7(),
   project_id uuid not null,
@@ -190,7 +266,7 @@ create table journal (
   hash bytea not null,
   constraint journal_hash_check CHECK ((length(hash) = 32)),
   constraint journal_pkey PRIMARY KEY (record_id, version),
-  constraint journal_record_kind_check CHECK ((record_kind = ANY (ARRAY['assessment'::text, 'case'::text]))),
+  constraint journal_record_kind_check CHECK ((record_kind = ANY (ARRAY['assessment'::text, 'case'::text, 'certificate'::text]))),
   constraint journal_version_check CHECK ((version > 0))
 );
 
@@ -324,10 +400,48 @@ create table sign_in_verifications (
   constraint sign_in_verifications_pkey PRIMARY KEY (id)
 );
 
+create table signing_key_events (
+  id bigint not null generated always as identity,
+  key_id uuid not null,
+  event text not null,
+  by_id uuid,
+  at timestamp with time zone not null,
+  detail jsonb not null default '{}'::jsonb,
+  constraint signing_key_events_by_id_fkey FOREIGN KEY (by_id) REFERENCES people(id),
+  constraint signing_key_events_event_check CHECK ((event = ANY (ARRAY['made'::text, 'retired'::text, 'compromised'::text, 'reissue-queued'::text, 'resealed'::text, 'abandoned'::text, 'signed'::text]))),
+  constraint signing_key_events_key_id_fkey FOREIGN KEY (key_id) REFERENCES signing_keys(id),
+  constraint signing_key_events_pkey PRIMARY KEY (id)
+);
+
+create table signing_keys (
+  id uuid not null default uuidv7(),
+  purpose text not null,
+  public_jwk jsonb not null,
+  private_sealed bytea,
+  created_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  compromised_from timestamp with time zone,
+  compromised_reason text,
+  constraint signing_keys_check CHECK (((compromised_from IS NULL) OR (retired_at IS NOT NULL))),
+  constraint signing_keys_pkey PRIMARY KEY (id),
+  constraint signing_keys_purpose_check CHECK ((purpose = ANY (ARRAY['credential'::text, 'jwt'::text, 'log'::text])))
+);
+
 create table stage_moves (
   stage text not null,
   next text not null,
   constraint stage_moves_pkey PRIMARY KEY (stage, next)
+);
+
+create table status_lists (
+  number integer not null generated always as identity,
+  bits bytea not null,
+  taken integer not null default 0,
+  version integer not null default 1,
+  signed text,
+  signed_at timestamp with time zone,
+  constraint status_lists_bits_check CHECK ((length(bits) >= 16384)),
+  constraint status_lists_pkey PRIMARY KEY (number)
 );
 
 create table support_cases (
@@ -406,17 +520,29 @@ CREATE INDEX assessments_by_student ON public.assessments USING btree (student_i
 CREATE INDEX assessments_moved ON public.assessments USING btree (moved_tx);
 CREATE INDEX assessments_on_desk ON public.assessments USING btree (assessor_id, desk_due, id) WHERE (desk IS NOT NULL);
 CREATE INDEX assessments_unassigned ON public.assessments USING btree (id) WHERE ((assessor_id IS NULL) AND (stage = 'submitted'::text));
+CREATE INDEX certificates_by_programme ON public.certificates USING btree (programme_id, earned_at DESC, id DESC);
+CREATE INDEX certificates_by_student ON public.certificates USING btree (student_id, id);
+CREATE INDEX certificates_by_time ON public.certificates USING btree (earned_at DESC, id DESC);
+CREATE INDEX certificates_ended ON public.certificates USING btree (standing, earned_at DESC, id DESC) WHERE (standing <> 'valid'::text);
+CREATE INDEX certificates_moved ON public.certificates USING btree (moved_tx);
+CREATE INDEX credentials_by_jwt_key ON public.credentials USING btree (jwt_key_id, signed_at);
+CREATE INDEX credentials_by_key ON public.credentials USING btree (key_id, signed_at);
 CREATE INDEX enrolments_by_student ON public.enrolments USING btree (student_id);
 CREATE INDEX examinations_not_scanned ON public.examinations USING btree (sha256) WHERE ((scanned_at IS NULL) AND (examined_at IS NOT NULL) AND (refusal IS NULL) AND (due_at IS NULL));
 CREATE INDEX examinations_settled ON public.examinations USING btree (settled_tx);
 CREATE INDEX examinations_turn ON public.examinations USING btree (backlog, turn) WHERE (due_at IS NOT NULL);
-CREATE INDEX followups_clock_due ON public.followups USING btree (due_at, id) WHERE ((failed_at IS NULL) AND (kind <> 'mail'::text));
+CREATE INDEX followups_certificates_due ON public.followups USING btree (due_at, id) WHERE ((failed_at IS NULL) AND (kind ~~ 'certificate%'::text));
+CREATE INDEX followups_clock_due ON public.followups USING btree (due_at, id) WHERE ((failed_at IS NULL) AND (kind <> 'mail'::text) AND (kind !~~ 'certificate%'::text));
 CREATE INDEX followups_failed ON public.followups USING btree (failed_at, id) WHERE (failed_at IS NOT NULL);
 CREATE INDEX followups_mail_due ON public.followups USING btree (due_at, id) WHERE ((failed_at IS NULL) AND (kind = 'mail'::text));
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
 CREATE INDEX mentorships_by_mentor ON public.mentorships USING btree (mentor_id, student_id);
+CREATE UNIQUE INDEX one_certificate_a_programme ON public.certificates USING btree (student_id, programme_id) WHERE (kind = 'programme'::text);
+CREATE UNIQUE INDEX one_certificate_an_approval ON public.certificates USING btree (assessment_id) WHERE (kind = 'project'::text);
+CREATE UNIQUE INDEX one_current_credential ON public.credentials USING btree (certificate_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX one_open_attempt ON public.assessments USING btree (student_id, project_id) WHERE (stage <> ALL (ARRAY['approved'::text, 'to-rework'::text, 'withdrawn'::text]));
 CREATE UNIQUE INDEX one_open_case ON public.support_cases USING btree (student_id, project_id) WHERE open;
+CREATE UNIQUE INDEX one_signing_key_a_purpose ON public.signing_keys USING btree (purpose) WHERE (retired_at IS NULL);
 CREATE INDEX people_admin_by_name ON public.people USING btree (name COLLATE unicode, id) WHERE (roles @> ARRAY['admin'::text]);
 CREATE INDEX people_assessor_by_name ON public.people USING btree (name COLLATE unicode, id) WHERE (roles @> ARRAY['assessor'::text]);
 CREATE INDEX people_by_name ON public.people USING btree (name COLLATE unicode, id);
@@ -431,6 +557,7 @@ CREATE INDEX sign_in_attempts_over ON public.sign_in_attempts USING btree (windo
 CREATE INDEX sign_in_sessions_by_person ON public.sign_in_sessions USING btree (person_id);
 CREATE INDEX sign_in_sessions_over ON public.sign_in_sessions USING btree (expires_at);
 CREATE INDEX sign_in_verifications_by_identifier ON public.sign_in_verifications USING btree (identifier);
+CREATE INDEX signing_key_events_by_key ON public.signing_key_events USING btree (key_id, id);
 CREATE INDEX support_cases_by_assessment ON public.support_cases USING btree (assessment_id);
 CREATE INDEX support_cases_by_openness ON public.support_cases USING btree (open, id);
 CREATE INDEX support_cases_by_student ON public.support_cases USING btree (student_id, id);
@@ -460,6 +587,24 @@ begin
      and (old.stage, new.stage) is distinct from ('awaiting-update', 'to-rework')
      and not exists (select from stage_moves where stage = old.stage and next = new.stage) then
     raise exception 'no move leads from % to %', old.stage, new.stage using errcode = '23514';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.certificates_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.id <> old.id or new.kind <> old.kind or new.student_id <> old.student_id
+     or new.assessment_id <> old.assessment_id or new.earned_at <> old.earned_at then
+    raise exception 'a certificate keeps who earned it and what for' using errcode = '23514';
+  end if;
+  if new.version <= old.version or new.moved_at < old.moved_at then
+    raise exception 'a certificate only moves forward' using errcode = '23514';
+  end if;
+  if old.standing <> 'valid' and new.standing not in (old.standing, 'withdrawn') then
+    raise exception 'a certificate that was revoked or withdrawn stays so' using errcode = '23514';
   end if;
   return new;
 end $function$;
@@ -495,6 +640,24 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.signing_keys_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.id <> old.id or new.purpose <> old.purpose or new.public_jwk <> old.public_jwk
+     or new.created_at <> old.created_at then
+    raise exception 'a key stays what it is: what it signed is checked with it' using errcode = '23514';
+  end if;
+  if old.retired_at is not null and new.retired_at is distinct from old.retired_at then
+    raise exception 'a retired key stays so' using errcode = '23514';
+  end if;
+  if old.compromised_from is not null and (new.compromised_from is null or new.compromised_from > old.compromised_from) then
+    raise exception 'what no longer holds does not hold again' using errcode = '23514';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.support_cases_guard()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -513,11 +676,15 @@ end $function$;
 -- Triggers
 
 CREATE TRIGGER assessments_guard BEFORE UPDATE ON public.assessments FOR EACH ROW EXECUTE FUNCTION assessments_guard();
+CREATE TRIGGER certificates_guard BEFORE UPDATE ON public.certificates FOR EACH ROW EXECUTE FUNCTION certificates_guard();
 CREATE TRIGGER editions_are_immutable BEFORE DELETE OR UPDATE ON public.editions FOR EACH ROW EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER editions_are_not_emptied BEFORE TRUNCATE ON public.editions FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER journal_is_append_only BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER journal_is_not_emptied BEFORE TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER journal_names_files AFTER INSERT ON public.journal FOR EACH ROW WHEN (jsonb_path_exists(new.fact, 'strict $.**."sha256"'::jsonpath)) EXECUTE FUNCTION note_file_uses();
+CREATE TRIGGER signing_key_events_are_append_only BEFORE DELETE OR UPDATE ON public.signing_key_events FOR EACH ROW EXECUTE FUNCTION journal_is_append_only();
+CREATE TRIGGER signing_key_events_are_not_emptied BEFORE TRUNCATE ON public.signing_key_events FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
+CREATE TRIGGER signing_keys_guard BEFORE UPDATE ON public.signing_keys FOR EACH ROW EXECUTE FUNCTION signing_keys_guard();
 CREATE TRIGGER stage_moves_are_fixed BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.stage_moves FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER support_cases_guard BEFORE UPDATE ON public.support_cases FOR EACH ROW EXECUTE FUNCTION support_cases_guard();
 CREATE TRIGGER uploads_begun AFTER INSERT ON public.uploads REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_upload_bytes('1');
@@ -530,6 +697,9 @@ grant delete, insert, select on texts to assay_app;
 grant delete, insert, select, update on api_tokens to assay_app;
 grant delete, insert, select, update on archive_entries to assay_app;
 grant delete, insert, select, update on bookings to assay_app;
+grant delete, insert, select, update on certificate_designs to assay_app;
+grant delete, insert, select, update on certificates to assay_app;
+grant delete, insert, select, update on credentials to assay_app;
 grant delete, insert, select, update on enrolments to assay_app;
 grant delete, insert, select, update on examinations to assay_app;
 grant delete, insert, select, update on followups to assay_app;
@@ -544,10 +714,13 @@ grant delete, insert, select, update on sign_in_accounts to assay_app;
 grant delete, insert, select, update on sign_in_attempts to assay_app;
 grant delete, insert, select, update on sign_in_sessions to assay_app;
 grant delete, insert, select, update on sign_in_verifications to assay_app;
+grant delete, insert, select, update on signing_keys to assay_app;
+grant delete, insert, select, update on status_lists to assay_app;
 grant delete, insert, select, update on uploads to assay_app;
 grant insert, select on editions to assay_app;
 grant insert, select on file_uses to assay_app;
 grant insert, select on journal to assay_app;
+grant insert, select on signing_key_events to assay_app;
 grant insert, select, update on assessments to assay_app;
 grant insert, select, update on support_cases to assay_app;
 grant select on assay_migrations to assay_app;

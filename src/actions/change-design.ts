@@ -1,4 +1,4 @@
-import { type CertificateDesign, flawsOfDesign } from "../rules/certificate-design.ts";
+import { type CertificateDesign, type CertificateLogo, flawsOfDesign } from "../rules/certificate-design.ts";
 import type { LogoFlaw } from "../rules/logo.ts";
 import { mayAtAll } from "../rules/may.ts";
 import type { Refusal } from "../rules/refusals.ts";
@@ -7,8 +7,8 @@ import type { SignedIn } from "../store/asking.ts";
 import { addDesign, certificateDesign, type KeptDesign } from "../store/certificate-designs.ts";
 import type { World } from "./world.ts";
 
-/** What speaks against a logo, all of it read; null: nothing. Handed in: actions read no pictures. */
-export type ExamineLogo = (logo: NonNullable<CertificateDesign["logo"]>) => LogoFlaw | null;
+/** What speaks against a logo, read and drawn; null: nothing. Handed in: actions know no pictures. */
+export type ExamineLogo = (logo: CertificateLogo) => Promise<LogoFlaw | null>;
 
 export type DesignChanged =
   | { readonly is: "changed"; readonly kept: KeptDesign }
@@ -24,7 +24,7 @@ export async function changeDesign(
   examineLogo: ExamineLogo,
 ): Promise<DesignChanged> {
   if (!mayAtAll(by, "run-school")) return { is: "not-yours" };
-  const refusals = whyNotPrinted(wanted.design, examineLogo);
+  const refusals = await whyNotPrinted(wanted.design, examineLogo);
   if (isNonEmpty(refusals)) return { is: "refused", refusals };
   const number = await addDesign(db, wanted.design, { from: wanted.from, by: by.id, at: clock.now() });
   if (number === null) return { is: "stale", number: (await certificateDesign(db)).number };
@@ -32,12 +32,12 @@ export async function changeDesign(
 }
 
 /** Everything for which a design is not printed. */
-export function whyNotPrinted(design: CertificateDesign, examineLogo: ExamineLogo): readonly Refusal[] {
+export async function whyNotPrinted(
+  design: CertificateDesign,
+  examineLogo: ExamineLogo,
+): Promise<readonly Refusal[]> {
   const flaws = flawsOfDesign(design).map((flaw) => ({ code: "design-flawed" as const, ...flaw }));
-  const isLogoReadable = design.logo !== null && !flaws.some(({ at }) => at === "logo");
-  const flaw = isLogoReadable && design.logo !== null ? examineLogo(design.logo) : null;
-  return [
-    ...flaws,
-    ...(flaw === null ? [] : [{ code: "logo-refused" as const, because: flaw.is, what: flaw.what }]),
-  ];
+  if (design.logo === null || flaws.some(({ at }) => at === "logo")) return flaws;
+  const flaw = await examineLogo(design.logo);
+  return flaw === null ? flaws : [...flaws, { code: "logo-refused", because: flaw.is, what: flaw.what }];
 }

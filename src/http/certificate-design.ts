@@ -98,7 +98,7 @@ export function certificateDesignRoutes(
       const person = await inTeam(deps, request, reply);
       if (person === null) return reply;
       const wanted = request.body;
-      const refusals = whyNotPrinted(wanted, examineLogo);
+      const refusals = await whyNotPrinted(wanted, examineLogo);
       if (isNonEmpty(refusals)) return sendRefusals(reply, refusals);
       const { as } = request.query;
       const how = {

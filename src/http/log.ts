@@ -1,4 +1,4 @@
-import type { FastifyReply } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type LogSigning, takeCheckpoint } from "../actions/take-checkpoint.ts";
 import { mayAtAll } from "../rules/may.ts";
@@ -14,6 +14,7 @@ import { signedIn } from "./asking.ts";
 import type { App, Deps } from "./deps.ts";
 import { failures } from "./moves.ts";
 import { sendProblem, sendSimple } from "./problems.ts";
+import { allowFromAnywhere, openToAll, sendPublic } from "./public-document.ts";
 import { instant, iso, pageQuery } from "./shapes/common.ts";
 
 const tags = ["log"];
@@ -28,15 +29,6 @@ const freshSeconds = { latest: 60, earlier: 3_600 };
 /** The transparency log: what stood at the head of every record, signed, for strangers to keep and to compare. */
 export function logRoutes(api: App, root: App, deps: Deps, signing: LogSigning): void {
   servedNotes(root, deps);
-  /** However many ask at once, one is taken; the others are answered with it. */
-  let underWay: Promise<KeptCheckpoint | null> | null = null;
-
-  function take(): Promise<KeptCheckpoint | null> {
-    underWay ??= takeCheckpoint({ ...signing, db: deps.db, clock: deps.clock }).finally(() => {
-      underWay = null;
-    });
-    return underWay;
-  }
 
   api.get("/log", {
     schema: {
@@ -83,7 +75,7 @@ export function logRoutes(api: App, root: App, deps: Deps, signing: LogSigning):
       const person = await signedIn(deps, request, reply);
       if (person === null) return reply;
       if (!mayAtAll(person, "run-school")) return sendSimple(reply, "not-yours");
-      const taken = await take();
+      const taken = await takeCheckpoint({ ...signing, db: deps.db, clock: deps.clock });
       if (taken !== null) return reply.send(viewed(taken));
       return sendProblem(reply, {
         status: 409,
@@ -106,9 +98,9 @@ export function logRoutes(api: App, root: App, deps: Deps, signing: LogSigning):
     async handler(request, reply) {
       const { from, to } = request.query;
       const latest = await latestCheckpoint(deps.db);
-      open(reply, freshSeconds.earlier);
       if (to > (latest?.size ?? 0) || from > to) return sendSimple(reply, "not-found");
       const path = await consistencyPath(deps.db, from, to);
+      open(reply, freshSeconds.earlier);
       return reply.send({ from, to, proof: path.map((hash) => hash.toString("base64")) });
     },
   });
@@ -116,10 +108,11 @@ export function logRoutes(api: App, root: App, deps: Deps, signing: LogSigning):
 
 /** `/log/checkpoint` and `/log/checkpoint/{size}`: signed notes as they are, for programs that know nothing of us. */
 function servedNotes(root: App, deps: Deps): void {
+  allowFromAnywhere(root, "/log/checkpoint", "/log/checkpoint/:size");
   root.get("/log/checkpoint", {
     schema: { summary: "The newest signed checkpoint of the log (anyone)", tags },
-    async handler(_, reply) {
-      return sendNote(reply, await latestCheckpoint(deps.db), freshSeconds.latest);
+    async handler(request, reply) {
+      return sendNote(request, reply, await latestCheckpoint(deps.db), freshSeconds.latest);
     },
   });
   root.get("/log/checkpoint/:size", {
@@ -129,23 +122,32 @@ function servedNotes(root: App, deps: Deps): void {
       params: z.object({ size }),
     },
     async handler(request, reply) {
-      return sendNote(reply, await checkpointOfSize(deps.db, request.params.size), freshSeconds.earlier);
+      return sendNote(
+        request,
+        reply,
+        await checkpointOfSize(deps.db, request.params.size),
+        freshSeconds.earlier,
+      );
     },
   });
 }
 
-function sendNote(reply: FastifyReply, kept: KeptCheckpoint | null, seconds: number): FastifyReply {
-  open(reply, kept === null ? 0 : seconds);
+function sendNote(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  kept: KeptCheckpoint | null,
+  seconds: number,
+): FastifyReply {
   if (kept === null) return sendSimple(reply, "not-found");
-  return reply.type("text/plain; charset=utf-8").serializer(String).send(kept.note);
+  return sendPublic(request, reply, {
+    ...{ body: kept.note, type: "text/plain; charset=utf-8", freshSeconds: seconds },
+  });
 }
 
 /** Read by pages of any site, and kept for a while by whoever likes to. */
 function open(reply: FastifyReply, seconds: number): void {
-  reply
-    .header("Cache-Control", `public, max-age=${seconds}`)
-    .header("Access-Control-Allow-Origin", "*")
-    .header("Cross-Origin-Resource-Policy", "cross-origin");
+  openToAll(reply);
+  reply.header("Cache-Control", `public, max-age=${seconds}`);
 }
 
 function viewed({ size, at, note }: KeptCheckpoint) {

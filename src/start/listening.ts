@@ -2,7 +2,6 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { defaultUploadLimits } from "../actions/begin-upload.ts";
 import type { FileStore } from "../actions/files.ts";
-import { kinds } from "../followups/kinds.ts";
 import { certificateDocuments } from "../http/certificate-documents.ts";
 import { certificateRoutes } from "../http/certificates.ts";
 import { deliveryRoutes } from "../http/deliveries.ts";
@@ -14,25 +13,22 @@ import { mailboxRoutes } from "../http/mailbox.ts";
 import { meRoutes } from "../http/me.ts";
 import { peopleRoutes } from "../http/people.ts";
 import { publicPages } from "../http/public-pages/public-pages.ts";
-import { publishedRoutes } from "../http/published.ts";
 import { readingRoutes } from "../http/reading.ts";
 import { receiptRoutes } from "../http/receipt.ts";
 import { buildServer } from "../http/server.ts";
 import { signInRoutes } from "../http/sign-in.ts";
-import { signingKeyRoutes } from "../http/signing-keys.ts";
 import { supportCaseRoutes } from "../http/support-cases.ts";
 import { uploadRoutes } from "../http/uploads.ts";
 import { bytesOfEntries, withoutEntries } from "../outside/examination/leave-out.ts";
 import { openFiles } from "../outside/files/open-files.ts";
-import { publishedLog } from "../store/published-log.ts";
 import { certificateDocumentsOf } from "./certificate-documents.ts";
 import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
+import { keyAndListRoutes } from "./keys-and-lists.ts";
 import { openLogSigning } from "./log-signing.ts";
 import { openOpening } from "./opening.ts";
 import { openPinning } from "./pinning.ts";
 import { openPublicParts } from "./public-parts.ts";
-import { openPublished } from "./publishing.ts";
 import { isDemonstration, isLoopback, localUrl, type Settings } from "./settings.ts";
 import { openSigner } from "./signer.ts";
 import { openSigning } from "./signing.ts";
@@ -72,8 +68,8 @@ export async function listen(
   const signing = openSigning(secret, url);
   const logSigning = openLogSigning(url, signing);
   const deps: Deps = { ...world, pinning, signing, credentialOf: door.credentialOf };
-  const published = openPublished(url, signing, () => publishedLog(db, logSigning.origin));
-  const anybody = publicPages(openPublicParts(world, url, published, logSigning.origin));
+  const keyed = { baseUrl: url, signing, logOrigin: logSigning.origin };
+  const anybody = publicPages(openPublicParts(world, keyed));
   const app = await buildServer(deps, {
     ...{ log, web, https: url.startsWith("https:"), trustProxy: settings.trustProxy },
     filesOrigin: settings.filesUrl,
@@ -91,9 +87,8 @@ export async function listen(
         const { printReceipt } = await import("../outside/documents/print-receipt.ts");
         return printReceipt(receipt, reader);
       });
-      publishedRoutes(root, deps, published);
       logRoutes(api, root, deps, logSigning);
-      signingKeyRoutes(api, deps, { makeKey: signing.makeKey, reissue: kinds.certificateReissue });
+      keyAndListRoutes({ api, root }, deps, settings, keyed);
       supportCaseRoutes(api, deps);
       certificateRoutes(api, deps, url);
       certificateDocuments(root, deps, url, certificateDocumentsOf);

@@ -1,4 +1,4 @@
-import { type ListSigning, publishList } from "../actions/publish-list.ts";
+import { publishList } from "../actions/publish-list.ts";
 import type { World } from "../actions/world.ts";
 import type { PublicParts } from "../http/public-pages/parts.ts";
 import { didDocument } from "../outside/certificates/issuer.ts";
@@ -11,6 +11,7 @@ import { proofOf } from "../store/log-proof.ts";
 import { logKeysOf, publishedLog } from "../store/published-log.ts";
 import { readSchool, type School } from "../store/school.ts";
 import { allKeys } from "../store/signing-keys.ts";
+import { openPublished } from "./publishing.ts";
 
 /** In milliseconds: the school's name hardly ever changes, and stands on every page. */
 const schoolKept = 60_000;
@@ -18,10 +19,10 @@ const schoolKept = 60_000;
 /** What the public pages show and check with: this school, its keys, its lists and its log, and nobody else's. */
 export function openPublicParts(
   { db, clock }: Pick<World, "db" | "clock">,
-  baseUrl: string,
-  signing: ListSigning,
-  logOrigin: string,
+  made: Parameters<typeof openPublished>[1],
 ): PublicParts {
+  const { baseUrl, logOrigin } = made;
+  const signing = openPublished(db, made);
   let school: { readonly at: number; readonly read: Promise<School> } | null = null;
 
   async function trust(): Promise<Trust> {

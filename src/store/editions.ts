@@ -1,3 +1,4 @@
+import type { SkillAlignment } from "../rules/certificate-attested.ts";
 import type { Policy } from "../rules/policy.ts";
 import type { Rubric, Terms } from "../rules/rubric.ts";
 import type { CriterionKey, DeliverableKey, EditionId, ProjectId, SkillKey } from "../rules/words.ts";
@@ -19,7 +20,12 @@ export interface EditionContent {
     readonly maxBytes: number;
     readonly required: boolean;
   }[];
-  readonly skills: readonly { readonly key: SkillKey; readonly name: string; readonly description: string }[];
+  readonly skills: readonly {
+    readonly key: SkillKey;
+    readonly name: string;
+    readonly description: string;
+    readonly alignment?: SkillAlignment | undefined;
+  }[];
   readonly criteria: readonly {
     readonly key: CriterionKey;
     readonly text: string;

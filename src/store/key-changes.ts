@@ -55,7 +55,7 @@ export async function setCompromised(
 export async function signListsAnew(transaction: Transaction): Promise<void> {
   await transaction.query({
     name: "sign-lists-anew",
-    text: `with held as (select number from status_lists order by number for update)
+    text: `with held as (select number from status_lists order by number for no key update)
            update status_lists l set signed = null, signed_at = null, version = version + 1
            from held where l.number = held.number`,
     values: [],

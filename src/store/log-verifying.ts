@@ -151,8 +151,9 @@ function leavesFrom(db: Database, index: number): Promise<Leaf[]> {
     text: `select l.index, l.record_id as record, l.version, encode(l.head, 'hex') as head, n.hash as node,
              encode(j.hash, 'hex') as now, j.record_kind as kind
            from log_leaves l
-           left join log_nodes n on n.level = 0 and n.index = l.index
-           left join journal j on j.record_id = l.record_id and j.version = l.version
+           left join lateral (select hash from log_nodes where level = 0 and index = l.index limit 1) n on true
+           left join lateral (
+             select hash, record_kind from journal where record_id = l.record_id and version = l.version limit 1) j on true
            where l.index >= $1 order by l.index limit $2`,
     values: [index, batch],
   });

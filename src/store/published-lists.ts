@@ -41,7 +41,7 @@ export async function holdListToSign(
 ): Promise<(PublishedList & { readonly bits: Buffer }) | null> {
   const [row] = await transaction.query<PublishedList & { bits: Buffer }>({
     name: "hold-list-to-sign",
-    text: `select ${columns}, bits from status_lists where number = $1 for update`,
+    text: `select ${columns}, bits from status_lists where number = $1 for no key update`,
     values: [number],
   });
   return row ?? null;

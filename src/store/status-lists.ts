@@ -97,7 +97,8 @@ async function setBits(
 ): Promise<void> {
   const [row] = await transaction.query<{ bits: Buffer }>({
     name: "hold-status-list",
-    text: "select bits from status_lists where number = $1 for update",
+    // Without the key: credentials that were just added refer to their list, and would keep each other waiting.
+    text: "select bits from status_lists where number = $1 for no key update",
     values: [list],
   });
   if (row === undefined) throw new Error(`There is no status list ${list}`);

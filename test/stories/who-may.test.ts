@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Attempt } from "../support/attempt.ts";
+import { givenCertificate } from "../support/given-certificate.ts";
 import { type Member, openSchool, type School } from "../support/school.ts";
 import { type Answer, everybody, type Row, rows, type Somebody } from "../support/who-may.ts";
 
 let school: School;
 let attempt: Attempt;
 let supportCase: string;
+let certificate: string;
 let sha256: string;
+let checkpoint: number;
 const people = new Map<Somebody, Member | null>([["nobody", null]]);
 const noId = "00000000-0000-7000-8000-000000000000";
 
 beforeAll(async () => {
-  school = await openSchool();
+  school = await openSchool({ settings: { vcApi: true } });
   const add = async (
     who: Somebody,
     name: string,
@@ -39,10 +42,12 @@ beforeAll(async () => {
   });
   supportCase = String(opened.body.case);
   await attempt.handIn();
+  certificate = await givenCertificate(school, student, attempt.id);
   const view = (await attempt.view(student)).body as {
     deliverables: { key: string; handedIn: { sha256?: string } }[];
   };
   sha256 = view.deliverables.find(({ key }) => key === "app")?.handedIn.sha256 ?? "";
+  checkpoint = Number((await school.ask(team, "POST", "/log/checkpoint")).body.size);
 });
 afterAll(() => school[Symbol.asyncDispose]());
 
@@ -102,12 +107,17 @@ async function answerOf(route: string, row: Row, who: Somebody): Promise<Answer>
       .replace("{assessment}", attempt.id)
       .replace("{mail}", `${crypto.randomUUID()}@school.test`);
   const person = people.get(who) ?? null;
-  const ofRecord = path.includes("/assessments/{id}") || path.includes("/support-cases/{id}");
+  const ofRecord =
+    path.includes("/assessments/{id}") ||
+    path.includes("/support-cases/{id}") ||
+    path.includes("/certificates/{id}");
   const url = path
     .replace("{id}", idFor(path))
     .replace("{key}", keyFor(path))
+    .replace("{size}", String(checkpoint))
     .replace(/\{(sha256|file)\}/, sha256)
     .replace("{deliverable}", "app")
+    .replace("{number}", "1")
     .replaceAll(/\{(programme|student)\}/g, noId);
   const controller = new AbortController();
   const response = await fetch(`${school.url}${url}?${row.query ?? ""}`, {
@@ -135,6 +145,7 @@ async function answerOf(route: string, row: Row, who: Somebody): Promise<Answer>
 function idFor(path: string): string {
   if (path.includes("/assessments/")) return attempt.id;
   if (path.includes("/support-cases/")) return supportCase;
+  if (path.includes("/certificates/")) return certificate;
   return path.includes("/deliveries/") ? "1" : noId;
 }
 

@@ -25,6 +25,7 @@ export async function manyApprovals(db: Database, students: number, projects: nu
         select i.id, s.id, p.id, e.id, 1, 'approved', $1::int, sha256('head'),
           $2::jsonb || jsonb_build_object('id', i.id, 'student', s.id, 'project', p.id), $3
         from people s cross join projects p join editions e on e.project_id = p.id
+        join programmes g on g.id = p.programme_id and g.key = 'all'
         cross join lateral (select uuidv7() as id where s.roles <> '{}' and p.position > 0) i returning id),
       approved as (
         insert into journal (record_id, version, record_kind, fact, hash)

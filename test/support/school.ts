@@ -89,6 +89,7 @@ export async function openSchool(
       gitHosts?: readonly string[];
       clamd?: Settings["clamd"];
       s3?: S3Place;
+      vcApi?: boolean;
     };
     /** Whether files are examined, in this process, as `assay start` does; yes when left out. */
     isExamining?: boolean;
@@ -127,6 +128,7 @@ export async function openSchool(
       filesUrl: options.settings?.filesUrl ?? null,
       clamd: options.settings?.clamd ?? null,
       s3: options.settings?.s3 ?? null,
+      vcApi: options.settings?.vcApi ?? false,
     },
   };
   const log = pino({ level: "silent" });

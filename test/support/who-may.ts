@@ -26,6 +26,11 @@ const record =
     if (allowed.includes(who)) return "yes";
     return concerned.includes(who) ? "not-yours" : "hidden";
   };
+/** Of a certificate the assessor is no part: it is the student's. */
+const certificate =
+  (...allowed: Somebody[]) =>
+  (who: Somebody): Answer =>
+    who === "assessor" ? "hidden" : record(...allowed)(who);
 /** For what concerns no single record: who gets through by their role. */
 const role =
   (...allowed: Somebody[]) =>
@@ -41,6 +46,13 @@ export interface Row {
   readonly body?: unknown;
   readonly query?: string;
 }
+
+/** For the team, by an id of which there is none. */
+const teamHidden = (who: Somebody): Answer => (who === "team" ? "hidden" : role("team")(who));
+// Refused for what it says, after "who may".
+const design = {
+  ...{ schoolName: "", colour: "", accent: "", paper: "a4", signatories: [], motto: "", logo: null },
+};
 
 const all: readonly Somebody[] = ["student", "assessor", "mentor", "team"];
 const students: readonly Somebody[] = ["student", "other-student"];
@@ -108,6 +120,11 @@ export const rows: Readonly<Record<string, Row>> = {
     may: record("team"),
     body: { outcome: "upheld", why: "x" },
   },
+  "GET /api/v1/log": { may: anyone },
+  "POST /api/v1/log/checkpoint": { may: role("team") },
+  "GET /api/v1/log/proof/consistency": { may: anyone, query: "from=1&to=1" },
+  "GET /log/checkpoint": { may: anyone },
+  "GET /log/checkpoint/{size}": { may: anyone },
   "GET /api/v1/programmes": { may: signedIn },
   "GET /api/v1/receipt-key": { may: anyone },
   "POST /api/v1/verify": { may: anyone, body: {} },
@@ -128,6 +145,12 @@ export const rows: Readonly<Record<string, Row>> = {
   "GET /api/v1/people": { may: role("team", "admin") },
   "POST /api/v1/people": { may: role("admin"), body: { name: "x", email: "{mail}", roles: [] } },
   "PATCH /api/v1/people/{id}": { may: personRow, body: { name: "x" } },
+  "GET /api/v1/certificates": { may: signedIn },
+  "GET /api/v1/certificates/progress": { may: role("team") },
+  "GET /api/v1/certificates/{id}": { may: certificate("student", "mentor", "team") },
+  "PUT /api/v1/certificates/{id}/sharing": { may: certificate("student"), body: { evidence: true } },
+  "POST /api/v1/certificates/{id}/revocation": { may: certificate("team"), body: { reason: "x" } },
+  "POST /api/v1/certificates/{id}/reissue": { may: certificate("team"), body: {} },
   "GET /api/v1/support-cases": { may: signedIn },
   "POST /api/v1/support-cases": { may: record(...all), body: { assessment: "{assessment}", reason: "x" } },
   "GET /api/v1/support-cases/{id}": { may: record(...all) },
@@ -140,6 +163,24 @@ export const rows: Readonly<Record<string, Row>> = {
   "POST /api/v1/support-cases/{id}/close": { may: record("team"), body: { outcome: "x" } },
   "GET /api/v1/deliveries": { may: role("admin") },
   "POST /api/v1/deliveries/{id}/retry": { may: (who) => (who === "admin" ? "hidden" : role("admin")(who)) },
+  "GET /api/v1/signing-keys": { may: role("team") },
+  "POST /api/v1/signing-keys/rotation": { may: role("team"), body: { purpose: "jwt" } },
+  "POST /api/v1/signing-keys/{id}/compromise": {
+    may: teamHidden,
+    body: { from: "2026-01-01T10:00:00Z", reason: "x" },
+  },
+  "POST /api/v1/signing-keys/{id}/reissue": { may: teamHidden },
+  "GET /api/v1/certificate-design": { may: role("team") },
+  "PUT /api/v1/certificate-design": { may: role("team"), body: design },
+  "POST /api/v1/certificate-design/preview": { may: role("team"), body: design },
+  "GET /.well-known/did.json": { may: anyone },
+  "GET /.well-known/jwks.json": { may: anyone },
+  "GET /.well-known/assay-keys.json": { may: anyone },
+  "GET /issuer": { may: anyone },
+  "GET /ims/ob/v3p0/discovery": { may: anyone },
+  "GET /status-lists/{number}": { may: () => "hidden" },
+  "POST /credentials/issue": { may: role("admin"), body: { credential: {} } },
+  "POST /credentials/verify": { may: role("admin"), body: { verifiableCredential: {} } },
   "POST /api/auth/sign-in/email": { may: anyone },
   "POST /api/auth/sign-out": { may: anyone },
   "POST /api/auth/request-password-reset": { may: anyone },

@@ -1,6 +1,7 @@
 // A worker in a process of its own: `work-alone.ts DATABASE_URL NOW`. It works until it is killed.
 import { startWorker } from "../../src/followups/worker.ts";
 import type { Instant } from "../../src/rules/words.ts";
+import { openSigning } from "../../src/start/signing.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { openEditions } from "../../src/store/editions.ts";
 
@@ -11,6 +12,7 @@ startWorker({
   ...{ db, editions: openEditions(db), clock: { now: () => Number(now) as Instant } },
   mailer: { send: async () => ({ is: "not-sent", lasting: false, why: "not now" }), close: () => {} },
   baseUrl: "https://assay.test",
+  signing: openSigning("a secret for tests that is long enough to be one", "https://assay.test"),
   onFault: (fault) => {
     throw fault;
   },

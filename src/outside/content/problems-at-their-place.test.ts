@@ -47,6 +47,19 @@ describe("each problem in a project stands at its line and column", () => {
       "32:5 wrong-type `questions 1` must be a group of fields, not a text",
     ],
     [
+      "words for where a skill is described",
+      "    description: D\ncriteria:",
+      "    description: D\n    alignment: in ESCO\ncriteria:",
+      "24:16 bad-value `alignment` must be a web address",
+    ],
+    [
+      "a description of a skill elsewhere that says less than it should",
+      "    description: D\ncriteria:",
+      "    description: D\n    alignment:\n      framework: ESCO\n      url: https://esco.example/1\n      nam: M\ncriteria:",
+      "25:7 missing-field `name` is missing",
+      "27:7 unknown-field `nam` is not a known field",
+    ],
+    [
       "yes for true",
       "required: true\n  - key: site",
       "required: yes\n  - key: site",

@@ -76,15 +76,31 @@ const deliverable = z.discriminatedUnion("kind", [
   gitDeliverable,
 ]);
 
+const webAddress = z.url({ protocol: /^https?$/, error: "must be a web address" }).max(500);
+
+const alignmentInFull = z.strictObject({
+  framework: line(120),
+  url: webAddress,
+  /** As the framework calls it. */
+  name: line(200),
+  code: line(60).optional(),
+});
+
+/** One or the other, told apart by what was written: so what is wrong is said of the one that was meant. */
+const alignment = z.unknown().transform((value, context) => {
+  const read = (typeof value === "string" ? webAddress : alignmentInFull).safeParse(value);
+  if (read.success) return read.data;
+  for (const issue of read.error.issues)
+    context.issues.push({ ...issue, input: value } as z.core.$ZodRawIssue);
+  return z.NEVER;
+});
+
 const skill = z.strictObject({
   key,
   name: line(120),
   description: text(1_000),
-  /** Where a framework such as ESCO describes the same skill. */
-  alignment: z
-    .url({ protocol: /^https?$/, error: "must be a web address" })
-    .max(500)
-    .optional(),
+  /** Where a framework such as ESCO describes the same skill: its address alone, or with what a certificate says of it. */
+  alignment: alignment.optional(),
 });
 
 const criterion = z.strictObject({

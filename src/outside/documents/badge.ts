@@ -1,4 +1,4 @@
-import { Resvg } from "@resvg/resvg-js";
+import { renderAsync } from "@resvg/resvg-js";
 import type { Attested } from "../../rules/attested.ts";
 import type { CertificateDesign, CertificateLogo } from "../../rules/certificate-design.ts";
 import { certificateWords } from "./certificate-words.ts";
@@ -18,12 +18,13 @@ export async function badgeSvg(
   design: CertificateDesign,
   language: "en" | "fr",
 ): Promise<string> {
+  const words = certificateWords[language];
   const title = printable(attested.title);
   const school = printable(design.schoolName);
   const year = String(new Date(attested.earned).getUTCFullYear());
   const canBend = !/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}]/u.test(school);
-  const logo = design.logo === null ? null : pictureOf(design.logo);
-  const drawn = await printed({
+  const logo = design.logo === null ? null : await pictureOf(design.logo);
+  const typeset = await printed({
     template: "badge.typ",
     files: logo === null ? {} : { "logo.png": logo },
     createdAt: 0,
@@ -31,37 +32,54 @@ export async function badgeSvg(
     data: {
       ...{ language, colour: design.colour, accent: design.accent, year },
       ...{ title: breakable(title), titleWords: breakable(title).split(/[ \u200b-]+/) },
-      ...{ around: canBend ? clustersOf(school) : [], plain: canBend ? null : school },
-      below: clustersOf(certificateWords[language].badge),
+      ...{ around: clustersOf(canBend ? school : words.certificate), plain: canBend ? null : school },
+      below: clustersOf(words.badge),
       han: writingOf(title, school).han,
       logo: logo === null ? null : "logo.png",
-      ground: seal(design.colour, design.accent, { band: true }),
     },
   });
-  const words = escaped([title, school, year].join(" – "));
-  return drawn
-    .toString()
-    .replace(/^<svg /, `<svg role="img" aria-label="${words}" `)
-    .replace(/>/, `><title>${words}</title>`);
+  const called = escaped([title, school, year].join(" – "));
+  const [, ground = ""] =
+    /^<svg[^>]*>(.*)<\/svg>$/s.exec(seal(design.colour, design.accent, { band: true })) ?? [];
+  const [, letters = ""] = /^<svg[^>]*>(.*)<\/svg>\s*$/s.exec(typeset.toString()) ?? [];
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${side}" height="${side}" ` +
+    `viewBox="0 0 ${side} ${side}" role="img" aria-label="${called}"><title>${called}</title>${ground}${letters}</svg>`
+  );
 }
 
 /** The same as a PNG of 800 × 800. */
 export async function badgePng(svg: string): Promise<Buffer> {
-  return Buffer.from(render(svg, side));
+  return (await drawn(svg, side)).asPng();
 }
 
-/** A logo as a small PNG: whatever an SVG may hold besides its picture stays behind. Throws when it is none. */
-function pictureOf({ type, base64 }: CertificateLogo): Uint8Array {
+let lastLogo: { readonly base64: string; readonly picture: Promise<Buffer> } | null = null;
+
+/** A logo as a small PNG: whatever an SVG may hold besides its picture stays behind. Fails when it is none. */
+function pictureOf({ type, base64 }: CertificateLogo): Promise<Buffer> {
+  if (lastLogo?.base64 === base64) return lastLogo.picture;
   const frame =
-    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${logoSide * 2}" height="${logoSide}">` +
-    `<image width="${logoSide * 2}" height="${logoSide}" preserveAspectRatio="xMidYMid meet" xlink:href="data:${type};base64,${base64}"/></svg>`;
-  return render(frame, logoSide * 2);
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${logoSide * 2}" height="${logoSide}"><image width="${logoSide * 2}" ` +
+    `height="${logoSide}" preserveAspectRatio="xMidYMid meet" href="data:${type};base64,${base64}"/></svg>`;
+  const picture = drawn(frame, logoSide * 2).then((image) => {
+    if (image.pixels.every((byte) => byte === 0)) throw new Error("The logo cannot be drawn");
+    return image.asPng();
+  });
+  lastLogo = { base64, picture };
+  return picture;
 }
 
-function render(svg: string, width: number): Uint8Array {
-  return new Resvg(svg, { font: { loadSystemFonts: false }, fitTo: { mode: "width", value: width } })
-    .render()
-    .asPng();
+/** Whether something is seen of a logo where it is drawn. */
+export function isDrawable(logo: CertificateLogo): Promise<boolean> {
+  return pictureOf(logo).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Off the main thread. Letters are paths by now, so that no font is looked for. */
+function drawn(svg: string, width: number) {
+  return renderAsync(svg, { font: { loadSystemFonts: false }, fitTo: { mode: "width", value: width } });
 }
 
 function escaped(text: string): string {

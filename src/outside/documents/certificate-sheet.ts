@@ -1,6 +1,6 @@
 import { create } from "qrcode";
 import type { Attested } from "../../rules/attested.ts";
-import type { CertificateDesign } from "../../rules/certificate-design.ts";
+import { type CertificateDesign, contrastWithWhite } from "../../rules/certificate-design.ts";
 import { certificateWords, dayIn } from "./certificate-words.ts";
 import { frame, seal, watermark } from "./ornaments.ts";
 import type { Sheet } from "./typeset.ts";
@@ -25,6 +25,7 @@ export function certificateSheet(
   const said = wordsOf(attested, design, language, page);
   const around = [attested.title, attested.programme.title, design.schoolName].join(" ");
   const { holder, skills, criteria, projects, evidence } = attested;
+  const line = (text: string) => breakable(printable(text));
   const { language: spoken, direction, han } = writingOf(holder.name, around);
   const [short, long] = paper === "a4" ? [595.28, 841.89] : [612, 792];
   const { logo } = design;
@@ -40,36 +41,35 @@ export function certificateSheet(
       ...{ language, paper, page, revoked, words: said, lacking: false, attached: credential !== null },
       ...{ written: attested.language === language ? null : attested.language, han },
       ...{ colour: design.colour, accent: design.accent, logo: logoName },
-      school: printable(design.schoolName),
-      motto: printable(design.motto),
+      school: line(design.schoolName),
+      motto: line(design.motto),
       initial: /\p{L}|\p{N}/u.exec(design.schoolName)?.[0]?.toUpperCase() ?? "",
       signatories: design.signatories.map(({ name, title }) => ({
-        name: printable(name),
-        title: printable(title),
+        name: line(name),
+        title: line(title),
       })),
       title: `${said.certificate} – ${printable(holder.name)} – ${printable(attested.title)}`,
       holder: {
-        text: breakable(printable(holder.name)),
-        plain: printable(holder.name),
+        text: line(holder.name),
         ...{ language: spoken, direction },
       },
-      achievement: breakable(printable(attested.title)),
-      programme: attested.kind === "project" ? breakable(printable(attested.programme.title)) : null,
+      achievement: line(attested.title),
+      programme: attested.kind === "project" ? line(attested.programme.title) : null,
       summary: printable(attested.summary),
       date: dayIn(language, attested.earned),
       skills: skills.map(({ name, alignment }) => ({
-        name: breakable(printable(name)),
+        name: line(name),
         note: alignment
           ? [alignment.framework, alignment.code, alignment.name].filter(Boolean).join(" · ")
           : "",
       })),
-      criteria: criteria.map((one) => breakable(printable(one))),
+      criteria: criteria.map((one) => line(one)),
       projects: projects.map(({ title, approved }) => ({
-        title: breakable(printable(title)),
+        title: line(title),
         date: dayIn(language, approved),
       })),
       evidence: evidence.map(({ name, url, description, sha256 }) => ({
-        name: breakable(printable(name)),
+        name: line(name),
         url: url !== null && /^https?:\/\//.test(url) ? url : null,
         note: [description === null ? "" : printable(description), sha256 && breakable(`SHA-256 ${sha256}`)]
           .filter(Boolean)
@@ -103,13 +103,15 @@ function wordsOf(attested: Attested, { schoolName }: CertificateDesign, language
   };
 }
 
-/** So light that text on it loses nothing. */
+/** So light that text on it loses nothing, and as light for each colour: the first of its tints that is to be seen. */
 function tint(colour: string): string {
-  const parts = [1, 3, 5].map((start) => {
-    const part = Number.parseInt(colour.slice(start, start + 2), 16);
-    return Math.round(255 - (255 - part) * 0.16);
-  });
-  return `#${parts.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+  const parts = [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16));
+  for (let share = 0.02; share < 1; share += 0.01) {
+    const mixed = parts.map((part) => Math.round(255 - (255 - part) * share));
+    const hex = `#${mixed.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+    if (contrastWithWhite(hex) >= 1.17) return hex;
+  }
+  return colour;
 }
 
 const quietZone = 4;

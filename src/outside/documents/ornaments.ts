@@ -106,7 +106,8 @@ function wave(line: {
   readonly phase: number;
 }): string {
   const { x, y, radius, depth, waves, phase } = line;
-  const pieces = waves * 6;
+  // Shallow waves are smooth with few pieces.
+  const pieces = waves * (depth < 0.2 ? 4 : 6);
   const step = (2 * Math.PI) / pieces;
   const at = (turn: number) => {
     const distance = radius * (1 + depth * Math.sin(waves * turn + phase));
@@ -117,15 +118,16 @@ function wave(line: {
       ...{ dx: (swing * cos - distance * sin) * (step / 3), dy: (swing * sin + distance * cos) * (step / 3) },
     };
   };
+  const rounded = radius > 100 ? tenths : short;
   let before = at(0);
-  const path = [`M${short(before.px)} ${short(before.py)}`];
+  const path = [`M${rounded(before.px)} ${rounded(before.py)}`];
   for (let piece = 1; piece <= pieces; piece++) {
     const next = at(piece * step);
     const points = [
       ...[before.px + before.dx, before.py + before.dy, next.px - next.dx, next.py - next.dy],
       ...[next.px, next.py],
     ];
-    path.push(`C${points.map(short).join(" ")}`);
+    path.push(`C${points.map(rounded).join(" ")}`);
     before = next;
   }
   return `${path.join("")}Z`;
@@ -147,4 +149,8 @@ function hollow({ width, height }: Size, inset: number, gap: number, radius: num
 
 function short(value: number): string {
   return String(Math.round(value * 100) / 100);
+}
+
+function tenths(value: number): string {
+  return String(Math.round(value * 10) / 10);
 }

@@ -1,7 +1,6 @@
 /** The thread that prints: typesets what it is sent, one after another. */
 import { parentPort } from "node:worker_threads";
-import type { Delivery, Order } from "./press.ts";
-import { typeset } from "./typeset.ts";
+import { type Delivery, type Order, typeset } from "./typeset.ts";
 
 parentPort?.on("message", ({ number, sheet }: Order) => {
   parentPort?.postMessage(delivered(number, sheet));

@@ -1,14 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { Sheet } from "./typeset.ts";
-
-/** What the press is sent, and what it answers. */
-export interface Order {
-  readonly number: number;
-  readonly sheet: Sheet;
-}
-export type Delivery =
-  | { readonly number: number; readonly bytes: Uint8Array }
-  | { readonly number: number; readonly fault: string };
+import type { Delivery, Order, Sheet } from "./typeset.ts";
 
 interface Waiting {
   done(bytes: Buffer): void;

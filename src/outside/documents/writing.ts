@@ -65,9 +65,9 @@ function hanLanguage(name: string, around: string): string | null {
   const within = (repertoire: ReadonlySet<string>) => signs.every((sign) => repertoire.has(sign));
   const { simplified, traditional, japanese } = repertoires();
   if (within(japanese) && readsAsJapanese(name)) return "ja";
-  if (within(simplified)) return "zh-Hans";
-  if (within(traditional) && (!within(japanese) || traditionalSurnames.has(signs[0] ?? ""))) return "zh-Hant";
-  return within(japanese) ? "ja" : within(traditional) ? "zh-Hant" : "zh-Hans";
+  if (within(simplified)) return "zh";
+  if (within(traditional) && (!within(japanese) || traditionalSurnames.has(signs[0] ?? ""))) return "zh";
+  return within(japanese) ? "ja" : within(traditional) ? "zh" : "zh";
 }
 
 /** Chinese names have two or three signs, or four after a surname of two, and no space; Japanese ones mostly four. */

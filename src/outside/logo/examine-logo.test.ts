@@ -28,7 +28,7 @@ describe("an SVG logo", () => {
     <linearGradient id="a"><stop offset="0" style="stop-color:#f00;stop-opacity:1"/></linearGradient>
     <linearGradient id="a2" xlink:href="#a"/><clipPath id="c"><rect width="1" height="1"/></clipPath></defs>
   <g inkscape:label="Layer 1" data-name="a\\b@2x"><path class="cls-1" d="M0 0h1&#10;z" fill="url(#a2)"/>
-    <use href="#c" x='2'/><text>R&amp;D &#x1F600; &lt;</text></g></svg>
+    <use href="#c" x='2'/><title>R&amp;D &#x1F600; &lt;</title></g></svg>
 `),
     ).toBeNull();
   });
@@ -54,10 +54,11 @@ describe("an SVG logo", () => {
     ["not-allowed", '<path fill="\\75rl(https://elsewhere.example)"/>'],
     ["not-allowed", '<body xmlns="http://www.w3.org/1999/xhtml"/>'],
     ["not-allowed", '<filter id="a"/>'],
+    ["not-allowed", "<text>Letters</text>"],
     ["not-allowed", '<?xml-stylesheet href="a.css"?>'],
     ["not-allowed", '<path xmlns="urn:x"/>'],
-    ["entity", "<text>&nbsp;</text>"],
-    ["entity", "<text>a & b</text>"],
+    ["entity", "<title>&nbsp;</title>"],
+    ["entity", "<title>a & b</title>"],
     ["entity", "<!DOCTYPE svg>"],
     ["broken", "<g>"],
     ["broken", "</g>"],
@@ -68,7 +69,7 @@ describe("an SVG logo", () => {
     ["broken", '<g id="a"/><g id="a"/>'],
     ["broken", "<path"],
     ["broken", "<!-- "],
-    ["broken", "<text>\u0001</text>"],
+    ["broken", "<title>\u0001</title>"],
     ["too-large", '<g id="a"><use href="#a"/></g>'],
     ["too-large", "<path/>".repeat(5_000)],
     ["too-large", "<g>".repeat(64)],

@@ -438,6 +438,162 @@ export type AssessmentSummaryInput = {
   readonly movedAt: string;
 };
 
+export type Certificate = {
+  readonly id: string;
+  readonly kind: "project" | "programme";
+  readonly title: string;
+  readonly programme: {
+    readonly id: string;
+    readonly title: string;
+  };
+  readonly student: {
+    readonly id: string;
+    readonly name: string;
+  };
+  readonly earnedAt: string;
+  readonly issuedAt: string;
+  readonly standing: "valid" | "revoked" | "withdrawn";
+  readonly sharesEvidence: boolean;
+  readonly version: number;
+  readonly page: string;
+  readonly serverTime: string;
+  readonly youMay: {
+    readonly share: boolean;
+    readonly revoke: boolean;
+    readonly reissue: boolean;
+  };
+  readonly assessment: string | null;
+  readonly skills: readonly ({
+    readonly key: string;
+    readonly name: string;
+    readonly alignment: {
+      readonly framework: string;
+      readonly url: string;
+      readonly name: string;
+      readonly code: string | null;
+    } | null;
+  })[];
+  readonly credentials: readonly ({
+    readonly id: string;
+    readonly number: number;
+    readonly signedAt: string;
+    readonly endedAt: string | null;
+    readonly endedBecause: "reissued" | "revoked" | "withdrawn" | null;
+  })[];
+  readonly revoked: {
+    readonly at: string;
+    readonly reason: string | null;
+  } | null;
+  readonly documents: {
+    readonly page: string;
+    readonly pdf: string;
+    readonly png: string;
+    readonly svg: string;
+    readonly json: string;
+    readonly jwt: string;
+    readonly proof: string;
+  };
+  readonly linkedIn: string | null;
+};
+
+export type CertificateInput = {
+  readonly id: string;
+  readonly kind: "project" | "programme";
+  readonly title: string;
+  readonly programme: {
+    readonly id: string;
+    readonly title: string;
+  };
+  readonly student: {
+    readonly id: string;
+    readonly name: string;
+  };
+  readonly earnedAt: string;
+  readonly issuedAt: string;
+  readonly standing: "valid" | "revoked" | "withdrawn";
+  readonly sharesEvidence: boolean;
+  readonly version: number;
+  readonly page: string;
+  readonly serverTime: string;
+  readonly youMay: {
+    readonly share: boolean;
+    readonly revoke: boolean;
+    readonly reissue: boolean;
+  };
+  readonly assessment: string | null;
+  readonly skills: readonly ({
+    readonly key: string;
+    readonly name: string;
+    readonly alignment: {
+      readonly framework: string;
+      readonly url: string;
+      readonly name: string;
+      readonly code: string | null;
+    } | null;
+  })[];
+  readonly credentials: readonly ({
+    readonly id: string;
+    readonly number: number;
+    readonly signedAt: string;
+    readonly endedAt: string | null;
+    readonly endedBecause: "reissued" | "revoked" | "withdrawn" | null;
+  })[];
+  readonly revoked: {
+    readonly at: string;
+    readonly reason: string | null;
+  } | null;
+  readonly documents: {
+    readonly page: string;
+    readonly pdf: string;
+    readonly png: string;
+    readonly svg: string;
+    readonly json: string;
+    readonly jwt: string;
+    readonly proof: string;
+  };
+  readonly linkedIn: string | null;
+};
+
+export type CertificateLine = {
+  readonly id: string;
+  readonly kind: "project" | "programme";
+  readonly title: string;
+  readonly programme: {
+    readonly id: string;
+    readonly title: string;
+  };
+  readonly student: {
+    readonly id: string;
+    readonly name: string;
+  };
+  readonly earnedAt: string;
+  readonly issuedAt: string;
+  readonly standing: "valid" | "revoked" | "withdrawn";
+  readonly sharesEvidence: boolean;
+  readonly version: number;
+  readonly page: string;
+};
+
+export type CertificateLineInput = {
+  readonly id: string;
+  readonly kind: "project" | "programme";
+  readonly title: string;
+  readonly programme: {
+    readonly id: string;
+    readonly title: string;
+  };
+  readonly student: {
+    readonly id: string;
+    readonly name: string;
+  };
+  readonly earnedAt: string;
+  readonly issuedAt: string;
+  readonly standing: "valid" | "revoked" | "withdrawn";
+  readonly sharesEvidence: boolean;
+  readonly version: number;
+  readonly page: string;
+};
+
 export type Changes = {
   readonly from: string;
   readonly to: string;
@@ -2149,6 +2305,100 @@ export interface Api {
       readonly case: string;
       readonly version: number;
       readonly open: boolean;
+      readonly recorded: readonly {
+        readonly version: number;
+        readonly is: string;
+        readonly at: string;
+      }[];
+    };
+  };
+  /** Certificates, those earned last first (student: own; mentor: their students'; team: all) */
+  "GET /certificates": {
+    path: undefined;
+    query: {
+      readonly after?: string | undefined;
+      readonly limit?: number | undefined;
+      readonly student?: "me" | string | undefined;
+      readonly programme?: string | undefined;
+      readonly standing?: "valid" | "revoked" | "withdrawn" | undefined;
+      readonly q?: string | undefined;
+    };
+    body: undefined;
+    answer: {
+      readonly items: readonly CertificateLine[];
+      readonly next: string | null;
+    };
+  };
+  /** How many certificates are still to be signed, and how many could not be (team) */
+  "GET /certificates/progress": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: {
+      readonly waiting: number;
+      readonly failed: number;
+    };
+  };
+  /** One certificate with its skills, what was signed, and its documents (student, mentor, team) */
+  "GET /certificates/{id}": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: undefined;
+    answer: Certificate;
+  };
+  /** Choose whether the certificate shows what was handed in; it is signed anew (student) */
+  "PUT /certificates/{id}/sharing": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly evidence: boolean;
+    };
+    answer: {
+      readonly certificate: string;
+      readonly version: number;
+      readonly standing: "valid" | "revoked" | "withdrawn";
+      readonly recorded: readonly {
+        readonly version: number;
+        readonly is: string;
+        readonly at: string;
+      }[];
+    };
+  };
+  /** Take a certificate back, with a reason that whoever checks it reads (team) */
+  "POST /certificates/{id}/revocation": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly reason: string;
+    };
+    answer: {
+      readonly certificate: string;
+      readonly version: number;
+      readonly standing: "valid" | "revoked" | "withdrawn";
+      readonly recorded: readonly {
+        readonly version: number;
+        readonly is: string;
+        readonly at: string;
+      }[];
+    };
+  };
+  /** Sign a certificate anew with the names as they are now (team) */
+  "POST /certificates/{id}/reissue": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: Readonly<Record<string, unknown>> | null;
+    answer: {
+      readonly certificate: string;
+      readonly version: number;
+      readonly standing: "valid" | "revoked" | "withdrawn";
       readonly recorded: readonly {
         readonly version: number;
         readonly is: string;

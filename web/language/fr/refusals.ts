@@ -1,12 +1,14 @@
 import { countedFr } from "../counted.ts";
 import type { RefusalWords } from "../refusal-words.ts";
 import { fileFindings } from "./file-findings.ts";
+import { certificateRefusals } from "./refusals-certificates.ts";
 import { keyAndDesignRefusals } from "./refusals-keys.ts";
 import { verdictRefusals } from "./refusals-verdict.ts";
 
 export const refusals: RefusalWords = {
   ...verdictRefusals,
   ...keyAndDesignRefusals,
+  ...certificateRefusals,
 
   "wrong-stage": ({ stage, possibleIn }, say) => ({
     why: `L’évaluation en est à l’étape « ${say.stage(stage)} ».`,
