@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { certificatePage } from "./certificate-page.ts";
 import { certificates } from "./certificates.ts";
 import { desk } from "./desk.ts";
+import { documents } from "./documents.ts";
 import { examination } from "./examination.ts";
 import { type Figure, line, type Measure } from "./figures.ts";
 import { firstPage } from "./first-page.ts";
@@ -29,6 +30,7 @@ const measures: Readonly<Record<string, Measure>> = {
   "open-entry": openEntry,
   "certificate-page": certificatePage,
   certificates,
+  documents,
 };
 
 const { values, positionals } = parseArgs({

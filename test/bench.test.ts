@@ -19,6 +19,11 @@ it("still measures examinations, with unzip to compare with or without", async (
   expect(stdout).toMatch(/memory of its process, most +\d+ MB/);
 }, 60_000);
 
+it("still measures documents", async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [bench, "documents", "--quick"]);
+  expect(stdout).toMatch(/certificates \(2 pages, PDF\/A-3a\) +\d+ a second and core/);
+}, 60_000);
+
 it("names what there is to measure when asked for something else", async () => {
   const asked = promisify(execFile)(process.execPath, [bench, "everything"]);
   await expect(asked).rejects.toMatchObject({
