@@ -8,6 +8,7 @@
 import { parseArgs } from "node:util";
 import { certificatePage } from "./certificate-page.ts";
 import { certificates } from "./certificates.ts";
+import { credentials } from "./credentials.ts";
 import { desk } from "./desk.ts";
 import { documents } from "./documents.ts";
 import { examination } from "./examination.ts";
@@ -31,6 +32,7 @@ const measures: Readonly<Record<string, Measure>> = {
   "certificate-page": certificatePage,
   certificates,
   documents,
+  credentials,
 };
 
 const { values, positionals } = parseArgs({

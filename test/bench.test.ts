@@ -24,6 +24,18 @@ it("still measures documents", async () => {
   expect(stdout).toMatch(/certificates \(2 pages, PDF\/A-3a\) +\d+ a second and core/);
 }, 60_000);
 
+it("still measures certificates", async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [bench, "credentials", "--quick"]);
+  expect(stdout).toMatch(/signed, both forms +\d+\/s and core +two signatures alone: \d+\/s/);
+  expect(stdout).toMatch(/checked, token and status +\d+\/s and core/);
+}, 60_000);
+
+it("still measures the public page of a certificate", async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [bench, "certificate-page", "--quick"]);
+  expect(stdout).toMatch(/the page, p99 +[\d.]+ ms +\/health: [\d.]+ ms/);
+  expect(stdout).toMatch(/POST \/verify of a credential +[\d.]+ ms/);
+}, 60_000);
+
 it("names what there is to measure when asked for something else", async () => {
   const asked = promisify(execFile)(process.execPath, [bench, "everything"]);
   await expect(asked).rejects.toMatchObject({

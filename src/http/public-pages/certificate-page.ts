@@ -40,6 +40,7 @@ export function certificatePage(
 <p class="when">${words.answers.checkedAt(moments.exactly(now))} · <a href="#how">${words.answers.how}</a></p>`;
   const spoken = credential?.attested.language ?? language;
   const written = spoken === language ? null : spoken;
+  const isLogged = verification.checks.some(({ check, outcome }) => check === "log" && outcome === "passed");
   const isGenuine = answer === "valid" || answer === "revoked";
   const picture = html`<img class="badge" src="${path}/badge.svg?language=${language}" width="120" height="120" alt="">`;
   const title = [fields?.title, fields?.holder].filter(Boolean).join(" · ") || said.title;
@@ -55,7 +56,7 @@ ${fields && sheet(fields, words, moments, { linked: isGenuine, written, picture:
 <div class="beside">
 <section class="card" id="how" aria-labelledby="how-title"><h2 id="how-title">${words.checks.title}</h2>
 ${checkList(revoked === null ? verification.checks : withRevocation(verification.checks, words), words)}</section>
-${downloads(path, `${baseUrl}${path}`, words, answer === "valid")}
+${downloads(looked, words, { holds: answer === "valid", isLogged })}
 </div>
 </div>`;
   const description = words.certificate.description({

@@ -3,7 +3,12 @@ import { languages } from "./language.ts";
 import type { Words } from "./words-en.ts";
 
 /** A certificate's link, and everything there is of it as a file. What no longer holds is not for the wall. */
-export function downloads(path: string, url: string, { downloads: words }: Words, holds: boolean): Markup {
+export function downloads(
+  { path, baseUrl }: { readonly path: string; readonly baseUrl: string },
+  { downloads: words }: Words,
+  { holds, isLogged }: { readonly holds: boolean; readonly isLogged: boolean },
+): Markup {
+  const url = `${baseUrl}${path}`;
   const file = (name: string, label: Markup | string, about = "") =>
     html`<a class="file" href="${path}/${name}" download>${label}<span class="hidden"> ${about}</span></a>`;
   const papers = (["a4", "letter"] as const).flatMap((paper) =>
@@ -24,6 +29,6 @@ ${
 <h3>${words.badge}</h3><p class="files">${file("badge.png", "PNG")}${file("badge.svg", "SVG")}</p>`
 }
 <h3>${words.credential}</h3><p class="files">${file("credential.json", "JSON")}${file("credential.jwt", "JWT")}</p>
-<h3>${words.proof}</h3><p class="files">${file("proof.json", "JSON", `(${words.proof})`)}</p>
+${isLogged && html`<h3>${words.proof}</h3><p class="files">${file("proof.json", "JSON", `(${words.proof})`)}</p>`}
 </section>`;
 }

@@ -99,7 +99,7 @@ export function attestedCredential(attested: Attested, issuer: Issuer, status: S
   };
 }
 
-export function certificateUrl(baseUrl: string, certificate: string): string {
+function certificateUrl(baseUrl: string, certificate: string): string {
   return `${baseUrl}/certificates/${certificate}`;
 }
 

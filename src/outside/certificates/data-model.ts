@@ -103,7 +103,7 @@ function periodComplaints({ validFrom, validUntil }: JsonObject): string[] {
 }
 
 /** Text, or text with its language and direction, or a list of such. */
-export function languageComplaints(name: string, value: unknown): string[] {
+function languageComplaints(name: string, value: unknown): string[] {
   const isRight = many(value).every((one) => typeof one === "string" || isLanguageValue(one));
   return isRight ? [] : [`${name} is no text, nor text with its language`];
 }
