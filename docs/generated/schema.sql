@@ -270,6 +270,44 @@ create table journal (
   constraint journal_version_check CHECK ((version > 0))
 );
 
+create table log_checkpoints (
+  number integer not null generated always as identity,
+  size bigint not null,
+  root bytea not null,
+  key_id uuid not null,
+  note text not null,
+  taken_at timestamp with time zone not null,
+  moved_from xid8 not null,
+  cluster bigint not null,
+  constraint log_checkpoints_key_id_fkey FOREIGN KEY (key_id) REFERENCES signing_keys(id),
+  constraint log_checkpoints_note_key UNIQUE (note),
+  constraint log_checkpoints_pkey PRIMARY KEY (number),
+  constraint log_checkpoints_root_check CHECK ((length(root) = 32)),
+  constraint log_checkpoints_size_check CHECK ((size > 0))
+);
+
+create table log_leaves (
+  index bigint not null,
+  record_id uuid not null,
+  version integer not null,
+  head bytea not null,
+  constraint log_leaves_head_check CHECK ((length(head) = 32)),
+  constraint log_leaves_index_check CHECK ((index >= 0)),
+  constraint log_leaves_pkey PRIMARY KEY (index),
+  constraint log_leaves_record_id_version_key UNIQUE (record_id, version),
+  constraint log_leaves_version_check CHECK ((version > 0))
+);
+
+create table log_nodes (
+  level smallint not null,
+  index bigint not null,
+  hash bytea not null,
+  constraint log_nodes_hash_check CHECK ((length(hash) = 32)),
+  constraint log_nodes_index_check CHECK ((index >= 0)),
+  constraint log_nodes_level_check CHECK (((level >= 0) AND (level <= 52))),
+  constraint log_nodes_pkey PRIMARY KEY (level, index)
+);
+
 create table mailbox (
   id bigint not null generated always as identity,
   key text not null,
@@ -536,6 +574,7 @@ CREATE INDEX followups_clock_due ON public.followups USING btree (due_at, id) WH
 CREATE INDEX followups_failed ON public.followups USING btree (failed_at, id) WHERE (failed_at IS NOT NULL);
 CREATE INDEX followups_mail_due ON public.followups USING btree (due_at, id) WHERE ((failed_at IS NULL) AND (kind = 'mail'::text));
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
+CREATE INDEX log_checkpoints_by_size ON public.log_checkpoints USING btree (size, number);
 CREATE INDEX mentorships_by_mentor ON public.mentorships USING btree (mentor_id, student_id);
 CREATE UNIQUE INDEX one_certificate_a_programme ON public.certificates USING btree (student_id, programme_id) WHERE (kind = 'programme'::text);
 CREATE UNIQUE INDEX one_certificate_an_approval ON public.certificates USING btree (assessment_id) WHERE (kind = 'project'::text);
@@ -628,6 +667,45 @@ begin
   raise exception 'the journal is append-only' using errcode = '42501';
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.log_checkpoints_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from log_checkpoints where size > new.size)
+     or not exists (select from log_leaves where index = new.size - 1) then
+    raise exception 'a checkpoint of the log is of the tree as it stands' using errcode = '23514';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.log_is_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the log is append-only' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.log_leaves_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  first bigint;
+  last bigint;
+  many bigint;
+begin
+  select min(index), max(index), count(*) into first, last, many from added;
+  if many = 0 then
+    return null;
+  end if;
+  if last - first + 1 <> many or (first > 0 and not exists (select from log_leaves where index = first - 1)) then
+    raise exception 'a leaf of the log follows the one before it' using errcode = '23514';
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.note_file_uses()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -682,6 +760,11 @@ CREATE TRIGGER editions_are_not_emptied BEFORE TRUNCATE ON public.editions FOR E
 CREATE TRIGGER journal_is_append_only BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER journal_is_not_emptied BEFORE TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER journal_names_files AFTER INSERT ON public.journal FOR EACH ROW WHEN (jsonb_path_exists(new.fact, 'strict $.**."sha256"'::jsonpath)) EXECUTE FUNCTION note_file_uses();
+CREATE TRIGGER log_checkpoints_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION log_is_append_only();
+CREATE TRIGGER log_checkpoints_guard BEFORE INSERT ON public.log_checkpoints FOR EACH ROW EXECUTE FUNCTION log_checkpoints_guard();
+CREATE TRIGGER log_leaves_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_leaves FOR EACH STATEMENT EXECUTE FUNCTION log_is_append_only();
+CREATE TRIGGER log_leaves_guard AFTER INSERT ON public.log_leaves REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION log_leaves_guard();
+CREATE TRIGGER log_nodes_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_nodes FOR EACH STATEMENT EXECUTE FUNCTION log_is_append_only();
 CREATE TRIGGER signing_key_events_are_append_only BEFORE DELETE OR UPDATE ON public.signing_key_events FOR EACH ROW EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER signing_key_events_are_not_emptied BEFORE TRUNCATE ON public.signing_key_events FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER signing_keys_guard BEFORE UPDATE ON public.signing_keys FOR EACH ROW EXECUTE FUNCTION signing_keys_guard();
@@ -720,6 +803,9 @@ grant delete, insert, select, update on uploads to assay_app;
 grant insert, select on editions to assay_app;
 grant insert, select on file_uses to assay_app;
 grant insert, select on journal to assay_app;
+grant insert, select on log_checkpoints to assay_app;
+grant insert, select on log_leaves to assay_app;
+grant insert, select on log_nodes to assay_app;
 grant insert, select on signing_key_events to assay_app;
 grant insert, select, update on assessments to assay_app;
 grant insert, select, update on support_cases to assay_app;

@@ -4,7 +4,7 @@ import type { SignedFields, Verification } from "../../src/rules/verification.ts
 import type { Instant } from "../../src/rules/words.ts";
 import type { PublicCertificate } from "../../src/store/certificates-public.ts";
 
-export const at = (iso: string) => Date.parse(iso) as Instant;
+const at = (iso: string) => Date.parse(iso) as Instant;
 
 /** A certificate's fields as they would be signed; made by hand, for what a page does with them. */
 export const fields: SignedFields = {

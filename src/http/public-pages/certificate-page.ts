@@ -32,9 +32,8 @@ export function certificatePage(
   const { fields } = verification;
   const issuer = fields?.issuer.name ?? school.name;
   const answer = revoked === null ? verification.answer : "revoked";
-  const said = answerOf(answer, words, bdi(issuer), {
-    since: moments.exactly(revoked?.at ?? verification.revoked?.since ?? now),
-  });
+  const since = revoked?.at ?? verification.revoked?.since ?? null;
+  const said = answerOf(answer, words, bdi(issuer), since === null ? null : moments.exactly(since));
   const why = answer === "revoked" ? (revoked ?? verification.revoked)?.reason : null;
   const more = html`${why && html`<p class="reason"><b>${words.answers.reason}:</b> <q dir="auto">${why}</q></p>`}
 <p class="when">${words.answers.checkedAt(moments.exactly(now))} · <a href="#how">${words.answers.how}</a></p>`;
@@ -78,7 +77,7 @@ function answerOf(
   answer: Verification["answer"],
   { answers }: Words,
   school: Markup,
-  { since }: { since: Markup },
+  since: Markup | null,
 ): { tone: Tone; title: string; lead: Markup } {
   switch (answer) {
     case "valid":

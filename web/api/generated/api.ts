@@ -496,6 +496,38 @@ export type Certificate = {
   readonly linkedIn: string | null;
 };
 
+export type CertificateDesign = {
+  readonly schoolName: string;
+  readonly colour: string;
+  readonly accent: string;
+  readonly paper: "a4" | "letter";
+  readonly signatories: readonly {
+    readonly name: string;
+    readonly title: string;
+  }[];
+  readonly motto: string;
+  readonly logo: {
+    readonly type: "image/svg+xml" | "image/png";
+    readonly base64: string;
+  } | null;
+};
+
+export type CertificateDesignInput = {
+  readonly schoolName: string;
+  readonly colour: string;
+  readonly accent: string;
+  readonly paper: "a4" | "letter";
+  readonly signatories: readonly {
+    readonly name: string;
+    readonly title: string;
+  }[];
+  readonly motto: string;
+  readonly logo: {
+    readonly type: "image/svg+xml" | "image/png";
+    readonly base64: string;
+  } | null;
+};
+
 export type CertificateInput = {
   readonly id: string;
   readonly kind: "project" | "programme";
@@ -1170,6 +1202,48 @@ export type ShownInput = {
   readonly until: string;
 };
 
+export type SigningKey = {
+  readonly id: string;
+  readonly purpose: "credential" | "jwt" | "log";
+  readonly publicJwk: Readonly<Record<string, unknown>>;
+  readonly createdAt: string;
+  readonly retiredAt: string | null;
+  readonly compromisedFrom: string | null;
+  readonly compromisedReason: string | null;
+  readonly signed: number;
+  readonly affected: number;
+  readonly events: readonly ({
+    readonly event: "made" | "retired" | "compromised" | "reissue-queued" | "resealed" | "abandoned";
+    readonly by: {
+      readonly id: string;
+      readonly name: string;
+    } | null;
+    readonly at: string;
+    readonly detail: Readonly<Record<string, unknown>>;
+  })[];
+};
+
+export type SigningKeyInput = {
+  readonly id: string;
+  readonly purpose: "credential" | "jwt" | "log";
+  readonly publicJwk: Readonly<Record<string, unknown>>;
+  readonly createdAt: string;
+  readonly retiredAt: string | null;
+  readonly compromisedFrom: string | null;
+  readonly compromisedReason: string | null;
+  readonly signed: number;
+  readonly affected: number;
+  readonly events: readonly ({
+    readonly event: "made" | "retired" | "compromised" | "reissue-queued" | "resealed" | "abandoned";
+    readonly by: {
+      readonly id: string;
+      readonly name: string;
+    } | null;
+    readonly at: string;
+    readonly detail: Readonly<Record<string, unknown>>;
+  })[];
+};
+
 export type Skill = {
   readonly key: string;
   readonly name: string;
@@ -1212,6 +1286,96 @@ export type UploadInput = {
   readonly createdAt: string;
   readonly finishedAt: string | null;
   readonly examination: ExaminationInput | null;
+};
+
+export type Verification = {
+  readonly answer: "valid" | "revoked" | "not-valid" | "unknown";
+  readonly found: {
+    readonly container: "pdf" | "png" | "svg" | "json" | "jwt";
+    readonly form: "data-integrity" | "vc-jwt";
+  } | null;
+  readonly fields: {
+    readonly id: string | null;
+    readonly certificateUrl: string | null;
+    readonly issuer: {
+      readonly id: string;
+      readonly name: string | null;
+    };
+    readonly holder: string | null;
+    readonly title: string | null;
+    readonly summary: string | null;
+    readonly programme: string | null;
+    readonly kind: "project" | "programme" | null;
+    readonly skills: readonly ({
+      readonly name: string;
+      readonly url: string | null;
+      readonly result: string | null;
+    })[];
+    readonly criteria: readonly string[];
+    readonly projects: readonly string[];
+    readonly evidence: readonly ({
+      readonly name: string;
+      readonly url: string | null;
+      readonly description: string | null;
+    })[];
+    readonly earned: string | null;
+    readonly validFrom: string | null;
+    readonly validUntil: string | null;
+  } | null;
+  readonly checks: readonly ({
+    readonly check: "form" | "signature" | "issuer" | "key" | "dates" | "status" | "log";
+    readonly outcome: "passed" | "failed" | "not-checked";
+    readonly detail: string;
+  })[];
+  readonly revoked: {
+    readonly since: string | null;
+    readonly reason: string | null;
+  } | null;
+};
+
+export type VerificationInput = {
+  readonly answer: "valid" | "revoked" | "not-valid" | "unknown";
+  readonly found: {
+    readonly container: "pdf" | "png" | "svg" | "json" | "jwt";
+    readonly form: "data-integrity" | "vc-jwt";
+  } | null;
+  readonly fields: {
+    readonly id: string | null;
+    readonly certificateUrl: string | null;
+    readonly issuer: {
+      readonly id: string;
+      readonly name: string | null;
+    };
+    readonly holder: string | null;
+    readonly title: string | null;
+    readonly summary: string | null;
+    readonly programme: string | null;
+    readonly kind: "project" | "programme" | null;
+    readonly skills: readonly ({
+      readonly name: string;
+      readonly url: string | null;
+      readonly result: string | null;
+    })[];
+    readonly criteria: readonly string[];
+    readonly projects: readonly string[];
+    readonly evidence: readonly ({
+      readonly name: string;
+      readonly url: string | null;
+      readonly description: string | null;
+    })[];
+    readonly earned: string | null;
+    readonly validFrom: string | null;
+    readonly validUntil: string | null;
+  } | null;
+  readonly checks: readonly ({
+    readonly check: "form" | "signature" | "issuer" | "key" | "dates" | "status" | "log";
+    readonly outcome: "passed" | "failed" | "not-checked";
+    readonly detail: string;
+  })[];
+  readonly revoked: {
+    readonly since: string | null;
+    readonly reason: string | null;
+  } | null;
 };
 
 /** Every operation of the API, by method and path below /api/v1. */
@@ -2086,6 +2250,124 @@ export interface Api {
       readonly x: string;
     };
   };
+  /** The log's name, its key and its checkpoints, the newest first (anyone) */
+  "GET /log": {
+    path: undefined;
+    query: {
+      readonly after?: number | undefined;
+      readonly limit?: number | undefined;
+    };
+    body: undefined;
+    answer: {
+      readonly origin: string;
+      readonly vkey: string | null;
+      readonly checkpoint: string | null;
+      readonly size: number;
+      readonly at: string | null;
+      readonly checkpoints: readonly {
+        readonly size: number;
+        readonly at: string;
+      }[];
+      readonly next: string | null;
+    };
+  };
+  /** Sign what stands on record now, where anything moved since the last checkpoint (team) */
+  "POST /log/checkpoint": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: {
+      readonly size: number;
+      readonly at: string;
+      readonly checkpoint: string;
+    };
+  };
+  /** Proof that the log of one size is the beginning of the log of another, RFC 6962 (anyone) */
+  "GET /log/proof/consistency": {
+    path: undefined;
+    query: {
+      readonly from: number;
+      readonly to: number;
+    };
+    body: undefined;
+    answer: {
+      readonly from: number;
+      readonly to: number;
+      readonly proof: readonly string[];
+    };
+  };
+  /** The keys that certificates are signed with, and what was done to them (team) */
+  "GET /signing-keys": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: {
+      readonly items: readonly SigningKey[];
+    };
+  };
+  /** Sign with a new key from now on; what the old one signed stays good (team) */
+  "POST /signing-keys/rotation": {
+    path: undefined;
+    query: undefined;
+    body: {
+      readonly purpose: "credential" | "jwt" | "log";
+    };
+    answer: {
+      readonly made: string;
+      readonly retired: string | null;
+    };
+  };
+  /** Say that somebody else may have had a key: nothing holds that it signed at or after `from` (team) */
+  "POST /signing-keys/{id}/compromise": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly from: string;
+      readonly reason: string;
+    };
+    answer: {
+      readonly compromisedFrom: string;
+      readonly made: string | null;
+    };
+  };
+  /** Re-issue, in the background, every certificate that a compromised key makes fail (team) */
+  "POST /signing-keys/{id}/reissue": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: Readonly<Record<string, unknown>> | null;
+    answer: {
+      readonly queued: number;
+    };
+  };
+  /** How certificates look (team) */
+  "GET /certificate-design": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: CertificateDesign;
+  };
+  /** Have certificates look like this from now on (team) */
+  "PUT /certificate-design": {
+    path: undefined;
+    query: undefined;
+    body: CertificateDesignInput;
+    answer: CertificateDesign;
+  };
+  /** What a certificate would look like in a design that is not kept (team) */
+  "POST /certificate-design/preview": {
+    path: undefined;
+    query: {
+      readonly paper?: "a4" | "letter" | undefined;
+      readonly language?: "en" | "fr" | undefined;
+      readonly as?: "pdf" | "svg" | undefined;
+    };
+    body: CertificateDesignInput;
+    answer: undefined;
+  };
   /** Cases that concern you, the newest first; the team sees all */
   "GET /support-cases": {
     path: undefined;
@@ -2457,5 +2739,12 @@ export interface Api {
     query: undefined;
     body: undefined;
     answer: undefined;
+  };
+  /** Check a certificate: the file itself as the body, PDF, PNG, SVG, JSON or JWT, at most 10 MB; with Accept: text/html the answer is a piece of a page (anyone) */
+  "POST /verify": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: Verification;
   };
 }
