@@ -36,12 +36,12 @@ export function certificatePage(
   const said = answerOf(answer, words, bdi(issuer), since === null ? null : moments.exactly(since));
   const why = answer === "revoked" ? (revoked ?? verification.revoked)?.reason : null;
   const more = html`${why && html`<p class="reason"><b>${words.answers.reason}:</b> <q dir="auto">${why}</q></p>`}
-<p class="when">${words.answers.checkedAt(moments.exactly(now))} · <a href="#how">${words.answers.how}</a></p>`;
+<p class="when">${words.answers.checkedAt(moments.exactly(now))} <span class="how">· <a href="#how">${words.answers.how}</a></span></p>`;
   const spoken = credential?.attested.language ?? language;
   const written = spoken === language ? null : spoken;
   const isLogged = verification.checks.some(({ check, outcome }) => check === "log" && outcome === "passed");
   const isGenuine = answer === "valid" || answer === "revoked";
-  const picture = html`<img class="badge" src="${path}/badge.svg?language=${language}" width="120" height="120" alt="">`;
+  const picture = html`<img class="badge" src="${path}/badge.svg?language=${language}" width="144" height="144" alt="">`;
   const title = [fields?.title, fields?.holder].filter(Boolean).join(" · ") || said.title;
   const main = html`<div class="columns">
 <article class="paper">
