@@ -2,6 +2,9 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
+/** Of the server that is measured: what it is to open has to be sealed with it. */
+export const servingSecret = "a secret for the bench that is long enough to be one";
+
 /** Another Node process that is asked one thing at a time. It ends when the asker does. */
 export class Child<Asked extends object, Answered> implements AsyncDisposable {
   readonly #process: ChildProcess;

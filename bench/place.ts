@@ -10,8 +10,8 @@ import { migrate } from "../src/store/migrate.ts";
 /** The embedded PostgreSQL as it is shipped, fsync on, in a folder of its own that is removed afterwards. */
 export interface Place extends AsyncDisposable {
   readonly folder: string;
-  /** A migrated database of its own with the demonstration school's programmes and nobody in it. */
-  database(name: string): Promise<BenchDatabase>;
+  /** A migrated database of its own with the demonstration school's programmes, or with nothing, and nobody in it. */
+  database(name: string, holds?: "programmes" | "nothing"): Promise<BenchDatabase>;
 }
 
 export interface BenchDatabase extends PostgresUrls {
@@ -31,7 +31,7 @@ export async function openPlace(): Promise<Place> {
   const { postgres } = started;
   return {
     folder,
-    database: (name) => openOne(postgres, name),
+    database: (name, holds = "programmes") => openOne(postgres, name, holds),
     async [Symbol.asyncDispose]() {
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });
@@ -39,14 +39,20 @@ export async function openPlace(): Promise<Place> {
   };
 }
 
-async function openOne(cluster: PostgresUrls, name: string): Promise<BenchDatabase> {
+async function openOne(
+  cluster: PostgresUrls,
+  name: string,
+  holds: "programmes" | "nothing",
+): Promise<BenchDatabase> {
   const named = (url: string) => url.replace("@/assay?", `@/${name}?`);
   const [url, ownerUrl] = [named(cluster.url), named(cluster.ownerUrl)];
   await asOwner(cluster.ownerUrl, `create database ${name}`);
   await migrate(ownerUrl);
   const db = openDatabase(url, { connections: 4 });
-  const imported = await importFolder(db, content, Date.now() as Parameters<typeof importFolder>[2]);
-  if (!imported.ok) throw new Error(imported.problems.join("; "));
+  if (holds === "programmes") {
+    const imported = await importFolder(db, content, Date.now() as Parameters<typeof importFolder>[2]);
+    if (!imported.ok) throw new Error(imported.problems.join("; "));
+  }
   return {
     url,
     ownerUrl,

@@ -6,6 +6,7 @@
  * Absolute figures are the machine's; the ratios, taken in the same run, are ours.
  */
 import { parseArgs } from "node:util";
+import { certificatePage } from "./certificate-page.ts";
 import { certificates } from "./certificates.ts";
 import { credentials } from "./credentials.ts";
 import { desk } from "./desk.ts";
@@ -33,6 +34,7 @@ const measures: Readonly<Record<string, Measure>> = {
   certificates,
   credentials,
   documents,
+  "certificate-page": certificatePage,
 };
 
 const { values, positionals } = parseArgs({

@@ -5,7 +5,7 @@ import { clockOfThisMachine } from "../src/start/clock.ts";
 import { listen } from "../src/start/listening.ts";
 import { openDatabase } from "../src/store/database.ts";
 import { openEditions } from "../src/store/editions.ts";
-import { answerParent, settingsFromParent } from "./child.ts";
+import { answerParent, servingSecret, settingsFromParent } from "./child.ts";
 
 export interface ServingSettings {
   readonly url: string;
@@ -14,7 +14,7 @@ export interface ServingSettings {
 }
 
 const { url, ownerUrl, folder } = settingsFromParent<ServingSettings>();
-const secret = "a secret for the bench that is long enough to be one";
+const secret = servingSecret;
 const db = openDatabase(url, { connections: 16 });
 const installation = {
   ...{ db, ownerUrl, where: "bench", close: async () => {} },

@@ -5,6 +5,10 @@ import { defineConfig, type Plugin } from "vite";
 
 const server = process.env.ASSAY_DEV_SERVER ?? "http://127.0.0.1:3000";
 
+/** What the server answers itself: the API, files, and the pages for those who never sign in. */
+const served = ["/api", "/files", "/certificates/", "/verify", "/log", "/public-pages"];
+const proxy = Object.fromEntries(served.map((path) => [path, server]));
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), pdfData()],
@@ -20,8 +24,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     license: true,
   },
-  server: { proxy: { "/api": server, "/files": server } },
-  preview: { proxy: { "/api": server, "/files": server } },
+  server: { proxy },
+  preview: { proxy },
 });
 
 /**

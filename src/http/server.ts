@@ -37,6 +37,8 @@ export interface ServerOptions {
   readonly requestsPerMinute: number;
   /** Adds the routes that need more than `Deps`: sign-in, files, mail. Called below /api/v1, with the root for the rest. */
   readonly more: (api: App, root: App) => void;
+  /** Adds the pages that need nobody signed in and no script. */
+  readonly pages?: (root: App) => void;
 }
 
 /** The HTTP server with every route, not yet listening. */
@@ -76,6 +78,7 @@ export async function buildServer(deps: Deps, options: ServerOptions): Promise<A
     },
     { prefix: "/api/v1" },
   );
+  await app.register(async (root: App) => options.pages?.(root));
   await serveWeb(app, options.web);
   return app;
 }

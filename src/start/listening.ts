@@ -13,6 +13,7 @@ import { logRoutes } from "../http/log.ts";
 import { mailboxRoutes } from "../http/mailbox.ts";
 import { meRoutes } from "../http/me.ts";
 import { peopleRoutes } from "../http/people.ts";
+import { publicPages } from "../http/public-pages/public-pages.ts";
 import { readingRoutes } from "../http/reading.ts";
 import { receiptRoutes } from "../http/receipt.ts";
 import { buildServer } from "../http/server.ts";
@@ -29,6 +30,7 @@ import { keyAndListRoutes } from "./keys-and-lists.ts";
 import { openLogSigning } from "./log-signing.ts";
 import { openOpening } from "./opening.ts";
 import { openPinning } from "./pinning.ts";
+import { openPublicParts } from "./public-parts.ts";
 import { isDemonstration, isLoopback, localUrl, type Settings } from "./settings.ts";
 import { openSigner } from "./signer.ts";
 import { openSigning } from "./signing.ts";
@@ -68,6 +70,8 @@ export async function listen(
   const signing = openSigning(secret, url);
   const logSigning = openLogSigning(url, signing);
   const deps: Deps = { ...world, pinning, signing, credentialOf: door.credentialOf };
+  const keyed = { baseUrl: url, signing, logOrigin: logSigning.origin };
+  const anybody = publicPages(openPublicParts(world, keyed));
   const app = await buildServer(deps, {
     ...{ log, web, https: url.startsWith("https:"), trustProxy: settings.trustProxy },
     filesOrigin: settings.filesUrl,
@@ -87,17 +91,15 @@ export async function listen(
         return printReceipt(receipt, reader);
       });
       logRoutes(api, root, deps, logSigning);
-      keyAndListRoutes({ api, root }, deps, settings, {
-        baseUrl: url,
-        signing,
-        logOrigin: logSigning.origin,
-      });
+      keyAndListRoutes({ api, root }, deps, settings, keyed);
       supportCaseRoutes(api, deps);
       certificateRoutes(api, deps, url);
       certificateDocuments(root, deps, url, certificateDocumentsOf);
+      anybody.api(api);
       deliveryRoutes(api, deps);
       mailboxRoutes(api, deps, demo && settings.smtpUrl === null);
     },
+    pages: (root) => anybody.pages(root),
   });
   await app.listen({ host, port: chosen });
   return { app, url, files, close: () => app.close() };

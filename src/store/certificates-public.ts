@@ -16,6 +16,8 @@ export interface PublicCertificate {
     /** With its embedded proof, in canonical form. */
     readonly body: string;
     readonly jwt: string;
+    /** Since when one of the keys that signed it is not to be trusted any more. */
+    readonly keyCompromisedFrom: Instant | null;
     /** What was signed, as documents are printed from it. */
     readonly attested: Attested;
     readonly signedAt: Instant;
@@ -38,6 +40,7 @@ interface Row {
   body: string | null;
   jwt: string | null;
   attested: Attested | null;
+  compromisedFrom: Date | null;
   signedAt: Date;
 }
 
@@ -51,7 +54,8 @@ export async function readPublicCertificate(
     text: `select c.id, c.kind, c.standing, c.version, (c.state #>> '{revoked,at}')::float8 as "revokedAt",
              (select body from texts where digest = c.state #>> '{revoked,reason}' and record_id = c.id) as reason,
              (c.state ->> 'withdrawn')::float8 as "withdrawnAt",
-             s.id as credential, s.number, s.body, s.jwt, s.attested, s.signed_at as "signedAt"
+             s.id as credential, s.number, s.body, s.jwt, s.attested, s.signed_at as "signedAt",
+             (select min(compromised_from) from signing_keys where id in (s.key_id, s.jwt_key_id)) as "compromisedFrom"
            from certificates c
            join credentials s on s.certificate_id = c.id and s.number = (c.state #>> '{current,number}')::int
            where c.id = $1::uuid`,
@@ -70,6 +74,7 @@ export async function readPublicCertificate(
           body,
           jwt,
           attested,
+          keyCompromisedFrom: (row.compromisedFrom?.getTime() ?? null) as Instant | null,
           signedAt: row.signedAt.getTime() as Instant,
         },
     revoked: revokedAt === null ? null : { at: revokedAt as Instant, reason },

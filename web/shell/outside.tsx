@@ -1,13 +1,14 @@
-import { Container, Group, Paper, Stack, Text } from "@mantine/core";
+import { Anchor, Container, Group, Paper, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useWords } from "../language/words.ts";
+import { useLanguage } from "../language/words.ts";
 import { Logo } from "./logo.tsx";
 import { ColourSchemeMenu, LanguageMenu } from "./menus.tsx";
 import classes from "./outside.module.css";
 
 /** The frame of the pages that need nobody signed in. */
 export function Outside({ children }: { children: ReactNode }) {
-  const { signIn } = useWords();
+  const { language, words } = useLanguage();
+  const { signIn } = words;
   return (
     <div className={classes.page}>
       <header className={classes.header}>
@@ -30,6 +31,9 @@ export function Outside({ children }: { children: ReactNode }) {
           <Text c="dimmed" fz="sm" ta="center" style={{ textWrap: "balance" }}>
             {signIn.lead}
           </Text>
+          <Anchor href={`/verify?lang=${language}`} size="sm" ta="center">
+            {signIn.verify}
+          </Anchor>
         </Stack>
       </Container>
     </div>

@@ -1288,6 +1288,96 @@ export type UploadInput = {
   readonly examination: ExaminationInput | null;
 };
 
+export type Verification = {
+  readonly answer: "valid" | "revoked" | "not-valid" | "unknown";
+  readonly found: {
+    readonly container: "pdf" | "png" | "svg" | "json" | "jwt";
+    readonly form: "data-integrity" | "vc-jwt";
+  } | null;
+  readonly fields: {
+    readonly id: string | null;
+    readonly certificateUrl: string | null;
+    readonly issuer: {
+      readonly id: string;
+      readonly name: string | null;
+    };
+    readonly holder: string | null;
+    readonly title: string | null;
+    readonly summary: string | null;
+    readonly programme: string | null;
+    readonly kind: "project" | "programme" | null;
+    readonly skills: readonly ({
+      readonly name: string;
+      readonly url: string | null;
+      readonly result: string | null;
+    })[];
+    readonly criteria: readonly string[];
+    readonly projects: readonly string[];
+    readonly evidence: readonly ({
+      readonly name: string;
+      readonly url: string | null;
+      readonly description: string | null;
+    })[];
+    readonly earned: string | null;
+    readonly validFrom: string | null;
+    readonly validUntil: string | null;
+  } | null;
+  readonly checks: readonly ({
+    readonly check: "form" | "signature" | "issuer" | "key" | "dates" | "status" | "log";
+    readonly outcome: "passed" | "failed" | "not-checked";
+    readonly detail: string;
+  })[];
+  readonly revoked: {
+    readonly since: string | null;
+    readonly reason: string | null;
+  } | null;
+};
+
+export type VerificationInput = {
+  readonly answer: "valid" | "revoked" | "not-valid" | "unknown";
+  readonly found: {
+    readonly container: "pdf" | "png" | "svg" | "json" | "jwt";
+    readonly form: "data-integrity" | "vc-jwt";
+  } | null;
+  readonly fields: {
+    readonly id: string | null;
+    readonly certificateUrl: string | null;
+    readonly issuer: {
+      readonly id: string;
+      readonly name: string | null;
+    };
+    readonly holder: string | null;
+    readonly title: string | null;
+    readonly summary: string | null;
+    readonly programme: string | null;
+    readonly kind: "project" | "programme" | null;
+    readonly skills: readonly ({
+      readonly name: string;
+      readonly url: string | null;
+      readonly result: string | null;
+    })[];
+    readonly criteria: readonly string[];
+    readonly projects: readonly string[];
+    readonly evidence: readonly ({
+      readonly name: string;
+      readonly url: string | null;
+      readonly description: string | null;
+    })[];
+    readonly earned: string | null;
+    readonly validFrom: string | null;
+    readonly validUntil: string | null;
+  } | null;
+  readonly checks: readonly ({
+    readonly check: "form" | "signature" | "issuer" | "key" | "dates" | "status" | "log";
+    readonly outcome: "passed" | "failed" | "not-checked";
+    readonly detail: string;
+  })[];
+  readonly revoked: {
+    readonly since: string | null;
+    readonly reason: string | null;
+  } | null;
+};
+
 /** Every operation of the API, by method and path below /api/v1. */
 export interface Api {
   /** Assessments: your own, those assigned to you or of your students; the team sees all */
@@ -2673,5 +2763,12 @@ export interface Api {
     query: undefined;
     body: undefined;
     answer: undefined;
+  };
+  /** Check a certificate: the file itself as the body, PDF, PNG, SVG, JSON or JWT, at most 10 MB; with Accept: text/html the answer is a piece of a page (anyone) */
+  "POST /verify": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    answer: Verification;
   };
 }

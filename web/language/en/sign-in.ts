@@ -1,6 +1,7 @@
 export const signIn = {
   title: "Sign in",
   lead: "Where a student’s project is judged, and everybody can see why.",
+  verify: "Check a certificate",
   email: "E-mail address",
   password: "Password",
   submit: "Sign in",

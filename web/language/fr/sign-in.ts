@@ -3,6 +3,7 @@ import type { Messages } from "../words.ts";
 export const signIn: Messages["signIn"] = {
   title: "Connexion",
   lead: "Là où le projet d’un étudiant est évalué, et où chacun peut voir pourquoi.",
+  verify: "Vérifier un certificat",
   email: "Adresse e-mail",
   password: "Mot de passe",
   submit: "Se connecter",
