@@ -106,7 +106,7 @@ export const attempt = {
 
   speed: (rate: string) => `${rate}/s`,
   timeLeft: {
-    seconds: "a few seconds left",
+    seconds: "less than a minute left",
     minutes: (count: number) => `about ${countedEn(count, "minute", "minutes")} left`,
     hours: (count: number) => `about ${countedEn(count, "hour", "hours")} left`,
   },

@@ -110,7 +110,7 @@ export const attempt: Messages["attempt"] = {
 
   speed: (rate) => `${rate}/s`,
   timeLeft: {
-    seconds: "encore quelques secondes",
+    seconds: "encore moins d’une minute",
     minutes: (count) => `encore environ ${countedFr(count, "minute", "minutes")}`,
     hours: (count) => `encore environ ${countedFr(count, "heure", "heures")}`,
   },

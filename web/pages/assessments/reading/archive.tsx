@@ -80,7 +80,7 @@ export function Archive({ of, deliverable, contents }: ArchiveProps) {
   );
   const file =
     path === null ? (
-      tree.top && <EmptyState icon={IconFileSearch} title={reading.chooseFile} />
+      tree.top && <EmptyState inset icon={IconFileSearch} title={reading.chooseFile} />
     ) : (
       <ShownFile
         key={path}

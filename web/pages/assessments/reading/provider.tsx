@@ -63,8 +63,8 @@ export function useReading(): Reading {
 
 /** Holds what is read of one assessment: the place in the address, what is selected, and what was pinned. */
 export function ReadingProvider({ on, pins = noPins, besides, children }: ReadingProviderProps) {
-  const [asked, setAsked] = useSearchParams();
-  const address = addressOf(asked);
+  const [search, setSearch] = useSearchParams();
+  const address = addressOf(search);
   const inAddress = useMemo(() => placeFromAddress(new URLSearchParams(address)), [address]);
   const [byItself, showByItself] = useState<Place | null>(null);
   const [selection, setSelection] = useState<Place | null>(null);
@@ -72,12 +72,12 @@ export function ReadingProvider({ on, pins = noPins, besides, children }: Readin
 
   const write = useCallback(
     (place: Place, replace: boolean) => {
-      setAsked((now) => withPlace(now, place, replace ? undefined : besides), {
+      setSearch((now) => withPlace(now, place, replace ? undefined : besides), {
         replace,
         preventScrollReset: true,
       });
     },
-    [setAsked, besides],
+    [setSearch, besides],
   );
   const open = useCallback(
     (place: Place) => {
@@ -94,13 +94,19 @@ export function ReadingProvider({ on, pins = noPins, besides, children }: Readin
   });
 
   const first = useMemo(() => firstPlace(on), [on]);
-  const shown = inAddress ?? byItself ?? first;
+  const asked = inAddress ?? first;
+  const shown = isWithin(byItself, asked) ? byItself : asked;
   const reading = useMemo(() => {
     const current = isSameFile(selection, shown) ? selection : null;
     const place = current ?? shown;
     return { on, place, selection: current, open, target, pins, select: setSelection, showByItself };
   }, [on, shown, selection, open, target, pins]);
   return <ReadingContext value={reading}>{children}</ReadingContext>;
+}
+
+/** Whether an archive was asked for and no file in it, and this is one of its files. */
+function isWithin(file: Place | null, asked: Place | null): boolean {
+  return file !== null && asked?.path === undefined && file.version === asked?.version;
 }
 
 /** Dragging over lines selects many times a second; the address takes what it came to. */
