@@ -93,6 +93,81 @@ create table bookings (
   constraint nobody_booked_twice EXCLUDE USING gist (person_id WITH =, during WITH &&)
 );
 
+create table certificate_designs (
+  number integer not null generated always as identity,
+  design jsonb not null,
+  logo bytea,
+  logo_type text,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  constraint certificate_designs_check CHECK (((logo IS NULL) = (logo_type IS NULL))),
+  constraint certificate_designs_logo_check CHECK ((length(logo) <= 524288)),
+  constraint certificate_designs_logo_type_check CHECK ((logo_type = ANY (ARRAY['image/svg+xml'::text, 'image/png'::text]))),
+  constraint certificate_designs_made_by_fkey FOREIGN KEY (made_by) REFERENCES people(id),
+  constraint certificate_designs_pkey PRIMARY KEY (number)
+);
+
+create table certificates (
+  id uuid not null default gen_random_uuid(),
+  kind text not null,
+  student_id uuid not null,
+  programme_id uuid not null,
+  project_id uuid,
+  assessment_id uuid not null,
+  earned_at timestamp with time zone not null,
+  standing text not null,
+  version integer not null,
+  head bytea not null,
+  state jsonb not null,
+  moved_at timestamp with time zone not null,
+  moved_tx xid8 not null default pg_current_xact_id(),
+  constraint certificates_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES assessments(id),
+  constraint certificates_check CHECK (((kind = 'project'::text) = (project_id IS NOT NULL))),
+  constraint certificates_head_check CHECK ((length(head) = 32)),
+  constraint certificates_kind_check CHECK ((kind = ANY (ARRAY['project'::text, 'programme'::text]))),
+  constraint certificates_pkey PRIMARY KEY (id),
+  constraint certificates_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programmes(id),
+  constraint certificates_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id),
+  constraint certificates_standing_check CHECK ((standing = ANY (ARRAY['valid'::text, 'revoked'::text, 'withdrawn'::text]))),
+  constraint certificates_student_id_fkey FOREIGN KEY (student_id) REFERENCES people(id),
+  constraint certificates_version_check CHECK ((version > 0))
+);
+
+create table credentials (
+  id uuid not null,
+  certificate_id uuid not null,
+  number integer not null,
+  digest text not null,
+  salt bytea,
+  body text,
+  jwt_digest text not null,
+  jwt_salt bytea,
+  jwt text,
+  key_id uuid not null,
+  jwt_key_id uuid not null,
+  status_list integer not null,
+  status_index integer not null,
+  signed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_because text,
+  constraint credentials_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES certificates(id),
+  constraint credentials_certificate_id_number_key UNIQUE (certificate_id, number),
+  constraint credentials_check CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+  constraint credentials_check1 CHECK ((((body IS NULL) = (salt IS NULL)) AND ((jwt IS NULL) = (jwt_salt IS NULL)))),
+  constraint credentials_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint credentials_ended_because_check CHECK ((ended_because = ANY (ARRAY['reissued'::text, 'revoked'::text, 'withdrawn'::text]))),
+  constraint credentials_jwt_digest_check CHECK ((jwt_digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint credentials_jwt_key_id_fkey FOREIGN KEY (jwt_key_id) REFERENCES signing_keys(id),
+  constraint credentials_jwt_salt_check CHECK ((length(jwt_salt) = 16)),
+  constraint credentials_key_id_fkey FOREIGN KEY (key_id) REFERENCES signing_keys(id),
+  constraint credentials_number_check CHECK ((number > 0)),
+  constraint credentials_pkey PRIMARY KEY (id),
+  constraint credentials_salt_check CHECK ((length(salt) = 16)),
+  constraint credentials_status_index_check CHECK ((status_index >= 0)),
+  constraint credentials_status_list_fkey FOREIGN KEY (status_list) REFERENCES status_lists(number),
+  constraint credentials_status_list_status_index_key UNIQUE (status_list, status_index)
+);
+
 create table editions (
   id uuid not null default uuidv7(),
   project_id uuid not null,
@@ -149,6 +224,8 @@ create table file_uses (
   sha256 text not null,
   record_id uuid not null,
   bytes bigint not null,
+  is_draft boolean not null default false,
+  named_at timestamp with time zone not null default now(),
   constraint file_uses_bytes_check CHECK ((bytes >= 0)),
   constraint file_uses_pkey PRIMARY KEY (sha256, record_id),
   constraint file_uses_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
@@ -190,7 +267,7 @@ create table journal (
   hash bytea not null,
   constraint journal_hash_check CHECK ((length(hash) = 32)),
   constraint journal_pkey PRIMARY KEY (record_id, version),
-  constraint journal_record_kind_check CHECK ((record_kind = ANY (ARRAY['assessment'::text, 'case'::text]))),
+  constraint journal_record_kind_check CHECK ((record_kind = ANY (ARRAY['assessment'::text, 'case'::text, 'certificate'::text]))),
   constraint journal_version_check CHECK ((version > 0))
 );
 
@@ -324,10 +401,35 @@ create table sign_in_verifications (
   constraint sign_in_verifications_pkey PRIMARY KEY (id)
 );
 
+create table signing_keys (
+  id uuid not null default uuidv7(),
+  purpose text not null,
+  public_jwk jsonb not null,
+  private_sealed bytea,
+  created_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  compromised_from timestamp with time zone,
+  compromised_reason text,
+  constraint signing_keys_check CHECK (((compromised_from IS NULL) OR (retired_at IS NOT NULL))),
+  constraint signing_keys_pkey PRIMARY KEY (id),
+  constraint signing_keys_purpose_check CHECK ((purpose = ANY (ARRAY['credential'::text, 'jwt'::text, 'log'::text])))
+);
+
 create table stage_moves (
   stage text not null,
   next text not null,
   constraint stage_moves_pkey PRIMARY KEY (stage, next)
+);
+
+create table status_lists (
+  number integer not null generated always as identity,
+  bits bytea not null,
+  taken integer not null default 0,
+  version integer not null default 1,
+  signed text,
+  signed_at timestamp with time zone,
+  constraint status_lists_bits_check CHECK ((length(bits) >= 16384)),
+  constraint status_lists_pkey PRIMARY KEY (number)
 );
 
 create table support_cases (
@@ -406,17 +508,28 @@ CREATE INDEX assessments_by_student ON public.assessments USING btree (student_i
 CREATE INDEX assessments_moved ON public.assessments USING btree (moved_tx);
 CREATE INDEX assessments_on_desk ON public.assessments USING btree (assessor_id, desk_due, id) WHERE (desk IS NOT NULL);
 CREATE INDEX assessments_unassigned ON public.assessments USING btree (id) WHERE ((assessor_id IS NULL) AND (stage = 'submitted'::text));
+CREATE INDEX certificates_by_student ON public.certificates USING btree (student_id, id);
+CREATE INDEX certificates_by_time ON public.certificates USING btree (earned_at DESC, id DESC);
+CREATE INDEX certificates_moved ON public.certificates USING btree (moved_tx);
+CREATE INDEX credentials_by_jwt_key ON public.credentials USING btree (jwt_key_id, signed_at);
+CREATE INDEX credentials_by_key ON public.credentials USING btree (key_id, signed_at);
 CREATE INDEX enrolments_by_student ON public.enrolments USING btree (student_id);
 CREATE INDEX examinations_not_scanned ON public.examinations USING btree (sha256) WHERE ((scanned_at IS NULL) AND (examined_at IS NOT NULL) AND (refusal IS NULL) AND (due_at IS NULL));
 CREATE INDEX examinations_settled ON public.examinations USING btree (settled_tx);
 CREATE INDEX examinations_turn ON public.examinations USING btree (backlog, turn) WHERE (due_at IS NOT NULL);
-CREATE INDEX followups_clock_due ON public.followups USING btree (due_at, id) WHERE ((failed_at IS NULL) AND (kind <> 'mail'::text));
+CREATE INDEX file_uses_drafts ON public.file_uses USING btree (named_at) WHERE is_draft;
+CREATE INDEX followups_certificates_due ON public.followups USING btree (due_at, id) WHERE ((failed_at IS NULL) AND (kind ~~ 'certificate%'::text));
+CREATE INDEX followups_clock_due ON public.followups USING btree (due_at, id) WHERE ((failed_at IS NULL) AND (kind <> 'mail'::text) AND (kind !~~ 'certificate%'::text));
 CREATE INDEX followups_failed ON public.followups USING btree (failed_at, id) WHERE (failed_at IS NOT NULL);
 CREATE INDEX followups_mail_due ON public.followups USING btree (due_at, id) WHERE ((failed_at IS NULL) AND (kind = 'mail'::text));
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
 CREATE INDEX mentorships_by_mentor ON public.mentorships USING btree (mentor_id, student_id);
+CREATE UNIQUE INDEX one_certificate_a_programme ON public.certificates USING btree (student_id, programme_id) WHERE (kind = 'programme'::text);
+CREATE UNIQUE INDEX one_certificate_an_approval ON public.certificates USING btree (assessment_id) WHERE (kind = 'project'::text);
+CREATE UNIQUE INDEX one_current_credential ON public.credentials USING btree (certificate_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX one_open_attempt ON public.assessments USING btree (student_id, project_id) WHERE (stage <> ALL (ARRAY['approved'::text, 'to-rework'::text, 'withdrawn'::text]));
 CREATE UNIQUE INDEX one_open_case ON public.support_cases USING btree (student_id, project_id) WHERE open;
+CREATE UNIQUE INDEX one_signing_key_a_purpose ON public.signing_keys USING btree (purpose) WHERE (retired_at IS NULL);
 CREATE INDEX people_admin_by_name ON public.people USING btree (name COLLATE unicode, id) WHERE (roles @> ARRAY['admin'::text]);
 CREATE INDEX people_assessor_by_name ON public.people USING btree (name COLLATE unicode, id) WHERE (roles @> ARRAY['assessor'::text]);
 CREATE INDEX people_by_name ON public.people USING btree (name COLLATE unicode, id);
@@ -464,6 +577,24 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.certificates_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.id <> old.id or new.kind <> old.kind or new.student_id <> old.student_id
+     or new.assessment_id <> old.assessment_id or new.earned_at <> old.earned_at then
+    raise exception 'a certificate keeps who earned it and what for' using errcode = '23514';
+  end if;
+  if new.version <= old.version or new.moved_at < old.moved_at then
+    raise exception 'a certificate only moves forward' using errcode = '23514';
+  end if;
+  if old.standing <> 'valid' and new.standing not in (old.standing, 'withdrawn') then
+    raise exception 'a certificate that was revoked or withdrawn stays so' using errcode = '23514';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.count_upload_bytes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -488,10 +619,13 @@ CREATE OR REPLACE FUNCTION public.note_file_uses()
  LANGUAGE plpgsql
 AS $function$
 begin
-  insert into file_uses (sha256, record_id, bytes)
-    select distinct file ->> 'sha256', new.record_id, (file ->> 'bytes')::bigint
+  insert into file_uses as known (sha256, record_id, bytes, is_draft, named_at)
+    select distinct on (file ->> 'sha256') file ->> 'sha256', new.record_id, (file ->> 'bytes')::bigint,
+      new.fact ->> 'is' = 'deliverable-placed',
+      coalesce(to_timestamp((new.fact ->> 'at')::double precision / 1000), now())
     from jsonb_path_query(new.fact, 'strict $.** ? (@.type() == "object" && exists(@.sha256))') as file
-    on conflict do nothing;
+    on conflict (sha256, record_id) do update
+      set is_draft = known.is_draft and excluded.is_draft, named_at = greatest(known.named_at, excluded.named_at);
   return null;
 end $function$;
 
@@ -513,6 +647,7 @@ end $function$;
 -- Triggers
 
 CREATE TRIGGER assessments_guard BEFORE UPDATE ON public.assessments FOR EACH ROW EXECUTE FUNCTION assessments_guard();
+CREATE TRIGGER certificates_guard BEFORE UPDATE ON public.certificates FOR EACH ROW EXECUTE FUNCTION certificates_guard();
 CREATE TRIGGER editions_are_immutable BEFORE DELETE OR UPDATE ON public.editions FOR EACH ROW EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER editions_are_not_emptied BEFORE TRUNCATE ON public.editions FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER journal_is_append_only BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION journal_is_append_only();
@@ -525,11 +660,15 @@ CREATE TRIGGER uploads_gone AFTER DELETE ON public.uploads REFERENCING OLD TABLE
 
 -- Rights
 
+grant delete, insert, select on file_uses to assay_app;
 grant delete, insert, select on pins to assay_app;
 grant delete, insert, select on texts to assay_app;
 grant delete, insert, select, update on api_tokens to assay_app;
 grant delete, insert, select, update on archive_entries to assay_app;
 grant delete, insert, select, update on bookings to assay_app;
+grant delete, insert, select, update on certificate_designs to assay_app;
+grant delete, insert, select, update on certificates to assay_app;
+grant delete, insert, select, update on credentials to assay_app;
 grant delete, insert, select, update on enrolments to assay_app;
 grant delete, insert, select, update on examinations to assay_app;
 grant delete, insert, select, update on followups to assay_app;
@@ -544,9 +683,10 @@ grant delete, insert, select, update on sign_in_accounts to assay_app;
 grant delete, insert, select, update on sign_in_attempts to assay_app;
 grant delete, insert, select, update on sign_in_sessions to assay_app;
 grant delete, insert, select, update on sign_in_verifications to assay_app;
+grant delete, insert, select, update on signing_keys to assay_app;
+grant delete, insert, select, update on status_lists to assay_app;
 grant delete, insert, select, update on uploads to assay_app;
 grant insert, select on editions to assay_app;
-grant insert, select on file_uses to assay_app;
 grant insert, select on journal to assay_app;
 grant insert, select, update on assessments to assay_app;
 grant insert, select, update on support_cases to assay_app;
@@ -554,5 +694,7 @@ grant select on assay_migrations to assay_app;
 grant select on stage_moves to assay_app;
 grant select, update on upload_bytes to assay_app;
 grant select, update on virus_scanning to assay_app;
+grant update (is_draft) on file_uses to assay_app;
+grant update (named_at) on file_uses to assay_app;
 grant usage on followups_id_seq to assay_app;
 grant usage on mailbox_id_seq to assay_app;
