@@ -73,7 +73,7 @@ test("files of every kind are read from an origin of their own, and nothing of t
   await page.goto(`${proxy.pages}/assessments/${attempt.id}/review?part=criteria`);
   await inPane.getByRole("heading", { name: "The bread shop" }).waitFor();
   const plan = inPane.getByRole("img", { name: "The plan" });
-  await expect.poll(() => plan.evaluate((picture) => (picture as HTMLImageElement).naturalWidth)).toBe(640);
+  await expect.poll(() => plan.evaluate((picture) => picture.naturalWidth)).toBe(640);
   await openFile("plan.pdf");
   await inPane.locator("canvas").first().waitFor();
   await openFile("prices.csv");
@@ -82,10 +82,10 @@ test("files of every kind are read from an origin of their own, and nothing of t
   await inPane.getByRole("heading", { name: "Sales of a week" }).waitFor();
   await openFile("sign.svg");
   const sign = inPane.locator("img").first();
-  await expect.poll(() => sign.evaluate((picture) => (picture as HTMLImageElement).naturalWidth)).toBe(200);
+  await expect.poll(() => sign.evaluate((picture) => picture.naturalWidth)).toBe(200);
   await openFile("bell.wav");
   const bell = inPane.locator("audio");
-  await expect.poll(() => bell.evaluate((sound) => (sound as HTMLAudioElement).duration)).toBe(1);
+  await expect.poll(() => bell.evaluate((sound) => sound.duration)).toBe(1);
   await openFile("shop.bin");
   await inPane.getByRole("table").or(inPane.getByText("00000000")).first().waitFor();
 

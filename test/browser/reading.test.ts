@@ -104,6 +104,7 @@ test("search finds in every text and leads to the line; go to file finds by lett
   expect(mark && column && mark.x + mark.width <= column.x + column.width).toBe(true);
   await found.getByRole("button").click();
   await soon(() => pane(page).locator(".cm-marked").innerText()).toContain("return rounded(items");
+  expect(await pane(page).locator(".cm-marked .cm-searchMatch").innerText()).toBe("rounded(");
   await page.getByText("Found 1 time in").waitFor();
   await page.getByRole("button", { name: "Go to file (t)" }).click();
   await page.keyboard.type("saipy");

@@ -67,7 +67,7 @@ test("a student begins, adds a ZIP and an address with progress, hands in, and r
   const turn = page.getByRole("region", { name: "Handed in. The school is looking for your assessor" });
   await turn.waitFor();
   // What was looked at is gone: the page begins again at its top, for the eyes and for the keyboard.
-  await expect.poll(() => page.evaluate(() => [document.activeElement?.id, scrollY])).toEqual(["turn", 0]);
+  await expect.poll(() => page.evaluate("[document.activeElement.id, scrollY]")).toEqual(["turn", 0]);
 
   await turn.getByRole("link", { name: "Receipt" }).click();
   await page.getByRole("heading", { level: 1, name: "Receipt" }).waitFor();

@@ -26,6 +26,16 @@ export function Pane({ overview, note, states, wide }: ReadingProps) {
   const choose = useTabs(setChosen);
   const open = chosen ?? place?.deliverable ?? on.deliverables[0]?.key ?? overviewTab;
   const deliverable = on.deliverables.find(({ key }) => key === open);
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone the list is wider than the pane.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again when another one opens.
+  useEffect(() => {
+    const tab = list.current?.querySelector<HTMLElement>("[aria-selected=true]");
+    if (tab)
+      tab.parentElement?.scrollTo({
+        left: tab.offsetLeft - (tab.parentElement.clientWidth - tab.clientWidth) / 2,
+      });
+  }, [open]);
   return (
     <WideContext value={wide ?? null}>
       <Tabs
@@ -35,7 +45,7 @@ export function Pane({ overview, note, states, wide }: ReadingProps) {
         keepMounted={false}
         classNames={{ panel: classes.panel, list: classes.tabs, tab: classes.tab }}
       >
-        <Tabs.List aria-label={reading.deliverables}>
+        <Tabs.List aria-label={reading.deliverables} ref={list}>
           {on.deliverables.map((one) => (
             <DeliverableTab key={one.key} deliverable={one} state={states?.get(one.key) ?? one.state} />
           ))}

@@ -12,6 +12,7 @@ import { useSearchParams } from "react-router";
 import type { Assessment } from "../../../api/generated/api.ts";
 import {
   firstPlace,
+  type InLine,
   isSameFile,
   type Pin,
   type Place,
@@ -24,6 +25,7 @@ import {
 export interface Target {
   readonly place: Place;
   readonly nth: number;
+  readonly found?: InLine | undefined;
 }
 
 interface Reading {
@@ -33,7 +35,7 @@ interface Reading {
   /** What a person has selected just now in the file that is shown, to be pinned; null where nothing is. */
   readonly selection: Place | null;
   /** Opens a file and brings the very place into view; it stands in the address, and the back button leads back. */
-  open(place: Place): void;
+  open(place: Place, found?: InLine): void;
   /** The last place that was asked for. */
   readonly target: Target | null;
   readonly pins: readonly Pin[];
@@ -80,9 +82,9 @@ export function ReadingProvider({ on, pins = noPins, besides, children }: Readin
     [setSearch, besides],
   );
   const open = useCallback(
-    (place: Place) => {
+    (place: Place, found?: InLine) => {
       setSelection(null);
-      aim(place);
+      aim(place, found);
       write(place, false);
     },
     [aim, write],
@@ -136,9 +138,9 @@ function useTarget(address: string, inAddress: Place | null) {
   }
   const written = useCallback((place: Place) => setOwnAddress(addressOfPlace(place)), []);
   const aim = useCallback(
-    (place: Place) => {
+    (place: Place, found?: InLine) => {
       written(place);
-      setTarget((before) => ({ place, nth: (before?.nth ?? 0) + 1 }));
+      setTarget((before) => ({ place, found, nth: (before?.nth ?? 0) + 1 }));
     },
     [written],
   );
