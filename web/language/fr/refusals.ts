@@ -75,7 +75,7 @@ export const refusals: RefusalWords = {
   }),
   "file-too-large": ({ deliverable, maxBytes }, say) => ({
     why: `Le fichier pour ${say.deliverables([deliverable])} est trop volumineux.`,
-    remedy: `Réduisez-le à moins de ${say.size(maxBytes)}, par exemple en retirant ce qui peut être réinstallé.`,
+    remedy: `Il peut avoir ${say.size(maxBytes)} au plus. Retirez ce qui n’est pas nécessaire, ou enregistrez-le en plus petit.`,
   }),
   "upload-not-complete": ({ uploads }) => ({
     why: `${countedFr(uploads.length, "envoi n’est pas arrivé", "envois ne sont pas arrivés")} en entier.`,

@@ -20,7 +20,12 @@ export const shell: Messages["shell"] = {
   shortcutShow: "Afficher ces raccourcis",
   shortcutNext: "Élément suivant ou précédent d’une liste",
   shortcutOpen: "Ouvrir l’élément choisi",
-  shortcutPin: "Épingler la sélection à un critère",
+  shortcutsReading: "À la lecture des fichiers",
+  shortcutFile: "Aller à un fichier",
+  shortcutSearch: "Chercher dans tous les fichiers",
+  shortcutFind: "Chercher dans le fichier ouvert",
+  shortcutsJudging: "À l’évaluation",
+  shortcutParts: "Les parties : critères, soutenance, décision, compte rendu",
   shortcutClose: "Fermer ce qui est ouvert",
   offline:
     "Vous êtes hors ligne. Ce que vous voyez est peut-être ancien ; la page se met à jour d’elle-même à votre retour.",
