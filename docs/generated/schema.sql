@@ -143,6 +143,7 @@ create table credentials (
   jwt_digest text not null,
   jwt_salt bytea,
   jwt text,
+  attested jsonb,
   key_id uuid not null,
   jwt_key_id uuid not null,
   status_list integer not null,
@@ -153,7 +154,7 @@ create table credentials (
   constraint credentials_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES certificates(id),
   constraint credentials_certificate_id_number_key UNIQUE (certificate_id, number),
   constraint credentials_check CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
-  constraint credentials_check1 CHECK ((((body IS NULL) = (salt IS NULL)) AND ((jwt IS NULL) = (jwt_salt IS NULL)))),
+  constraint credentials_check1 CHECK ((((body IS NULL) = (salt IS NULL)) AND ((jwt IS NULL) = (jwt_salt IS NULL)) AND ((body IS NULL) = (attested IS NULL)))),
   constraint credentials_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
   constraint credentials_ended_because_check CHECK ((ended_because = ANY (ARRAY['reissued'::text, 'revoked'::text, 'withdrawn'::text]))),
   constraint credentials_jwt_digest_check CHECK ((jwt_digest ~ '^[0-9a-f]{64}$'::text)),
@@ -189,6 +190,24 @@ create table enrolments (
   constraint enrolments_pkey PRIMARY KEY (programme_id, student_id),
   constraint enrolments_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programmes(id),
   constraint enrolments_student_id_fkey FOREIGN KEY (student_id) REFERENCES people(id)
+);
+
+create table erased_files (
+  kind text not null,
+  key text not null,
+  constraint erased_files_kind_check CHECK ((kind = ANY (ARRAY['object'::text, 'incoming'::text]))),
+  constraint erased_files_pkey PRIMARY KEY (kind, key)
+);
+
+create table erasures (
+  person_id uuid not null,
+  by_id uuid not null,
+  asked_at timestamp with time zone not null,
+  reason text,
+  finished_at timestamp with time zone,
+  constraint erasures_by_id_fkey FOREIGN KEY (by_id) REFERENCES people(id),
+  constraint erasures_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint erasures_pkey PRIMARY KEY (person_id)
 );
 
 create table examinations (
@@ -271,6 +290,43 @@ create table journal (
   constraint journal_version_check CHECK ((version > 0))
 );
 
+create table log_checkpoints (
+  number integer not null generated always as identity,
+  size bigint not null,
+  root bytea not null,
+  key_id uuid not null,
+  note text not null,
+  taken_at timestamp with time zone not null,
+  moved_from xid8 not null,
+  cluster bigint not null,
+  constraint log_checkpoints_key_id_fkey FOREIGN KEY (key_id) REFERENCES signing_keys(id),
+  constraint log_checkpoints_pkey PRIMARY KEY (number),
+  constraint log_checkpoints_root_check CHECK ((length(root) = 32)),
+  constraint log_checkpoints_size_check CHECK ((size > 0))
+);
+
+create table log_leaves (
+  index bigint not null,
+  record_id uuid not null,
+  version integer not null,
+  head bytea not null,
+  constraint log_leaves_head_check CHECK ((length(head) = 32)),
+  constraint log_leaves_index_check CHECK ((index >= 0)),
+  constraint log_leaves_pkey PRIMARY KEY (index),
+  constraint log_leaves_record_id_version_key UNIQUE (record_id, version),
+  constraint log_leaves_version_check CHECK ((version > 0))
+);
+
+create table log_nodes (
+  level smallint not null,
+  index bigint not null,
+  hash bytea not null,
+  constraint log_nodes_hash_check CHECK ((length(hash) = 32)),
+  constraint log_nodes_index_check CHECK ((index >= 0)),
+  constraint log_nodes_level_check CHECK (((level >= 0) AND (level <= 52))),
+  constraint log_nodes_pkey PRIMARY KEY (level, index)
+);
+
 create table mailbox (
   id bigint not null generated always as identity,
   key text not null,
@@ -305,9 +361,14 @@ create table people (
   demo boolean not null default false,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  erased_at timestamp with time zone,
   constraint people_email_key UNIQUE (email),
   constraint people_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
-  constraint people_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint people_name_check CHECK (
+CASE
+    WHEN (erased_at IS NULL) THEN ((length(name) >= 1) AND (length(name) <= 200))
+    ELSE ((name = ''::text) AND (roles = '{}'::text[]))
+END),
   constraint people_pkey PRIMARY KEY (id),
   constraint people_roles_check CHECK ((roles <@ ARRAY['assessor'::text, 'mentor'::text, 'student'::text, 'team'::text, 'admin'::text]))
 );
@@ -399,6 +460,19 @@ create table sign_in_verifications (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   constraint sign_in_verifications_pkey PRIMARY KEY (id)
+);
+
+create table signing_key_events (
+  id bigint not null generated always as identity,
+  key_id uuid not null,
+  event text not null,
+  by_id uuid,
+  at timestamp with time zone not null,
+  detail jsonb not null default '{}'::jsonb,
+  constraint signing_key_events_by_id_fkey FOREIGN KEY (by_id) REFERENCES people(id),
+  constraint signing_key_events_event_check CHECK ((event = ANY (ARRAY['made'::text, 'retired'::text, 'compromised'::text, 'reissue-queued'::text, 'resealed'::text, 'abandoned'::text, 'signed'::text]))),
+  constraint signing_key_events_key_id_fkey FOREIGN KEY (key_id) REFERENCES signing_keys(id),
+  constraint signing_key_events_pkey PRIMARY KEY (id)
 );
 
 create table signing_keys (
@@ -508,8 +582,10 @@ CREATE INDEX assessments_by_student ON public.assessments USING btree (student_i
 CREATE INDEX assessments_moved ON public.assessments USING btree (moved_tx);
 CREATE INDEX assessments_on_desk ON public.assessments USING btree (assessor_id, desk_due, id) WHERE (desk IS NOT NULL);
 CREATE INDEX assessments_unassigned ON public.assessments USING btree (id) WHERE ((assessor_id IS NULL) AND (stage = 'submitted'::text));
+CREATE INDEX certificates_by_programme ON public.certificates USING btree (programme_id, earned_at DESC, id DESC);
 CREATE INDEX certificates_by_student ON public.certificates USING btree (student_id, id);
 CREATE INDEX certificates_by_time ON public.certificates USING btree (earned_at DESC, id DESC);
+CREATE INDEX certificates_ended ON public.certificates USING btree (standing, earned_at DESC, id DESC) WHERE (standing <> 'valid'::text);
 CREATE INDEX certificates_moved ON public.certificates USING btree (moved_tx);
 CREATE INDEX credentials_by_jwt_key ON public.credentials USING btree (jwt_key_id, signed_at);
 CREATE INDEX credentials_by_key ON public.credentials USING btree (key_id, signed_at);
@@ -523,6 +599,7 @@ CREATE INDEX followups_clock_due ON public.followups USING btree (due_at, id) WH
 CREATE INDEX followups_failed ON public.followups USING btree (failed_at, id) WHERE (failed_at IS NOT NULL);
 CREATE INDEX followups_mail_due ON public.followups USING btree (due_at, id) WHERE ((failed_at IS NULL) AND (kind = 'mail'::text));
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
+CREATE INDEX log_checkpoints_by_size ON public.log_checkpoints USING btree (size, number);
 CREATE INDEX mentorships_by_mentor ON public.mentorships USING btree (mentor_id, student_id);
 CREATE UNIQUE INDEX one_certificate_a_programme ON public.certificates USING btree (student_id, programme_id) WHERE (kind = 'programme'::text);
 CREATE UNIQUE INDEX one_certificate_an_approval ON public.certificates USING btree (assessment_id) WHERE (kind = 'project'::text);
@@ -544,6 +621,7 @@ CREATE INDEX sign_in_attempts_over ON public.sign_in_attempts USING btree (windo
 CREATE INDEX sign_in_sessions_by_person ON public.sign_in_sessions USING btree (person_id);
 CREATE INDEX sign_in_sessions_over ON public.sign_in_sessions USING btree (expires_at);
 CREATE INDEX sign_in_verifications_by_identifier ON public.sign_in_verifications USING btree (identifier);
+CREATE INDEX signing_key_events_by_key ON public.signing_key_events USING btree (key_id, id);
 CREATE INDEX support_cases_by_assessment ON public.support_cases USING btree (assessment_id);
 CREATE INDEX support_cases_by_openness ON public.support_cases USING btree (open, id);
 CREATE INDEX support_cases_by_student ON public.support_cases USING btree (student_id, id);
@@ -606,12 +684,84 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.credentials_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.id, new.certificate_id, new.number, new.digest, new.jwt_digest, new.key_id, new.jwt_key_id, new.status_list,
+      new.status_index, new.signed_at)
+     is distinct from (old.id, old.certificate_id, old.number, old.digest, old.jwt_digest, old.key_id, old.jwt_key_id,
+      old.status_list, old.status_index, old.signed_at)
+     or (new.body is not null and new.body is distinct from old.body)
+     or (new.jwt is not null and new.jwt is distinct from old.jwt)
+     or (new.attested is not null and new.attested is distinct from old.attested) then
+    raise exception 'a credential stays as it was signed' using errcode = '23514';
+  end if;
+  if old.ended_at is not null
+     and (new.ended_at, new.ended_because) is distinct from (old.ended_at, old.ended_because) then
+    raise exception 'a credential that has ended does not hold again' using errcode = '23514';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.forget_file_uses(erased uuid)
+ RETURNS SETOF text
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from file_uses
+  where record_id in (select id from assessments where student_id = erased)
+    and exists (select from people where id = erased and erased_at is not null)
+  returning sha256
+$function$;
+
 CREATE OR REPLACE FUNCTION public.journal_is_append_only()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   raise exception 'the journal is append-only' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.log_checkpoints_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from log_checkpoints where size > new.size)
+     or not exists (select from log_leaves where index = new.size - 1) then
+    raise exception 'a checkpoint of the log is of the tree as it stands' using errcode = '23514';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.log_is_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the log is append-only' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.log_leaves_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  first bigint;
+  last bigint;
+  many bigint;
+begin
+  select min(index), max(index), count(*) into first, last, many from added;
+  if many = 0 then
+    return null;
+  end if;
+  if last - first + 1 <> many or (first > 0 and not exists (select from log_leaves where index = first - 1)) then
+    raise exception 'a leaf of the log follows the one before it' using errcode = '23514';
+  end if;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.note_file_uses()
@@ -627,6 +777,24 @@ begin
     on conflict (sha256, record_id) do update
       set is_draft = known.is_draft and excluded.is_draft, named_at = greatest(known.named_at, excluded.named_at);
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.signing_keys_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.id <> old.id or new.purpose <> old.purpose or new.public_jwk <> old.public_jwk
+     or new.created_at <> old.created_at then
+    raise exception 'a key stays what it is: what it signed is checked with it' using errcode = '23514';
+  end if;
+  if old.retired_at is not null and new.retired_at is distinct from old.retired_at then
+    raise exception 'a retired key stays so' using errcode = '23514';
+  end if;
+  if old.compromised_from is not null and (new.compromised_from is null or new.compromised_from > old.compromised_from) then
+    raise exception 'what no longer holds does not hold again' using errcode = '23514';
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.support_cases_guard()
@@ -648,11 +816,20 @@ end $function$;
 
 CREATE TRIGGER assessments_guard BEFORE UPDATE ON public.assessments FOR EACH ROW EXECUTE FUNCTION assessments_guard();
 CREATE TRIGGER certificates_guard BEFORE UPDATE ON public.certificates FOR EACH ROW EXECUTE FUNCTION certificates_guard();
+CREATE TRIGGER credentials_guard BEFORE UPDATE ON public.credentials FOR EACH ROW EXECUTE FUNCTION credentials_guard();
 CREATE TRIGGER editions_are_immutable BEFORE DELETE OR UPDATE ON public.editions FOR EACH ROW EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER editions_are_not_emptied BEFORE TRUNCATE ON public.editions FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER journal_is_append_only BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER journal_is_not_emptied BEFORE TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER journal_names_files AFTER INSERT ON public.journal FOR EACH ROW WHEN (jsonb_path_exists(new.fact, 'strict $.**."sha256"'::jsonpath)) EXECUTE FUNCTION note_file_uses();
+CREATE TRIGGER log_checkpoints_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION log_is_append_only();
+CREATE TRIGGER log_checkpoints_guard BEFORE INSERT ON public.log_checkpoints FOR EACH ROW EXECUTE FUNCTION log_checkpoints_guard();
+CREATE TRIGGER log_leaves_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_leaves FOR EACH STATEMENT EXECUTE FUNCTION log_is_append_only();
+CREATE TRIGGER log_leaves_guard AFTER INSERT ON public.log_leaves REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION log_leaves_guard();
+CREATE TRIGGER log_nodes_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_nodes FOR EACH STATEMENT EXECUTE FUNCTION log_is_append_only();
+CREATE TRIGGER signing_key_events_are_append_only BEFORE DELETE OR UPDATE ON public.signing_key_events FOR EACH ROW EXECUTE FUNCTION journal_is_append_only();
+CREATE TRIGGER signing_key_events_are_not_emptied BEFORE TRUNCATE ON public.signing_key_events FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
+CREATE TRIGGER signing_keys_guard BEFORE UPDATE ON public.signing_keys FOR EACH ROW EXECUTE FUNCTION signing_keys_guard();
 CREATE TRIGGER stage_moves_are_fixed BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.stage_moves FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER support_cases_guard BEFORE UPDATE ON public.support_cases FOR EACH ROW EXECUTE FUNCTION support_cases_guard();
 CREATE TRIGGER uploads_begun AFTER INSERT ON public.uploads REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_upload_bytes('1');
@@ -660,15 +837,13 @@ CREATE TRIGGER uploads_gone AFTER DELETE ON public.uploads REFERENCING OLD TABLE
 
 -- Rights
 
+grant delete, insert, select on erased_files to assay_app;
 grant delete, insert, select on file_uses to assay_app;
 grant delete, insert, select on pins to assay_app;
 grant delete, insert, select on texts to assay_app;
 grant delete, insert, select, update on api_tokens to assay_app;
 grant delete, insert, select, update on archive_entries to assay_app;
 grant delete, insert, select, update on bookings to assay_app;
-grant delete, insert, select, update on certificate_designs to assay_app;
-grant delete, insert, select, update on certificates to assay_app;
-grant delete, insert, select, update on credentials to assay_app;
 grant delete, insert, select, update on enrolments to assay_app;
 grant delete, insert, select, update on examinations to assay_app;
 grant delete, insert, select, update on followups to assay_app;
@@ -683,12 +858,20 @@ grant delete, insert, select, update on sign_in_accounts to assay_app;
 grant delete, insert, select, update on sign_in_attempts to assay_app;
 grant delete, insert, select, update on sign_in_sessions to assay_app;
 grant delete, insert, select, update on sign_in_verifications to assay_app;
-grant delete, insert, select, update on signing_keys to assay_app;
-grant delete, insert, select, update on status_lists to assay_app;
 grant delete, insert, select, update on uploads to assay_app;
+grant insert, select on certificate_designs to assay_app;
 grant insert, select on editions to assay_app;
 grant insert, select on journal to assay_app;
+grant insert, select on log_checkpoints to assay_app;
+grant insert, select on log_leaves to assay_app;
+grant insert, select on log_nodes to assay_app;
+grant insert, select on signing_key_events to assay_app;
 grant insert, select, update on assessments to assay_app;
+grant insert, select, update on certificates to assay_app;
+grant insert, select, update on credentials to assay_app;
+grant insert, select, update on erasures to assay_app;
+grant insert, select, update on signing_keys to assay_app;
+grant insert, select, update on status_lists to assay_app;
 grant insert, select, update on support_cases to assay_app;
 grant select on assay_migrations to assay_app;
 grant select on stage_moves to assay_app;

@@ -107,11 +107,21 @@ describe("erasing a person (R33)", () => {
 
   it("gives nobody what was signed any more", async () => {
     for (const { id } of await certificates()) {
-      for (const part of ["credential.json", "credential.jwt", "badge.svg", "badge.png", "certificate.pdf", ""]) {
+      for (const part of [
+        "credential.json",
+        "credential.jwt",
+        "badge.svg",
+        "badge.png",
+        "certificate.pdf",
+        "",
+      ]) {
         const answer = await fetch(`${school.url}/certificates/${id}/${part}`);
-        const said = Buffer.from(await answer.arrayBuffer()).toString("latin1").toLowerCase();
+        const said = Buffer.from(await answer.arrayBuffer())
+          .toString("latin1")
+          .toLowerCase();
         if (part !== "") expect([part, answer.status]).not.toEqual([part, 200]);
-        for (const word of life.words) expect([part, said.includes(word.toLowerCase())]).toEqual([part, false]);
+        for (const word of life.words)
+          expect([part, said.includes(word.toLowerCase())]).toEqual([part, false]);
       }
       expect((await school.ask(life.team, "GET", `/certificates/${id}`)).status).toBe(200);
     }
