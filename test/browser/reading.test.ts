@@ -59,6 +59,7 @@ test("by keyboard: the tree by arrows and letters, a folder page by page, and li
   for (const key of ["p", "ArrowRight"]) await keyboard.press(key);
   await tree(page).getByRole("treeitem", { name: "page000.txt" }).waitFor();
   const last = tree(page).getByRole("treeitem", { name: "README.md" });
+  // What is still fetched above it then does not push it out of sight.
   await keyboard.press("End");
   await last.waitFor();
   await keyboard.press("ArrowUp");
