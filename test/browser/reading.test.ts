@@ -56,10 +56,24 @@ test("by keyboard: the tree by arrows and letters, a folder page by page, and li
   await keyboard.press("Enter");
   await pane(page).getByText("export interface Item").waitFor();
   await keyboard.press("Home");
+  const rest = Promise.withResolvers<void>();
+  await page.route(
+    (url) => url.searchParams.get("folder") === "shop/pages" && url.searchParams.has("after"),
+    async (route) => {
+      await rest.promise;
+      await route.continue();
+    },
+  );
   for (const key of ["p", "ArrowRight"]) await keyboard.press(key);
   await tree(page).getByRole("treeitem", { name: "page000.txt" }).waitFor();
   const last = tree(page).getByRole("treeitem", { name: "README.md" });
   await keyboard.press("End");
+  await last.waitFor();
+  // What was still to be fetched above it comes late, and does not push it out of sight.
+  const height = () => tree(page).evaluate((scroller) => scroller.scrollHeight);
+  const before = await height();
+  rest.resolve();
+  await soon(height).toBeGreaterThan(before);
   await last.waitFor();
   await keyboard.press("ArrowUp");
   await keyboard.press("ArrowLeft");
