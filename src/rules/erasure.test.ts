@@ -48,4 +48,7 @@ test("a reason that stays does not say who it is about", () => {
   for (const reason of ["For ZOÉ  martin", "Zoe\u0301 Martin asked", "Mail of zoe@School.example"])
     expect(codes({}, reason)).toEqual(["reason-names-person"]);
   expect(codes({}, "Zoé asked")).toEqual([]);
+  // A short name within another word is not the name.
+  expect(codes({ name: "Li" }, "Asked for by a client")).toEqual([]);
+  expect(codes({ name: "Li" }, "Client: Li.")).toEqual(["reason-names-person"]);
 });

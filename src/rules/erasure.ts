@@ -70,10 +70,18 @@ function named(attempts: NonEmpty<NamedAttempt>): NonEmpty<NamedAttempt> {
   return [plain(first), ...others.map(plain)];
 }
 
-/** Whether a reason holds the person's whole name, or their address, in whatever case. */
+/** Whether a reason holds the person's whole name, or their address, in whatever case, as words of their own. */
 function saysWho(reason: string, { name, email }: Standing): boolean {
   const said = folded(reason);
-  return [name, email].some((one) => one !== "" && said.includes(folded(one)));
+  return [name, email].some((one) => one !== "" && holdsWords(said, folded(one)));
+}
+
+function holdsWords(said: string, wanted: string): boolean {
+  for (let at = said.indexOf(wanted); at !== -1; at = said.indexOf(wanted, at + 1)) {
+    const [before, after] = [said.slice(0, at), said.slice(at + wanted.length)];
+    if (!/[\p{L}\p{N}]$/u.test(before) && !/^[\p{L}\p{N}]/u.test(after)) return true;
+  }
+  return false;
 }
 
 function folded(text: string): string {

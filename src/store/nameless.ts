@@ -102,5 +102,8 @@ async function forgetMails(transaction: Transaction, { person, name, email }: Kn
 
 /** A name as a pattern that finds it in whatever case, also where a line ends within it. */
 function asPattern(name: string): string {
-  return name.replaceAll(/[^\p{L}\p{N}\s]/gu, "\\$&").replaceAll(/\s+/g, "\\s+");
+  return name
+    .trim()
+    .replaceAll(/[.^$*+?()[\]{}\\|]/g, "\\$&")
+    .replaceAll(/\s+/g, "\\s+");
 }

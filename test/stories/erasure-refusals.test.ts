@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { clockRound } from "../../src/followups/clock-queue.ts";
-import { hoursAfter, type Instant } from "../../src/rules/words.ts";
+import { hoursAfter, type Instant, type Sha256 } from "../../src/rules/words.ts";
 import { openEditions } from "../../src/store/editions.ts";
 import { journalOf } from "../../src/store/reading.ts";
 import { verifyJournal } from "../../src/store/verifying.ts";
-import { Attempt } from "../support/attempt.ts";
+import { Attempt, uploadFor } from "../support/attempt.ts";
+import { eraseFiles } from "../support/erase-files.ts";
 import { type Member, openSchool, type School } from "../support/school.ts";
+import { sha256 } from "../support/tus.ts";
 import { workerFor } from "../support/worker.ts";
+import { zipWith } from "../support/zip.ts";
 
 let school: School;
 let admin: Member;
@@ -135,6 +138,67 @@ describe("what stands against an erasure", () => {
     expect((await erase(nobody)).status).toBe(404);
     const who = await student();
     for (const by of [team, assessor, who]) expect((await erase(who, by)).status).toBe(403);
+  });
+});
+
+describe("files", () => {
+  it("stay while somebody else needs the very same, and for an hour in case somebody is about to", async () => {
+    const work = zipWith({ "index.html": "<h1>The same</h1>" });
+    const id = sha256(work) as Sha256;
+    const [first, second, third] = [await student(), await student(), await student()];
+    const placed = async (who: Member) => {
+      const attempt = await Attempt.begin(school, who, assessor);
+      const uploadId = await uploadFor(school, who, "app.zip", work);
+      await attempt.must(who, "PUT", "deliverables/app", { uploadId });
+      await attempt.must(who, "POST", "withdrawal", { reason: "Later" });
+      return attempt;
+    };
+    await placed(first);
+    const kept = await placed(second);
+    await uploadFor(school, third, "app.zip", work);
+
+    expect(await codes(first)).toBe("erased");
+    await eraseFiles(school);
+    expect(await school.files.size(id)).toBe(work.length);
+    expect(await codes(third)).toBe("erased");
+    await eraseFiles(school);
+    expect(await school.files.size(id)).toBe(work.length);
+    expect((await school.ask(second, "GET", `/assessments/${kept.id}`)).status).toBe(200);
+
+    expect(await codes(second)).toBe("erased");
+    await eraseFiles(school, school.clock.now());
+    expect(await school.files.size(id)).toBe(work.length);
+    await eraseFiles(school);
+    expect(await school.files.size(id)).toBeNull();
+    expect(
+      await school.db.query({
+        name: "found-out",
+        text: "select from examinations where sha256 = $1",
+        values: [id],
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe("a name", () => {
+  it("is found in kept mails whatever signs are in it, and in no other word", async () => {
+    for (const name of ["ด.ช. สมชาย ใจดี", "अनुष्का शर्मा", "A*(B)[c]\\d|{2} ^$+?", "O’Brien-Ø’s", "李", "Li"]) {
+      const who = await school.member(name, ["student"]);
+      await school.db.query({
+        name: "mails-with-names",
+        text: `insert into mailbox (key, to_email, subject, body_text, body_html)
+          values (gen_random_uuid()::text, 'x@y.z', 'One', 'Hello, ' || $1 || ' wrote.', ''),
+            (gen_random_uuid()::text, 'x@y.z', 'Two', 'Lists of clients, and nobody else', '')`,
+        values: [name.replace(" ", "\n")],
+      });
+      expect([name, await codes(who)]).toEqual([name, "erased"]);
+      const left = await school.db.query<{ subject: string }>({
+        name: "mails-left",
+        text: "delete from mailbox where to_email = 'x@y.z' returning subject",
+        values: [],
+      });
+      expect([name, left]).toEqual([name, [{ subject: "Two" }]]);
+    }
   });
 });
 

@@ -1,14 +1,13 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { revokeCertificate } from "../../src/actions/revoke-certificate.ts";
-import { sweepErased } from "../../src/actions/sweep-erased.ts";
 import { after } from "../../src/followups/table.ts";
-import { openFiles } from "../../src/outside/files/open-files.ts";
-import type { CertificateId, Instant } from "../../src/rules/words.ts";
+import type { CertificateId } from "../../src/rules/words.ts";
 import { openEditions } from "../../src/store/editions.ts";
 import { journalOf } from "../../src/store/reading.ts";
 import { verifyJournal } from "../../src/store/verifying.ts";
 import { type GitHost, openGitHost } from "../git/git-host.ts";
+import { eraseFiles } from "../support/erase-files.ts";
 import { openSchool, type School } from "../support/school.ts";
 import { liveWholeLife, personName, type WholeLife } from "../support/whole-life.ts";
 import { wordsInDatabase, wordsInFiles } from "../support/words-kept.ts";
@@ -65,14 +64,6 @@ const reason = "Asked for by letter of 3 March";
 const erase = (headers: Record<string, string> = {}) =>
   school.ask(life.admin, "POST", `/people/${life.person.id}/erasure`, { reason }, headers);
 
-async function eraseFiles(): Promise<number> {
-  const settings = { filesFolder: school.filesFolder, s3: null } as Parameters<typeof openFiles>[0];
-  const { files, incoming } = await openFiles(settings, school.clock);
-  // What was stored lies there since the true now, whatever the school's clock says.
-  const clock = { now: () => (Date.now() + 2 * 3_600_000) as Instant };
-  return sweepErased({ db: school.db, clock, files, incoming });
-}
-
 describe("erasing a person (R33)", () => {
   it("has something to erase: their words are everywhere", async () => {
     const kept = await wordsInDatabase(school, life.words);
@@ -92,7 +83,7 @@ describe("erasing a person (R33)", () => {
 
   it("leaves no word of theirs in the database or among the files", async () => {
     await worker.catchUp();
-    await eraseFiles();
+    await eraseFiles(school);
     expect(worker.faults).toEqual([]);
     expect(await wordsInDatabase(school, life.words)).toEqual([]);
     expect(await wordsInFiles(school, life.words)).toEqual([]);
