@@ -8,8 +8,7 @@ const unlogged = 60_000;
 
 interface Known {
   readonly answer: Promise<Verification>;
-  readonly at: number;
-  lasts: number;
+  readonly until: number;
 }
 
 /** Checks credentials that we signed ourselves, and remembers so many of the latest answers by their key. */
@@ -19,28 +18,39 @@ export function remembered(
 ): (credential: { readonly key: string; readonly body: string }) => Promise<Verification> {
   const known = new Map<string, Known>();
 
-  /** What broke or could not be had is asked for again. */
-  async function keepAsLongAsItHolds(key: string, mine: Known): Promise<void> {
-    const found = await mine.answer.catch(() => null);
-    const isKnown = found !== null && found.answer !== "unknown";
-    if (!isKnown && known.get(key) === mine) known.delete(key);
-    if (found?.checks.some((one) => one.check === "log" && one.outcome !== "passed")) mine.lasts = unlogged;
-  }
-
-  return ({ key, body }) => {
-    const before = known.get(key);
+  function keep(key: string, answer: Promise<Verification>, lasts: number): void {
     known.delete(key);
-    if (before !== undefined && Math.abs(now() - before.at) < before.lasts) {
-      known.set(key, before);
-      return before.answer;
-    }
-    const mine = { at: now(), answer: check(Buffer.from(body)), lasts: longest };
-    known.set(key, mine);
+    known.set(key, { answer, until: now() + lasts });
     for (const oldest of known.keys()) {
       if (known.size <= most) break;
       known.delete(oldest);
     }
-    void keepAsLongAsItHolds(key, mine);
-    return mine.answer;
+  }
+
+  /** What broke or could not be had is asked for again. */
+  async function checked(key: string, body: string): Promise<Verification> {
+    try {
+      const found = await check(Buffer.from(body));
+      const isLogged = !found.checks.some(({ check, outcome }) => check === "log" && outcome !== "passed");
+      if (found.answer === "unknown") known.delete(key);
+      else keep(key, Promise.resolve(found), isLogged ? longest : unlogged);
+      return found;
+    } catch (fault) {
+      known.delete(key);
+      throw fault;
+    }
+  }
+
+  return ({ key, body }) => {
+    const before = known.get(key);
+    if (before !== undefined && now() < before.until) {
+      // Asked for last, forgotten last.
+      known.delete(key);
+      known.set(key, before);
+      return before.answer;
+    }
+    const answer = checked(key, body);
+    keep(key, answer, longest);
+    return answer;
   };
 }
