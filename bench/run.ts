@@ -31,8 +31,8 @@ const measures: Readonly<Record<string, Measure>> = {
   "open-entry": openEntry,
   "certificate-page": certificatePage,
   certificates,
-  documents,
   credentials,
+  documents,
 };
 
 const { values, positionals } = parseArgs({

@@ -160,8 +160,28 @@ create index followups_clock_due on followups (due_at, id)
   where failed_at is null and kind <> 'mail' and kind not like 'certificate%';
 create index followups_certificates_due on followups (due_at, id) where failed_at is null and kind like 'certificate%';
 
-grant select, insert, update, delete on signing_keys, status_lists, certificates, credentials, certificate_designs
-  to assay_app;
+-- What was signed is signed: it ends, and its words may go with its holder, but it is never another one.
+create function credentials_guard() returns trigger language plpgsql as $$
+begin
+  if (new.id, new.certificate_id, new.number, new.digest, new.jwt_digest, new.key_id, new.jwt_key_id, new.status_list,
+      new.status_index, new.signed_at)
+     is distinct from (old.id, old.certificate_id, old.number, old.digest, old.jwt_digest, old.key_id, old.jwt_key_id,
+      old.status_list, old.status_index, old.signed_at)
+     or (new.body is not null and new.body is distinct from old.body)
+     or (new.jwt is not null and new.jwt is distinct from old.jwt)
+     or (new.attested is not null and new.attested is distinct from old.attested) then
+    raise exception 'a credential stays as it was signed' using errcode = '23514';
+  end if;
+  if old.ended_at is not null
+     and (new.ended_at, new.ended_because) is distinct from (old.ended_at, old.ended_because) then
+    raise exception 'a credential that has ended does not hold again' using errcode = '23514';
+  end if;
+  return new;
+end $$;
+create trigger credentials_guard before update on credentials for each row execute function credentials_guard();
+
+grant select, insert, update on signing_keys, status_lists, certificates, credentials to assay_app;
+grant select, insert on certificate_designs to assay_app;
 grant select, insert on signing_key_events to assay_app;
 
 -- What was approved before this is earned, too.

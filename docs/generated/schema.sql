@@ -280,7 +280,6 @@ create table log_checkpoints (
   moved_from xid8 not null,
   cluster bigint not null,
   constraint log_checkpoints_key_id_fkey FOREIGN KEY (key_id) REFERENCES signing_keys(id),
-  constraint log_checkpoints_note_key UNIQUE (note),
   constraint log_checkpoints_pkey PRIMARY KEY (number),
   constraint log_checkpoints_root_check CHECK ((length(root) = 32)),
   constraint log_checkpoints_size_check CHECK ((size > 0))
@@ -659,6 +658,27 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.credentials_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.id, new.certificate_id, new.number, new.digest, new.jwt_digest, new.key_id, new.jwt_key_id, new.status_list,
+      new.status_index, new.signed_at)
+     is distinct from (old.id, old.certificate_id, old.number, old.digest, old.jwt_digest, old.key_id, old.jwt_key_id,
+      old.status_list, old.status_index, old.signed_at)
+     or (new.body is not null and new.body is distinct from old.body)
+     or (new.jwt is not null and new.jwt is distinct from old.jwt)
+     or (new.attested is not null and new.attested is distinct from old.attested) then
+    raise exception 'a credential stays as it was signed' using errcode = '23514';
+  end if;
+  if old.ended_at is not null
+     and (new.ended_at, new.ended_because) is distinct from (old.ended_at, old.ended_because) then
+    raise exception 'a credential that has ended does not hold again' using errcode = '23514';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.journal_is_append_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -755,6 +775,7 @@ end $function$;
 
 CREATE TRIGGER assessments_guard BEFORE UPDATE ON public.assessments FOR EACH ROW EXECUTE FUNCTION assessments_guard();
 CREATE TRIGGER certificates_guard BEFORE UPDATE ON public.certificates FOR EACH ROW EXECUTE FUNCTION certificates_guard();
+CREATE TRIGGER credentials_guard BEFORE UPDATE ON public.credentials FOR EACH ROW EXECUTE FUNCTION credentials_guard();
 CREATE TRIGGER editions_are_immutable BEFORE DELETE OR UPDATE ON public.editions FOR EACH ROW EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER editions_are_not_emptied BEFORE TRUNCATE ON public.editions FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 CREATE TRIGGER journal_is_append_only BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION journal_is_append_only();
@@ -780,9 +801,6 @@ grant delete, insert, select on texts to assay_app;
 grant delete, insert, select, update on api_tokens to assay_app;
 grant delete, insert, select, update on archive_entries to assay_app;
 grant delete, insert, select, update on bookings to assay_app;
-grant delete, insert, select, update on certificate_designs to assay_app;
-grant delete, insert, select, update on certificates to assay_app;
-grant delete, insert, select, update on credentials to assay_app;
 grant delete, insert, select, update on enrolments to assay_app;
 grant delete, insert, select, update on examinations to assay_app;
 grant delete, insert, select, update on followups to assay_app;
@@ -797,9 +815,8 @@ grant delete, insert, select, update on sign_in_accounts to assay_app;
 grant delete, insert, select, update on sign_in_attempts to assay_app;
 grant delete, insert, select, update on sign_in_sessions to assay_app;
 grant delete, insert, select, update on sign_in_verifications to assay_app;
-grant delete, insert, select, update on signing_keys to assay_app;
-grant delete, insert, select, update on status_lists to assay_app;
 grant delete, insert, select, update on uploads to assay_app;
+grant insert, select on certificate_designs to assay_app;
 grant insert, select on editions to assay_app;
 grant insert, select on file_uses to assay_app;
 grant insert, select on journal to assay_app;
@@ -808,6 +825,10 @@ grant insert, select on log_leaves to assay_app;
 grant insert, select on log_nodes to assay_app;
 grant insert, select on signing_key_events to assay_app;
 grant insert, select, update on assessments to assay_app;
+grant insert, select, update on certificates to assay_app;
+grant insert, select, update on credentials to assay_app;
+grant insert, select, update on signing_keys to assay_app;
+grant insert, select, update on status_lists to assay_app;
 grant insert, select, update on support_cases to assay_app;
 grant select on assay_migrations to assay_app;
 grant select on stage_moves to assay_app;

@@ -148,6 +148,6 @@ function pieceOf(item: HandedIn, addresses: Addresses, project: string | null) {
 
 /** An address as a stranger may follow it: on the web, and without a name and password in it. */
 function publicAddress(said: string): string | null {
-  const parts = /^(https?:\/\/)(?:[^/?#@]*@)?([^/?#@\\]+)([/?#].*)?$/is.exec(said.trim());
+  const parts = /^(https?:\/\/)(?:[^/?#@\\]*@)?([^/?#@\\]+)([/?#].*)?$/is.exec(said.trim());
   return parts === null ? null : `${parts[1]}${parts[2]}${parts[3] ?? ""}`;
 }

@@ -37,7 +37,9 @@ function editionContent(project: ProjectContent): EditionContent {
   const { policy, deliverables, skills, ...prose } = project;
   const content = {
     ...prose,
-    skills: skills.map(({ key, name, description }) => ({ key, name, description })),
+    skills: skills.map(({ key, name, description, alignment }) => ({
+      ...{ key, name, description, alignment },
+    })),
     deliverables: deliverables.map((deliverable) => ({
       ...deliverable,
       accepts: "accepts" in deliverable ? deliverable.accepts : [],

@@ -109,7 +109,7 @@ export async function closeDemoSessions(
 
 /**
  * Leaves out the mails of a past that was only made up: what was due at or before the instant, about these assessments
- * and their cases, will not be sent.
+ * and their cases, will not be sent. What was earned in it is real enough to be signed.
  */
 export async function forgetFollowupsDue(
   db: Pick<Database, "query">,
@@ -118,7 +118,7 @@ export async function forgetFollowupsDue(
 ): Promise<void> {
   await db.query({
     name: "forget-followups-due",
-    text: `delete from followups where due_at <= $2 and (record_id = any($1::uuid[])
+    text: `delete from followups where due_at <= $2 and kind not like 'certificate%' and (record_id = any($1::uuid[])
              or record_id in (select id from support_cases where assessment_id = any($1::uuid[])))`,
     values: [assessments, until.toISOString()],
   });

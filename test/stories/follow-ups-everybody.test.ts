@@ -154,7 +154,14 @@ describe("results", () => {
     await attempt.rate({ argued: "met", tested: "met", deployed: "met" });
     await attempt.hold({ model: "acquired", test: "acquired", deploy: "acquired" });
     await attempt.must(assessor, "POST", "verdict", { decision: "approve" });
-    expect(await told(student, mentor)).toEqual([["Approved project: A shop"], ["Approved project: A shop"]]);
+    const [toStudent, toMentor] = await told(student, mentor);
+    expect(toMentor).toEqual(["Approved project: A shop"]);
+    // What was earned is the student's to tell.
+    expect(toStudent).toEqual([
+      "Approved project: A shop",
+      "Your certificate: A shop",
+      "Your certificate: Developer",
+    ]);
   });
 });
 

@@ -6,7 +6,7 @@ const longestMs = 10_000;
 const limits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 /** A PDF from a stranger may keep a core and some hundred megabytes busy. */
 const together = 2;
-const mostWaiting = 50;
+const mostWaiting = 10;
 
 let busy = 0;
 const waiting: (() => void)[] = [];

@@ -1,4 +1,5 @@
 import { begin, handIn, isRefused, judge, meet, preview, rate } from "./attempts.ts";
+import { certificateOnDisk } from "./certificate.ts";
 import { inParis, type Narrator } from "./narrator.ts";
 import { Telling } from "./telling.ts";
 import type { Theatre } from "./theatre.ts";
@@ -74,8 +75,9 @@ async function nadia(telling: Telling): Promise<void> {
   await preview(narrator, ada, attempt, "approve");
   await telling.verdict(attempt, { decision: "approve" }, "approved");
   narrator.tell("Ada Lindqvist clicks “Approved project”.");
-  await telling.mails({ "Nadia Rossi": 1, "Marta Kowalczyk": 1 });
+  await telling.mails({ "Nadia Rossi": 2, "Marta Kowalczyk": 1 });
   await telling.journal(attempt);
+  await certificateOnDisk(telling, nadia);
 }
 
 async function tobias(telling: Telling): Promise<void> {

@@ -14,11 +14,16 @@ import { importFolder } from "../import.ts";
 import { type Installation, openInstallation } from "../installation.ts";
 import { listen } from "../listening.ts";
 import type { Settings } from "../settings.ts";
+import { openSigning } from "../signing.ts";
 import { Visitor } from "./visitor.ts";
 
 /** A whole installation of its own for the story: thrown away afterwards, on a clock that the story moves. */
 export interface Theatre {
   now(): Instant;
+  /** Where the server is reached. */
+  readonly url: string;
+  /** A folder for what people of the story keep; it goes with the theatre. */
+  readonly folder: string;
   /** Lets time pass. Whatever is due then has been done when this resolves, if a worker runs. */
   pass(hours: number): Promise<void>;
   passUntil(instant: string): Promise<void>;
@@ -67,7 +72,10 @@ async function open(folder: string, from: Instant): Promise<Theatre> {
   const examiner = await startExamining(installation, settings, listening.files, log);
   const onFault = (fault: unknown) => log.error({ err: fault }, "fault in the worker");
   const newWorker = () =>
-    startWorker({ db, editions: world.editions, clock, mailer: null, baseUrl: url, onFault });
+    startWorker({
+      ...{ db, editions: world.editions, clock, mailer: null, baseUrl: url, onFault },
+      signing: openSigning(secret, url),
+    });
   let worker: Worker | null = newWorker();
   const stopWorker = async () => {
     const stopping = worker;
@@ -80,6 +88,7 @@ async function open(folder: string, from: Instant): Promise<Theatre> {
   };
   return {
     now: clock.now,
+    ...{ url, folder },
     pass: (hours) => moveTo(hoursAfter(now, hours)),
     passUntil: (instant) => moveTo(Date.parse(instant) as Instant),
     async catchUp() {
