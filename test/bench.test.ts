@@ -36,6 +36,11 @@ it("still measures documents", async () => {
   expect(stdout).toMatch(/certificates \(2 pages, PDF\/A-3a\) +\d+ a second and core/);
 }, 60_000);
 
+it("still measures certificates, each of them once and a sample verified", async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [bench, "certificates", "--quick"]);
+  expect(stdout).toMatch(/40 certificates, 2 workers +[\d.]+ s +\d+ a second/);
+}, 60_000);
+
 it("names what there is to measure when asked for something else", async () => {
   const asked = promisify(execFile)(process.execPath, [bench, "everything"]);
   await expect(asked).rejects.toMatchObject({
