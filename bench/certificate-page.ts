@@ -39,15 +39,22 @@ export const certificatePage: Measure = {
     progress(`${rounds} rounds of ${seconds} s, by turns with /health`);
     const pages: number[][] = [];
     const nothing: number[][] = [];
+    const work = { page: 0, health: 0 };
     for (let round = 0; round < rounds; round += 1) {
+      const before = await asker.processorTime();
       pages.push(await asker.steadily(seconds, () => pathOf(anyOf(ids)), isValid));
+      const between = await asker.processorTime();
       nothing.push(await asker.steadily(seconds, () => "/health", isAnswered));
+      work.page += between - before;
+      work.health += (await asker.processorTime()) - between;
     }
+    const asked = rounds * seconds * perSecond;
     const checks: number[] = [];
     const body = await asker.ask(`${pathOf(ids[0])}/credential.json`);
     for (let n = 0; n < (quick ? 20 : 200); n += 1) checks.push(await asker.check(body.body, n));
     return [
       ...figures("the page", pages, nothing),
+      figure("processor time of the page", work.page / asked, work.health / asked, "/health"),
       figure("looked at for the first time", median(first), median(pages.flat()), "again"),
       figure("POST /verify of a credential", median(checks), median(first), "first look"),
     ];
@@ -126,6 +133,13 @@ class Asker implements Disposable {
     const { status, body } = await this.ask("/api/v1/verify", "POST", from, file);
     if (status !== 200 || !body.includes('"answer":"valid"')) throw new Error(`${status} ${body}`);
     return performance.now() - began;
+  }
+
+  /** Of the server's process so far, in milliseconds: it does not depend on what else the machine does. */
+  async processorTime(): Promise<number> {
+    const { body } = await this.ask("/metrics");
+    const [, seconds] = /^process_cpu_seconds_total (\S+)$/m.exec(body.toString()) ?? [];
+    return Number(seconds) * 1_000;
   }
 
   async #open(): Promise<HttpConnection> {

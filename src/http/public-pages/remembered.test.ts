@@ -10,7 +10,10 @@ function checking() {
     const text = Buffer.from(file).toString();
     asked.push(text);
     if (text === "broken") throw new Error("The list could not be read");
-    return { answer: "valid", found: null, fields: null, checks: [], revoked: null };
+    const outcome = text === "unlogged" ? "not-checked" : "passed";
+    const answer = text === "list not had" ? "unknown" : "valid";
+    const checks = [{ check: "log", outcome, detail: "" }] as const;
+    return { answer, found: null, fields: null, checks, revoked: null };
   };
   const parts = { check, now: () => now as Instant };
   return { asked, parts, pass: (minutes: number) => (now += minutes * 60_000) };
@@ -45,6 +48,18 @@ test("so many are remembered, those asked for last", async () => {
   await check({ key: "a", body: "a" });
   expect(asked).toHaveLength(3);
   await check({ key: "b", body: "b" });
+  expect(asked).toHaveLength(4);
+});
+
+test("what could not be found out is looked for again, the log after a minute", async () => {
+  const { asked, parts, pass } = checking();
+  const check = remembered(parts);
+  for (let n = 0; n < 2; n += 1) await check({ key: "a", body: "list not had" });
+  expect(asked).toHaveLength(2);
+  for (let n = 0; n < 2; n += 1) await check({ key: "b", body: "unlogged" });
+  expect(asked).toHaveLength(3);
+  pass(1);
+  await check({ key: "b", body: "unlogged" });
   expect(asked).toHaveLength(4);
 });
 

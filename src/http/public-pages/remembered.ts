@@ -1,30 +1,56 @@
 import type { Verification } from "../../rules/verification.ts";
 import type { PublicParts } from "./parts.ts";
 
-/** In milliseconds: what can change without the record changing (a day's checkpoint, a date passed) is seen after it. */
+/** In milliseconds: what changes without the record changing, such as a date that passes, is seen after it. */
 const longest = 10 * 60_000;
+/** While the log does not hold it yet. */
+const unlogged = 60_000;
+
+interface Known {
+  readonly answer: Promise<Verification>;
+  readonly until: number;
+}
 
 /** Checks credentials that we signed ourselves, and remembers so many of the latest answers by their key. */
 export function remembered(
   { check, now }: Pick<PublicParts, "check" | "now">,
   most = 2_000,
 ): (credential: { readonly key: string; readonly body: string }) => Promise<Verification> {
-  const known = new Map<string, { readonly at: number; readonly answer: Promise<Verification> }>();
-  return ({ key, body }) => {
-    const before = known.get(key);
+  const known = new Map<string, Known>();
+
+  function keep(key: string, answer: Promise<Verification>, lasts: number): void {
     known.delete(key);
-    if (before !== undefined && Math.abs(now() - before.at) < longest) {
-      known.set(key, before);
-      return before.answer;
-    }
-    const answer = check(Buffer.from(body));
-    const mine = { at: now(), answer };
-    known.set(key, mine);
+    known.set(key, { answer, until: now() + lasts });
     for (const oldest of known.keys()) {
       if (known.size <= most) break;
       known.delete(oldest);
     }
-    answer.catch(() => known.get(key) === mine && known.delete(key));
+  }
+
+  /** What broke or could not be had is asked for again. */
+  async function checked(key: string, body: string): Promise<Verification> {
+    try {
+      const found = await check(Buffer.from(body));
+      const isLogged = !found.checks.some(({ check, outcome }) => check === "log" && outcome !== "passed");
+      if (found.answer === "unknown") known.delete(key);
+      else keep(key, Promise.resolve(found), isLogged ? longest : unlogged);
+      return found;
+    } catch (fault) {
+      known.delete(key);
+      throw fault;
+    }
+  }
+
+  return ({ key, body }) => {
+    const before = known.get(key);
+    if (before !== undefined && now() < before.until) {
+      // Asked for last, forgotten last.
+      known.delete(key);
+      known.set(key, before);
+      return before.answer;
+    }
+    const answer = checked(key, body);
+    keep(key, answer, longest);
     return answer;
   };
 }
