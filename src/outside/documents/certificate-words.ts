@@ -70,9 +70,9 @@ export const certificateWords: Readonly<Record<"en" | "fr", CertificateWords>> =
     certifies: "Le présent certificat atteste que",
     completed: {
       project: "a mené à bien le projet",
-      programme: "a accompli avec succès le programme",
+      programme: "a accompli avec succès le parcours",
     },
-    ofProgramme: "dans le cadre du programme",
+    ofProgramme: "dans le cadre du parcours",
     skills: "Compétences démontrées",
     skillsBelow: (count) => `${count} compétences, nommées à la page suivante`,
     date: "Date d’obtention",
@@ -85,7 +85,7 @@ export const certificateWords: Readonly<Record<"en" | "fr", CertificateWords>> =
     howToCheck: "Comment vérifier ce certificat",
     checkFile: [
       "L’adresse montre chaque champ tel que l’école l’a signé, et dit si le certificat est toujours valable. Ce fichier, ou l’attestation qui y est jointe, se vérifie aussi sur",
-      "ou sans aucun réseau par le programme « assay verify » avec les clés que l’école publie. Ce qui compte est ce qui a été signé, et non l’aspect d’une page.",
+      "ou sans aucun réseau par la commande « assay verify » avec les clés que l’école publie. Ce qui compte est ce qui a été signé, et non l’aspect d’une page.",
     ],
     credential: "Attestation",
     signedOn: "signée le",
