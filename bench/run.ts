@@ -7,7 +7,9 @@
  */
 import { parseArgs } from "node:util";
 import { certificates } from "./certificates.ts";
+import { credentials } from "./credentials.ts";
 import { desk } from "./desk.ts";
+import { documents } from "./documents.ts";
 import { examination } from "./examination.ts";
 import { type Figure, line, type Measure } from "./figures.ts";
 import { firstPage } from "./first-page.ts";
@@ -27,6 +29,8 @@ const measures: Readonly<Record<string, Measure>> = {
   examination,
   "open-entry": openEntry,
   certificates,
+  credentials,
+  documents,
 };
 
 const { values, positionals } = parseArgs({

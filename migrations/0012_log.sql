@@ -25,7 +25,7 @@ create table log_checkpoints (
   root bytea not null check (length(root) = 32),
   key_id uuid not null references signing_keys,
   -- As it is published: a signed note (c2sp.org/tlog-checkpoint).
-  note text not null unique,
+  note text not null,
   taken_at timestamptz not null,
   -- All that moved before this transaction of this cluster is in the tree: from here the next one goes on.
   moved_from xid8 not null,

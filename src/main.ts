@@ -72,17 +72,23 @@ const verbs: Readonly<Record<string, Verb>> = {
       (await import("./start/decide.ts")).runDecide(process.stdin, process.stdout, process.stderr),
   },
   verify: {
-    usage: "verify FILE [--keys KEYS] [--key KEY] [--json]",
+    usage: "verify FILE [--keys KEYS] [--proof PROOF] [--key KEY] [--json]",
     about:
-      "Checks a certificate (PDF, PNG, SVG, JSON, JWT) or a receipt (JSON) without a server: what was signed, by whom, whether it holds. --keys: a school's assay-keys.json, for certificates; --key: its public key, for receipts.",
-    options: { key: { type: "string" }, keys: { type: "string" }, json: { type: "boolean" } },
+      "Checks a certificate (PDF, PNG, SVG, JSON, JWT) or a receipt (JSON) without a server: what was signed, by whom, whether it holds. --keys: a school's assay-keys.json, for certificates; --proof: a certificate's proof.json, that its issuing is in the school's signed log; --key: its public key, for receipts.",
+    options: {
+      key: { type: "string" },
+      keys: { type: "string" },
+      proof: { type: "string" },
+      json: { type: "boolean" },
+    },
     words: 1,
-    run: async ({ key, keys, json }, [file]) =>
+    run: async ({ key, keys, proof, json }, [file]) =>
       file === undefined
         ? usage("verify")
         : (await import("./start/verify.ts")).verifyDocument(file, {
             key: text(key),
             keys: text(keys),
+            proof: text(proof),
             json: json === true,
           }),
   },

@@ -24,6 +24,17 @@ it("still measures certificates, each of them once and a sample verified", async
   expect(stdout).toMatch(/40 certificates, 2 workers +[\d.]+ s +\d+ a second/);
 }, 60_000);
 
+it("still measures signing and checking", async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [bench, "credentials", "--quick"]);
+  expect(stdout).toMatch(/signed, both forms +\d+\/s and core +two signatures alone: \d+\/s/);
+  expect(stdout).toMatch(/checked, token and status +\d+\/s and core/);
+}, 60_000);
+
+it("still measures documents", async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [bench, "documents", "--quick"]);
+  expect(stdout).toMatch(/certificates \(2 pages, PDF\/A-3a\) +\d+ a second and core/);
+}, 60_000);
+
 it("names what there is to measure when asked for something else", async () => {
   const asked = promisify(execFile)(process.execPath, [bench, "everything"]);
   await expect(asked).rejects.toMatchObject({

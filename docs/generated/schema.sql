@@ -280,7 +280,6 @@ create table log_checkpoints (
   moved_from xid8 not null,
   cluster bigint not null,
   constraint log_checkpoints_key_id_fkey FOREIGN KEY (key_id) REFERENCES signing_keys(id),
-  constraint log_checkpoints_note_key UNIQUE (note),
   constraint log_checkpoints_pkey PRIMARY KEY (number),
   constraint log_checkpoints_root_check CHECK ((length(root) = 32)),
   constraint log_checkpoints_size_check CHECK ((size > 0))

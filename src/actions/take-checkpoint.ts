@@ -28,11 +28,13 @@ export interface LogSigning {
 export interface Logging extends LogSigning {
   readonly db: Database;
   readonly clock: Clock;
+  /** Ends it after the batch under way; what is done is not lost. */
+  readonly signal?: AbortSignal;
 }
 
 const longestHours = 24;
-/** What was earned waits no longer for the checkpoint that proves it. */
-const longestForCertificatesHours = 1;
+/** What was earned waits no longer for the checkpoint that proves it; nor does the log for its new name. */
+const soonHours = 1;
 
 /**
  * Signs what stands at the head of every record now: a leaf for each that moved since, and one checkpoint over all of
@@ -42,7 +44,7 @@ export async function takeCheckpoint(logging: Logging): Promise<KeptCheckpoint |
   const { db } = logging;
   const before = await latestCheckpoint(db);
   const look = await nowIn(db);
-  await addLeaves(db, before?.cluster === look.cluster ? before : null);
+  await addLeaves(db, before?.cluster === look.cluster ? before : null, logging.signal);
   return inTransaction(db, async (transaction) => {
     await oneAtATime(transaction);
     const size = await leafCount(transaction);
@@ -82,7 +84,7 @@ async function mustGoOn(transaction: Transaction, latest: KeptCheckpoint): Promi
 
 /**
  * Takes the checkpoint that is due: the day's, also after days on which nothing ran; the one soon after certificates
- * were issued, reissued or revoked; and at once where the key or the name is another. Cheap where none is; null then.
+ * were issued, reissued or revoked; and another where the key or the name is another. Cheap where none is; null then.
  */
 export async function takeDueCheckpoint(logging: Logging): Promise<KeptCheckpoint | null> {
   const latest = await latestCheckpoint(logging.db);
@@ -93,10 +95,7 @@ export async function takeDueCheckpoint(logging: Logging): Promise<KeptCheckpoin
 
 async function isDue({ db, clock, origin }: Logging, latest: KeptCheckpoint): Promise<boolean> {
   const now = clock.now();
-  if (now >= hoursAfter(latest.at, longestHours) || checkpointIn(latest.note)?.origin !== origin) return true;
-  if ((await keyThatSigns(db)) !== latest.key) return true;
-  return (
-    now >= hoursAfter(latest.at, longestForCertificatesHours) &&
-    (await certificatesWait(db, latest.transaction))
-  );
+  if (now >= hoursAfter(latest.at, longestHours) || (await keyThatSigns(db)) !== latest.key) return true;
+  if (now < hoursAfter(latest.at, soonHours)) return false;
+  return checkpointIn(latest.note)?.origin !== origin || certificatesWait(db, latest.transaction);
 }

@@ -11,6 +11,7 @@ import {
 } from "../store/log.ts";
 import { publishedLog } from "../store/published-log.ts";
 import { signedIn } from "./asking.ts";
+import { certificateProof } from "./certificate-proof.ts";
 import type { App, Deps } from "./deps.ts";
 import { failures } from "./moves.ts";
 import { sendProblem, sendSimple } from "./problems.ts";
@@ -29,6 +30,7 @@ const freshSeconds = { latest: 60, earlier: 3_600 };
 /** The transparency log: what stood at the head of every record, signed, for strangers to keep and to compare. */
 export function logRoutes(api: App, root: App, deps: Deps, signing: LogSigning): void {
   servedNotes(root, deps);
+  certificateProof(root, deps);
 
   api.get("/log", {
     schema: {

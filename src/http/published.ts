@@ -4,11 +4,11 @@ import { listNumbers } from "../store/published-lists.ts";
 import type { PublishedLog } from "../store/published-log.ts";
 import { schoolName } from "../store/publishing.ts";
 import { allKeys, type KeptKey } from "../store/signing-keys.ts";
+import { serviceDescription } from "./badge-discovery.ts";
 import type { App, Deps } from "./deps.ts";
 import { failures } from "./moves.ts";
 import { sendSimple } from "./problems.ts";
 import { allowFromAnywhere, sendPublic, typeFor } from "./public-document.ts";
-import { serviceDescription } from "./service-description.ts";
 
 /** What the school publishes so that others can check its certificates. The documents are made outside. */
 export interface Published extends ListSigning {

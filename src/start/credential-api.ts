@@ -18,8 +18,12 @@ export function openCredentialApi(
   const proofs = () => import("../outside/certificates/sign.ts");
   return {
     ...{ baseUrl, makeKey: signing.makeKey },
-    complaints: async (credential) => {
+    async complaints(credential) {
+      const { parseJson } = await import("../outside/certificates/json-text.ts");
       const { dataModelComplaints } = await import("../outside/certificates/data-model.ts");
+      // What is nested deeper or larger than a checker would look at is not signed either.
+      const read = parseJson(textOf(credential));
+      if (!read.ok) return [read.why];
       return [...dataModelComplaints(credential), ...issuerComplaints(credential, didOf(baseUrl))];
     },
     async sign(credential, key, at) {
@@ -41,14 +45,23 @@ export function openCredentialApi(
           return list === null ? null : JSON.parse(list.signed);
         },
       };
-      const text = typeof credential === "string" ? credential : JSON.stringify(credential);
-      const { checks } = await checkVerifiable(text, trust);
+      const { checks } = await checkVerifiable(textOf(credential), trust);
       return {
         problems: checks.filter(isProblem).map(problemOf),
         warnings: checks.filter((one) => one.outcome === "not-checked" && !isProblem(one)).map(problemOf),
       };
     },
   };
+}
+
+/** Empty, and so no JSON, for what is nested too deep to be written down. */
+function textOf(credential: unknown): string {
+  if (typeof credential === "string") return credential;
+  try {
+    return JSON.stringify(credential);
+  } catch {
+    return "";
+  }
 }
 
 function issuerComplaints({ issuer, proof }: Readonly<Record<string, unknown>>, did: string): string[] {

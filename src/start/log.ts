@@ -1,27 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { z } from "zod";
 import { checkGrowth } from "../store/log-check.ts";
-import { keyFrom, type LogKey } from "../store/log-note.ts";
 import { type KeptElsewhere, verifyLog } from "../store/log-verifying.ts";
 import { attached } from "./attach.ts";
+import { logKeysIn } from "./log-keys.ts";
 import { type ExitCode, misused, progress, result } from "./terminal.ts";
 
 /** More are counted: somebody who rewrote everything is found out with these. */
 const mostTold = 100;
-
-/** What `assay-keys.json` says of the log. Former keys are those of checkpoints kept from before a rotation. */
-const bundle = z.looseObject({
-  logKey: z.string().nullable(),
-  formerLogKeys: z.array(z.string()).default([]),
-});
-
-/** The log's keys in a published bundle, or in one line of text. null: it holds none. */
-export function logKeysIn(text: string): LogKey[] | null {
-  const read = bundle.safeParse(parsed(text));
-  const lines = read.success ? [read.data.logKey, ...read.data.formerLogKeys] : [text];
-  const keys = lines.flatMap((line) => (line === null ? [] : [keyFrom(line)]));
-  return keys.length === 0 || keys.includes(null) ? null : (keys as LogKey[]);
-}
 
 /** `assay log verify [--checkpoint OLD]`: checks the log in the database against the journal, and what was signed. */
 export async function verifyStoredLog(checkpoint: string | null, json: boolean): Promise<ExitCode> {

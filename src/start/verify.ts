@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { mostFileBytes } from "../outside/certificates/extract.ts";
+import { readProof } from "./read-proof.ts";
 import { type ExitCode, misused } from "./terminal.ts";
 import { readBundle } from "./trust-bundle.ts";
 import { checkReceipt, tellReceipt } from "./verify-receipt.ts";
@@ -8,12 +9,17 @@ import { checkReceipt, tellReceipt } from "./verify-receipt.ts";
 const mostReceiptBytes = 268_435_456;
 
 /**
- * `assay verify FILE [--key KEY] [--keys assay-keys.json] [--json]`, for receipts and certificates, without a server and
+ * `assay verify FILE [--key KEY] [--keys assay-keys.json] [--proof proof.json] [--json]`, for receipts and certificates, without a server and
  * without the network: 0 it holds, 1 it does not or that is not known, 2 it is nothing that can be checked.
  */
 export async function verifyDocument(
   file: string,
-  given: { readonly key: string | null; readonly keys: string | null; readonly json: boolean },
+  given: {
+    readonly key: string | null;
+    readonly keys: string | null;
+    readonly proof: string | null;
+    readonly json: boolean;
+  },
 ): Promise<ExitCode> {
   let bytes: Buffer;
   try {
@@ -33,5 +39,12 @@ export async function verifyDocument(
   const bundle = given.keys === null ? null : await readBundle(given.keys);
   if (bundle?.ok === false) return misused(bundle.why);
   const { verifyCertificate } = await import("./verify-certificate.ts");
-  return await verifyCertificate(bytes, bundle?.bundle ?? null, given.json);
+  if (given.proof === null) return await verifyCertificate(bytes, bundle?.bundle ?? null, given.json);
+  if (bundle === null)
+    return misused("a proof is checked with the school's keys: name them, --keys assay-keys.json");
+  const proving = await readProof(given.proof, bundle.bundle);
+  if (proving === null) return misused(`${given.proof} cannot be read, or is no JSON`);
+  const code = await verifyCertificate(bytes, bundle.bundle, given.json, proving.log);
+  // Asked for by name, it is part of the answer.
+  return code === 0 && !proving.isProved() ? 1 : code;
 }

@@ -50,13 +50,18 @@ const lock = 7_157_012;
 
 /**
  * Adds a leaf for every record that moved since, or for every one that has none of its version where nothing is known
- * (null). A batch a transaction: however many there are, nothing is held for long, and what a crash leaves undone is
- * done by the next. Answers how many were added.
+ * (null). A batch a transaction: however many there are, nothing is held for long, and what a crash or the signal leaves
+ * undone is done by the next. Answers how many were added; throws when the signal ended it.
  */
-export async function addLeaves(db: Database, since: Since | null): Promise<number> {
+export async function addLeaves(
+  db: Database,
+  since: Since | null,
+  signal: AbortSignal | undefined,
+): Promise<number> {
   let added = 0;
   for (const table of tables) {
     for (let last: Moved | undefined, isMore = true; isMore; ) {
+      signal?.throwIfAborted();
       const after = last ?? null;
       const moved: Moved[] = await inTransaction(db, (transaction) =>
         addBatch(transaction, table, since, after),

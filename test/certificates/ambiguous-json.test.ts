@@ -26,3 +26,18 @@ test.each(ambiguous)("JSON with %s is not read", async (_, text, why) => {
   expect(answer).toBe("not-valid");
   expect(checks).toEqual([{ check: "form", outcome: "failed", detail: expect.stringContaining(why) }]);
 });
+
+test("words that somebody defines within words are not even read", async () => {
+  let context: object = { x: "urn:x" };
+  for (let depth = 0; depth < 12; depth += 1) {
+    const terms = ["a", "b", "c"].map((name) => [name, { "@id": `urn:${name}`, "@context": context }]);
+    context = depth < 8 ? Object.fromEntries(terms) : { d: { "@id": "urn:d", "@context": context } };
+  }
+  const own = { ...(JSON.parse(body) as { "@context": unknown[] }) };
+  own["@context"] = [...own["@context"], context];
+  const started = performance.now();
+  const { answer, checks } = await checkCredential(bytes(JSON.stringify(own)), trust());
+  expect(answer).toBe("not-valid");
+  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(checks[1]?.outcome ?? "failed").toBe("failed");
+});

@@ -131,6 +131,20 @@ it("signs nothing that is no credential of this issuer's, or names one of its ce
     expect([answer.status, answer.body.code], JSON.stringify(more)).toEqual([400, "credential-refused"]);
   }
   expect((await post("issue", { credential: "text" })).status).toBe(422);
+  for (const depth of [40, 50_000]) {
+    const deep = JSON.stringify(given({ evidence: "here" })).replace(
+      '"here"',
+      "[".repeat(depth) + "]".repeat(depth),
+    );
+    for (const [path, body] of [
+      ["issue", `{"credential":${deep}}`],
+      ["verify", `{"verifiableCredential":${deep}}`],
+    ] as const) {
+      const headers = { Authorization: `Bearer ${admin.token}`, "Content-Type": "application/json" };
+      const answer = await fetch(`${url}/credentials/${path}`, { method: "POST", headers, body });
+      expect(answer.status, `${path} ${depth}`).toBe(400);
+    }
+  }
   const { rows } = await certified.school.db.pool.query(
     "select from signing_key_events where event = 'signed'",
   );

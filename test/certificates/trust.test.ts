@@ -154,44 +154,6 @@ describe.each(Object.entries(forms))("as %s", (form, text) => {
   });
 });
 
-describe("a status list is believed only as the issuer signed it", async () => {
-  const revoking = (await listWith([place.index])) as Record<string, unknown>;
-  const calm = (await untouched()) as typeof revoking;
-  const otherKey = signingKey("credential");
-  const bad: [what: string, list: object | null][] = [
-    ["a changed one", { ...calm, credentialSubject: revoking.credentialSubject }],
-    ["one without proof", { ...calm, proof: undefined }],
-    ["one by another key", await listWith([], otherKey)],
-    ["another list", { ...calm, id: `${baseUrl}/status-lists/4` }],
-    ["another issuer's", { ...calm, issuer: "did:web:b.example" }],
-    ["a credential of another kind", { ...calm, type: ["VerifiableCredential"] }],
-    ["text", "list" as unknown as object],
-    ["the certificate itself", credential],
-  ];
-  test.each(bad)("%s leaves it open", async (_, list) => {
-    expect(await checked(body, trust({ list }))).toMatchObject({
-      answer: "unknown",
-      status: expect.stringMatching(/cannot be relied on|could not be had/),
-    });
-  });
-
-  test.each([
-    ["unpacks to too much", "u".padEnd(20, "A")],
-    ["is too short", ""],
-  ])("one that %s cannot be read", async (_, encodedList) => {
-    const unsigned = {
-      ...calm,
-      proof: undefined,
-      credentialSubject: { ...(calm.credentialSubject as object), encodedList },
-    };
-    const list = await withProof(JSON.parse(JSON.stringify(unsigned)) as object, credentialKey, {
-      baseUrl,
-      at: issued,
-    });
-    expect((await checked(body, trust({ list }))).answer).toBe("unknown");
-  });
-});
-
 describe("several proofs", async () => {
   const { proof, ...unsigned } = credential;
   const second = (await withProof(unsigned, credentialKey, { baseUrl, at: at(issued + 5_000) }))

@@ -1,8 +1,12 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { withdrawCertificates } from "../../src/actions/withdraw-certificates.ts";
+import type { PersonId } from "../../src/rules/words.ts";
 import { checkProof } from "../../src/store/log-check.ts";
 import { keyFromJwk, type LogKey } from "../../src/store/log-note.ts";
 import { type LogProof, proofOf } from "../../src/store/log-proof.ts";
+import { verifyLog } from "../../src/store/log-verifying.ts";
+import { inTransaction } from "../../src/store/transaction.ts";
 import { openSchool, type School } from "../support/school.ts";
 import { type Certified, certified, logKeys, taken } from "./certified.ts";
 
@@ -122,47 +126,59 @@ test("signed by a key that nobody knows, it says nothing; changed after signing,
 });
 
 test("a proof made later holds too, and says what became of the certificate since", async () => {
-  const text = { digest: "a".repeat(64) };
-  await revokedInTheJournal(mine.certificate, text.digest);
+  const team = await school.member("Tess", ["team"]);
+  const revoked = await school.ask(
+    ...([team, "POST", `/certificates/${mine.certificate}/revocation`] as const),
+    ...([{ reason: "It was somebody else's work" }, { "If-Match": '"1"' }] as const),
+  );
+  expect(revoked.status).toBe(200);
   expect(must(await proofOf(school.db, mine.certificate)).lines).toHaveLength(1);
   await taken(school);
   const later = must(await proofOf(school.db, mine.certificate));
   expect(later.lines).toHaveLength(2);
+  expect(JSON.stringify(later)).not.toContain("somebody else's work");
   expect(checkProof(mine.body, later, keys)).toMatchObject({
     outcome: "passed",
-    detail: expect.stringContaining("Since then, by the same log: revoked at 2026-03-02T"),
+    detail: expect.stringContaining("Since then, by the same log: revoked at 2026-03-0"),
   });
   // And the one from before goes on holding.
   expect(outcome(mine.body)).toBe("passed");
 });
 
-/** As the team's revocation writes it. */
-async function revokedInTheJournal(certificate: string, digest: string): Promise<void> {
-  const { chained } = await import("../../src/store/chain.ts");
-  const [row] = await school.db.query<{ version: number; head: string }>({
-    name: "test-head",
-    text: "select version, encode(head, 'hex') as head from certificates where id = $1",
-    values: [certificate],
-  });
-  const fact = { is: "certificate-revoked", by: "clock", at: school.clock.now(), reason: digest };
-  const [line] = chained(certificate, row?.version ?? 0, row?.head ?? "", [fact]);
-  await school.db.pool.query(
-    `with j as (insert into journal (record_id, version, record_kind, fact, hash)
-       values ($1, $2, 'certificate', $3, decode($4, 'hex')))
-     update certificates set version = $2, head = decode($4, 'hex'), standing = 'revoked', moved_tx = pg_current_xact_id()
-     where id = $1`,
-    [certificate, line?.version, JSON.stringify(fact), line?.hash],
+test("after a re-issue each credential is proved by its own fact, the newest where none is named", async () => {
+  const shared = await certified(school, "Sue");
+  const changed = await school.ask(
+    ...([shared.student, "PUT", `/certificates/${shared.certificate}/sharing`] as const),
+    ...([{ evidence: true }, { "If-Match": '"1"' }] as const),
   );
-}
+  expect(changed.status).toBe(200);
+  await taken(school);
+  const newest = must(await proofOf(school.db, shared.certificate));
+  expect(newest.lines.map(({ version }) => version)).toEqual([2]);
+  expect(outcome(shared.body, newest)).toBe("failed");
+  const [now] = await school.db.query<{ body: string }>({
+    name: "test-newest-body",
+    text: "select body from credentials where certificate_id = $1 order by number desc limit 1",
+    values: [shared.certificate],
+  });
+  expect(outcome(now?.body ?? "", newest)).toBe("passed");
+  const first = must(await proofOf(school.db, shared.certificate, shared.credential));
+  expect(checkProof(shared.body, first, keys)).toMatchObject({
+    outcome: "passed",
+    detail: expect.stringContaining("replaced by a newer credential at"),
+  });
+});
 
-test("a credential that was erased cannot be proved anew; who has kept it and its proof goes on proving it", async () => {
+test("of a person who is erased nothing is proved anew; who has kept credential and proof goes on proving them", async () => {
   const kept = must(await proofOf(school.db, other.certificate));
-  await school.db.pool.query(
-    "update credentials set body = null, salt = null, jwt = null, jwt_salt = null, attested = null where certificate_id = $1",
-    [other.certificate],
+  await inTransaction(school.db, (transaction) =>
+    withdrawCertificates(transaction, other.student.id as PersonId, "clock", school.clock.now()),
   );
   expect(await proofOf(school.db, other.certificate)).toBeNull();
+  const gone = await fetch(`${school.url}/certificates/${other.certificate}/proof.json`);
+  expect([gone.status, await gone.json()]).toMatchObject([410, { code: "certificate-withdrawn" }]);
   expect(outcome(other.body, kept)).toBe("passed");
   await taken(school);
   expect(outcome(other.body, kept)).toBe("passed");
+  expect((await verifyLog(school.db, [])).broken).toEqual([]);
 });

@@ -110,4 +110,13 @@ const filling = `
     select 'reset-password:' || n, '', now() + make_interval(mins => n) from generate_series(1, 5000) n;
   insert into sign_in_attempts (key, count, window_ends)
     select 'a' || n, 1, now() + make_interval(mins => n) from generate_series(1, 5000) n;
+  insert into log_leaves (index, record_id, version, head)
+    select row_number() over (order by id) - 1, id, 4, head from assessments;
+  insert into log_nodes (level, index, hash)
+    select level, index, sha256((level || ' ' || index)::bytea)
+    from generate_series(0, 15) level, (select count(*) as size from log_leaves) l,
+      generate_series(0, size / (1 << level) - 1) index;
+  insert into log_checkpoints (size, root, key_id, note, taken_at, moved_from, cluster)
+    select n, sha256(n::text::bytea), gen_random_uuid(), 'note ' || n, now() + make_interval(days => n), '1', 1
+    from generate_series(1, 5000) n;
 `;

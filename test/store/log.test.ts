@@ -1,8 +1,9 @@
 import { generateKeyPairSync, type KeyObject, randomUUID } from "node:crypto";
 import pg from "pg";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { type Logging, takeCheckpoint, takeDueCheckpoint } from "../../src/actions/take-checkpoint.ts";
 import { hoursAfter, type Instant } from "../../src/rules/words.ts";
+import { startCheckpoints } from "../../src/start/checkpoints.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
 import { checkpointPage, consistencyPath, inclusionPath, type KeptCheckpoint } from "../../src/store/log.ts";
 import { checkGrowth } from "../../src/store/log-check.ts";
@@ -241,14 +242,20 @@ describe("a checkpoint is due", () => {
     expect(await takeDueCheckpoint(logging)).toBeNull();
   });
 
-  test("at once where another key signs, or the school has another address", async () => {
+  test("at once where another key signs, soon where the school has another address", async () => {
     await records(1);
     await must();
     key = await newKey();
     expect(await takeDueCheckpoint(logging)).toMatchObject({ size: 1, key: key.id });
     name = "moved.school.test/log";
+    expect(await takeDueCheckpoint(logging)).toBeNull();
+    now = hoursAfter(now, 1);
     expect(await takeDueCheckpoint(logging)).toMatchObject({ size: 1 });
     expect(await takeDueCheckpoint(logging)).toBeNull();
+    // And back again: the same words are signed once more.
+    name = origin;
+    now = hoursAfter(now, 1);
+    expect(await takeDueCheckpoint(logging)).toMatchObject({ size: 1 });
   });
 
   test("and never dated before the last one, where the clock was set back", async () => {
@@ -258,6 +265,20 @@ describe("a checkpoint is due", () => {
     now = hoursAfter(now, -48);
     expect(await must()).toMatchObject({ at: first.at });
   });
+});
+
+test("workers take what is due as soon as they run, two of them one; a stop in between loses nothing", async () => {
+  await records(4_500);
+  const faults: unknown[] = [];
+  const start = () => startCheckpoints(logging, (fault) => faults.push(fault));
+  await start().stop();
+  expect(await checkpointPage(db, null, 10)).toEqual([]);
+  const workers = [start(), start()];
+  await vi.waitFor(async () => expect(await checkpointPage(db, null, 10)).toHaveLength(1), 10_000);
+  await Promise.all(workers.map((worker) => worker.stop()));
+  expect(faults).toEqual([]);
+  expect(await checkpointPage(db, null, 10)).toMatchObject([{ size: 4_500 }]);
+  expect(await leaves()).toHaveLength(4_500);
 });
 
 describe("the database keeps the log as it was written", () => {

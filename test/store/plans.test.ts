@@ -18,6 +18,14 @@ import { forgottenUploads, neededAmong, neededFiles } from "../../src/store/file
 import { filesLike } from "../../src/store/files-like.ts";
 import { claimClockWork, leaseMails, nextDue } from "../../src/store/followups-queue.ts";
 import { listAssessments, listDesk, type Narrowed } from "../../src/store/lists.ts";
+import {
+  checkpointOfSize,
+  checkpointPage,
+  consistencyPath,
+  inclusionPath,
+  latestCheckpoint,
+} from "../../src/store/log.ts";
+import { leafCount } from "../../src/store/log-leaves.ts";
 import { materialOf, receiverOf } from "../../src/store/mail-material.ts";
 import { mailboxMail, mailboxPage } from "../../src/store/mailbox.ts";
 import { movedSince } from "../../src/store/moves-seen.ts";
@@ -158,6 +166,15 @@ const reads: Readonly<Record<string, (db: Database, known: Known) => Promise<unk
     neededFiles(db, { after: "", finishedAfter: 0 as Instant }, limit),
     neededFiles(db, { after: from, finishedAfter: 0 as Instant }, limit),
     forgottenUploads(db, Date.UTC(2100) as Instant, limit),
+  ],
+  "the log: checkpoints, and the rows that proofs are made of": (db) => [
+    latestCheckpoint(db),
+    checkpointOfSize(db, 2_500),
+    checkpointPage(db, null, limit),
+    checkpointPage(db, 2_500, limit),
+    inclusionPath(db, 5_000, 15_000),
+    consistencyPath(db, 777, 15_000),
+    leafCount(db),
   ],
   "records that moved": (db) => [movedSince(db, "1000000000")],
 };

@@ -1,5 +1,6 @@
 import type { Attested, AttestedEvidence, AttestedSkill } from "../../rules/attested.ts";
 import { credentialsContext, openBadgesContext } from "./contexts.ts";
+import { webAddressOf } from "./data-types.ts";
 import { iso, issuerOf } from "./issuer.ts";
 
 /** Where the credential's bit stands. */
@@ -39,15 +40,16 @@ export function attestedCredential(attested: Attested, issuer: Issuer, status: S
   const list = statusListUrl(issuer.baseUrl, status.list);
   const say = words[attested.language];
   const described = [
-    ...attested.skills.map((skill) => ({ ...skillDescription(page, skill), value: say.acquired })),
+    ...attested.skills.map((skill, place) => ({
+      ...description(`${page}#skill-${keyAt(attested.skills, place)}`, skill.name),
+      ...listed("alignment", alignments([skill])),
+      value: say.acquired,
+    })),
     ...attested.projects.map(({ title, approved }, place) => ({
       ...description(`${page}#project-${place + 1}`, title),
       value: `${say.approved} ${iso(approved).slice(0, 10)}`,
     })),
   ];
-  const aligned = attested.skills.flatMap(({ alignment }) =>
-    alignment === null ? [] : [aligning(alignment)],
-  );
   return {
     "@context": [credentialsContext, openBadgesContext],
     id: `urn:uuid:${attested.credential}`,
@@ -72,7 +74,7 @@ export function attestedCredential(attested: Attested, issuer: Issuer, status: S
         inLanguage: attested.language,
         fieldOfStudy: attested.programme.title,
         criteria: { id: page, narrative: narrative(attested, say.allProjects) },
-        ...listed("alignment", aligned),
+        ...listed("alignment", alignments(attested.skills)),
         ...listed(
           "resultDescription",
           described.map(({ value: _, ...rest }) => rest),
@@ -99,7 +101,7 @@ export function attestedCredential(attested: Attested, issuer: Issuer, status: S
   };
 }
 
-export function certificateUrl(baseUrl: string, certificate: string): string {
+function certificateUrl(baseUrl: string, certificate: string): string {
   return `${baseUrl}/certificates/${certificate}`;
 }
 
@@ -113,28 +115,47 @@ function narrative({ kind, criteria }: Attested, allProjects: string): string {
   return lines.map((line) => `- ${line.replaceAll(/\s+/g, " ").trim()}`).join("\n");
 }
 
-function skillDescription(page: string, { key, name, alignment }: AttestedSkill) {
-  const id = `${page}#skill-${encodeURIComponent(key)}`;
-  return { ...description(id, name), ...(alignment === null ? {} : { alignment: [aligning(alignment)] }) };
+/** Two projects of a programme may have a skill by the same key: the second one's says which it is. */
+function keyAt(skills: readonly AttestedSkill[], place: number): string {
+  const key = skills[place]?.key ?? "";
+  const before = skills.slice(0, place).filter((skill) => skill.key === key).length;
+  return encodeURIComponent(before === 0 ? key : `${key}.${before + 1}`);
 }
 
 function description(id: string, name: string) {
   return { id, type: ["ResultDescription"], name, resultType: "Status" };
 }
 
-function aligning({ framework, url, name, code }: NonNullable<AttestedSkill["alignment"]>) {
-  return {
-    type: ["Alignment"],
-    targetName: name,
-    targetUrl: url,
-    targetFramework: framework,
-    ...(code === null ? {} : { targetCode: code }),
-  };
+/** Those whose place in a framework has an address. */
+function alignments(skills: readonly AttestedSkill[]) {
+  return skills.flatMap(({ alignment }) => {
+    const targetUrl = alignment === null ? null : webAddressOf(alignment.url);
+    if (alignment === null || targetUrl === null) return [];
+    const { framework, name, code } = alignment;
+    return [
+      {
+        type: ["Alignment"],
+        targetName: name,
+        targetUrl,
+        targetFramework: framework,
+        ...(code === null ? {} : { targetCode: code }),
+      },
+    ];
+  });
 }
 
-/** An id has to be an address; what is none is said in words, so that nobody goes without a certificate for it. */
-function evidence({ name, url, description, sha256 }: AttestedEvidence) {
-  const id = url !== null && URL.canParse(url) ? new URL(url).href : null;
+/**
+ * An id has to be an address, and to be one thing's alone: what is none, or stands before already, is said in words, so
+ * that nobody goes without a certificate for it.
+ */
+function evidence(
+  { name, url, description, sha256 }: AttestedEvidence,
+  place: number,
+  all: readonly AttestedEvidence[],
+) {
+  const address = url === null ? null : webAddressOf(url);
+  const isFirst = !all.slice(0, place).some((one) => one.url !== null && webAddressOf(one.url) === address);
+  const id = isFirst ? address : null;
   const said = [description, id === null ? url : null, sha256 === null ? null : `SHA-256 ${sha256}`];
   const text = said.filter((part) => part !== null).join("\n");
   return {

@@ -6,3 +6,9 @@ export type Carried =
 export function lacking(why: string): Carried {
   return { ok: false, why };
 }
+
+/** What the thread that looks into a PDF is given. It answers with what the PDF carries. */
+export interface PdfTask {
+  readonly pdf: Uint8Array;
+  readonly mostBytes: number;
+}

@@ -65,7 +65,7 @@ async function checkText(
   const log = await logged(trust, { text, form, fields });
   const checks = [
     complaints.length === 0
-      ? check("form", "passed", formPassed)
+      ? check("form", "passed", formOf(credential))
       : check("form", "failed", complaints.slice(0, 20).join("; ").slice(0, 2_000)),
     signed.signature,
     signed.issuer,
@@ -84,7 +84,10 @@ async function checkText(
   };
 }
 
-const formPassed = "a credential of W3C Verifiable Credentials 2.0 and Open Badges 3.0";
+function formOf(credential: JsonObject): string {
+  const isBadge = openBadgeComplaints(credential).length === 0;
+  return `a credential of W3C Verifiable Credentials 2.0${isBadge ? " and Open Badges 3.0" : ""}`;
+}
 
 async function signatures(
   text: string,

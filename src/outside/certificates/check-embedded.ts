@@ -1,8 +1,8 @@
 import { DataIntegrityProof } from "@digitalbazaar/data-integrity";
 import { cryptosuite } from "@digitalbazaar/eddsa-rdfc-2022-cryptosuite";
-import { canonical } from "../../rules/canonical.ts";
 import type { Instant } from "../../rules/words.ts";
 import { loadContext, multikeyContext } from "./contexts.ts";
+import { wordComplaints } from "./data-model.ts";
 import { instantOf } from "./data-types.ts";
 import type { VerificationMethod } from "./issuer.ts";
 import { isObject, type JsonObject, many } from "./json-text.ts";
@@ -55,7 +55,7 @@ interface Proven {
 
 async function checkProof(proven: Proven, issuer: string, trust: Trust): Promise<Signed> {
   const { document, proof } = proven;
-  const misshapen = proofComplaint(document, proof, trust.now);
+  const misshapen = proofComplaint(proof, trust.now);
   if (misshapen !== null) return badSignature(misshapen);
   const key = keyIn(trust, issuer, proof.verificationMethod);
   if (key.is === "unknown") return unknownSigner(key.why);
@@ -72,6 +72,9 @@ async function checkProof(proven: Proven, issuer: string, trust: Trust): Promise
   if (partsIn(document) > mostParts) {
     return badSignature(`there are more than ${mostParts} parts to what it should be over`);
   }
+  // Such words are never even read: a context of somebody's own could be made to take for ever.
+  const [strange] = wordComplaints({ ...document, proof });
+  if (strange !== undefined) return badSignature(`what it is over cannot be read: ${strange}`);
   const why = await fault(proven, key.method);
   if (why !== null) return badSignature(`the proof does not hold: ${why}`);
   return goodSignature(
@@ -83,7 +86,7 @@ async function checkProof(proven: Proven, issuer: string, trust: Trust): Promise
 }
 
 /** The members that change what a proof means have to be as we understand them. */
-function proofComplaint(document: JsonObject, proof: JsonObject, now: Instant): string | null {
+function proofComplaint(proof: JsonObject, now: Instant): string | null {
   if (proof.type !== "DataIntegrityProof") return "a proof is no DataIntegrityProof";
   if (proof.proofPurpose !== "assertionMethod")
     return "a proof was made for another purpose than to state something";
@@ -97,10 +100,7 @@ function proofComplaint(document: JsonObject, proof: JsonObject, now: Instant): 
   }
   const expires = instantOf(proof.expires);
   if (expires !== null && expires < now) return "a proof has expired";
-  const context = proof["@context"];
-  return context === undefined || canonical(context) === canonical(document["@context"])
-    ? null
-    : "a proof brings words of its own";
+  return "@context" in proof ? "a proof brings words of its own" : null;
 }
 
 function boundedSuite(): DataIntegrityProof {

@@ -9,8 +9,7 @@ import { isObject, type JsonObject, many } from "./json-text.ts";
  */
 export function dataModelComplaints(credential: JsonObject): string[] {
   return [
-    ...contextComplaints(credential["@context"]),
-    ...memberComplaints(credential),
+    ...wordComplaints(credential),
     ...typeComplaints(credential.type),
     ...(credential.id === undefined || isUrl(credential.id) ? [] : ["id is no URL"]),
     ...languageComplaints("name", credential.name),
@@ -43,11 +42,11 @@ function contextComplaints(context: unknown): string[] {
 }
 
 /**
- * JSON-LD's own words could say one thing to this program and another to the signature, and what should be an address and
- * is none would be left out of what is signed.
+ * What could make its words mean something else to this program than to the signature: contexts that are not pinned,
+ * JSON-LD's own words, and what should be an address and is none, which would be left out of what is signed.
  */
-function memberComplaints(credential: JsonObject): string[] {
-  const found = new Set<string>();
+export function wordComplaints(credential: JsonObject): string[] {
+  const found = new Set<string>(contextComplaints(credential["@context"]));
   const visit = (value: unknown, isTop: boolean) => {
     if (Array.isArray(value)) for (const item of value) visit(item, false);
     if (!isObject(value)) return;
@@ -103,7 +102,7 @@ function periodComplaints({ validFrom, validUntil }: JsonObject): string[] {
 }
 
 /** Text, or text with its language and direction, or a list of such. */
-export function languageComplaints(name: string, value: unknown): string[] {
+function languageComplaints(name: string, value: unknown): string[] {
   const isRight = many(value).every((one) => typeof one === "string" || isLanguageValue(one));
   return isRight ? [] : [`${name} is no text, nor text with its language`];
 }

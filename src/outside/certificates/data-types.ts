@@ -19,3 +19,11 @@ export function isUrl(value: unknown): value is string {
     typeof value === "string" && /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(value) && URL.canParse(value)
   );
 }
+
+/** What people gave as an address, as one that every program takes. null: it is none on the web. */
+export function webAddressOf(text: string): string | null {
+  if (!/^https?:/i.test(text) || !URL.canParse(text)) return null;
+  // URL leaves some of the signs alone that an address may not have.
+  const address = new URL(text).href.replaceAll(/[\s<>"{}|\\^`]/g, (sign) => encodeURIComponent(sign));
+  return isUrl(address) ? address : null;
+}

@@ -45,7 +45,7 @@ function within(container: Container, carried: Carried): LookedInto {
 }
 
 /** null: no UTF-8. */
-export function textOf(bytes: Uint8Array): string | null {
+function textOf(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes).trim();
   } catch {

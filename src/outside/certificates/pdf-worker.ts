@@ -2,10 +2,9 @@
  * The thread that looks into PDFs from strangers. It is given the bytes, and says which credential is attached to them.
  */
 import { parentPort, workerData } from "node:worker_threads";
-import { type Carried, lacking } from "./carried.ts";
+import { type Carried, lacking, type PdfTask } from "./carried.ts";
 import { parseJson } from "./json-text.ts";
 import { isJwt } from "./jwt.ts";
-import type { PdfTask } from "./read-pdf.ts";
 
 const { pdf, mostBytes } = workerData as PdfTask;
 const mostAttachments = 20;

@@ -1,17 +1,12 @@
 import { Worker } from "node:worker_threads";
-import { type Carried, lacking } from "./carried.ts";
-
-/** What the thread is given, and what it says. */
-export interface PdfTask {
-  readonly pdf: Uint8Array;
-  readonly mostBytes: number;
-}
+import { type Carried, lacking, type PdfTask } from "./carried.ts";
+import { mostCredentialBytes } from "./json-text.ts";
 
 const longestMs = 10_000;
 const limits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 /** A PDF from a stranger may keep a core and some hundred megabytes busy. */
 const together = 2;
-const mostWaiting = 50;
+const mostWaiting = 10;
 
 let busy = 0;
 const waiting: (() => void)[] = [];
@@ -34,7 +29,7 @@ export async function attachedCredential(pdf: Uint8Array, mostMs: number = longe
 
 function readApart(pdf: Uint8Array, mostMs: number): Promise<Carried> {
   const copy = new Uint8Array(pdf);
-  const task: PdfTask = { pdf: copy, mostBytes: 1_048_576 };
+  const task: PdfTask = { pdf: copy, mostBytes: mostCredentialBytes };
   const worker = new Worker(new URL("./pdf-worker.ts", import.meta.url), {
     workerData: task,
     transferList: [copy.buffer],

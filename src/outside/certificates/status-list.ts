@@ -9,7 +9,7 @@ import type { SigningKey } from "./keys.ts";
 import { withProof } from "./sign.ts";
 
 /** W3C Bitstring Status List: no shorter one, so that a look at a list says nothing of whom one asks about. */
-export const fewestBytes = 16_384;
+const fewestBytes = 16_384;
 /** 67 million places. What would unpack to more is not unpacked. */
 const mostBytes = 8_388_608;
 

@@ -11,7 +11,8 @@ const logoSide = 320;
 
 /**
  * The badge of a certificate: a seal in the school's colours with its name, the title and the year. Nothing of the
- * holder is in it. Letters are paths, and a logo is a picture without script, so that it is safe and the same anywhere.
+ * holder is in it. Letters are paths, and a logo is a picture without script, so that it is safe and the same anywhere. A logo that
+ * cannot be drawn is left out.
  */
 export async function badgeSvg(
   attested: Attested,
@@ -23,7 +24,7 @@ export async function badgeSvg(
   const school = printable(design.schoolName);
   const year = String(new Date(attested.earned).getUTCFullYear());
   const canBend = !/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}]/u.test(school);
-  const logo = design.logo === null ? null : await pictureOf(design.logo);
+  const logo = design.logo === null ? null : await pictureOf(design.logo).catch(() => null);
   const typeset = await printed({
     template: "badge.typ",
     files: logo === null ? {} : { "logo.png": logo },

@@ -71,7 +71,9 @@ export function certificateSheet(
       evidence: evidence.map(({ name, url, description, sha256 }) => ({
         name: line(name),
         url: url !== null && /^https?:\/\//.test(url) ? url : null,
-        note: [description === null ? "" : printable(description), sha256 && breakable(`SHA-256 ${sha256}`)]
+        // Whoever copies an address or a digest wants it whole.
+        note: [description, url, sha256 && `SHA-256 ${sha256}`]
+          .map((part) => breakable(printable(part ?? ""), 64))
           .filter(Boolean)
           .join(" · "),
       })),

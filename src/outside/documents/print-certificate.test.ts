@@ -253,7 +253,7 @@ it("says that it was revoked", async () => {
   expect(pieces.map(({ text }) => text)).toContain("REVOKED");
 });
 
-it("shows a design before it counts, and refuses a logo that cannot be drawn without holding up others", async () => {
+it("shows a design before it counts, where a logo that cannot be drawn is refused and keeps nobody else waiting", async () => {
   const view = { paper: "letter", language: "fr", page } as const;
   const svg = (await previewCertificate(design, { ...view, as: "svg" })).toString();
   expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 792 612"/);
@@ -263,4 +263,6 @@ it("shows a design before it counts, and refuses a logo that cannot be drawn wit
   const other = previewCertificate(design, { ...view, as: "pdf" });
   await expect(refused).rejects.toThrow("failed to");
   expect((await other).subarray(0, 5).toString()).toBe("%PDF-");
+  const plain = await printCertificate(example, design, how);
+  expect((await printCertificate(example, { ...design, logo: broken }, how)).equals(plain)).toBe(true);
 });

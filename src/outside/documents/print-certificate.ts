@@ -13,14 +13,22 @@ interface Printing {
 
 /**
  * A certificate (R31) as one file that is PDF/A-3a and PDF/UA-1 at once, with the signed credential attached as
- * `credential.json`, byte for byte. The same certificate gives the same file.
+ * `credential.json`, byte for byte. The same certificate gives the same file. A logo that cannot be drawn keeps nobody
+ * from their certificate: the seal stands in its place.
  */
-export function printCertificate(
+export async function printCertificate(
   attested: Attested,
   design: CertificateDesign,
   how: Printing & { readonly credential: string; readonly revoked?: boolean },
 ): Promise<Buffer> {
-  return printed({ ...certificateSheet(attested, design, { revoked: false, ...how }), as: "archive" });
+  const print = (design: CertificateDesign) =>
+    printed({ ...certificateSheet(attested, design, { revoked: false, ...how }), as: "archive" });
+  try {
+    return await print(design);
+  } catch (fault) {
+    if (design.logo === null) throw fault;
+    return print({ ...design, logo: null });
+  }
 }
 
 /** A design on a certificate that nobody earned; as SVG the first page alone. Fails where the logo cannot be drawn. */

@@ -36,16 +36,15 @@ export function printable(text: string): string {
     .trim();
 }
 
-const longestUnbroken = 24;
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** The same with places to break inside of words that no line could hold; nothing is seen of them. */
-export function breakable(text: string): string {
+export function breakable(text: string, longest = 24): string {
   return text
     .split(" ")
     .map((word) => {
       const signs = clustersOf(word);
-      return signs.length > longestUnbroken ? signs.join("\u200b") : word;
+      return signs.length > longest ? signs.join("\u200b") : word;
     })
     .join(" ");
 }
