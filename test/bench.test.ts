@@ -19,7 +19,12 @@ it("still measures examinations, with unzip to compare with or without", async (
   expect(stdout).toMatch(/memory of its process, most +\d+ MB/);
 }, 60_000);
 
-it("still measures certificates", async () => {
+it("still measures certificates, each of them once and a sample verified", async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [bench, "certificates", "--quick"]);
+  expect(stdout).toMatch(/40 certificates, 2 workers +[\d.]+ s +\d+ a second/);
+}, 60_000);
+
+it("still measures signing and checking", async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [bench, "credentials", "--quick"]);
   expect(stdout).toMatch(/signed, both forms +\d+\/s and core +two signatures alone: \d+\/s/);
   expect(stdout).toMatch(/checked, token and status +\d+\/s and core/);

@@ -8,7 +8,7 @@ export interface StatusPlace {
 }
 
 /** The least length that W3C's Bitstring Status List allows, so that a look at a list tells nothing of whom one asks about. */
-export const placesInAList = 131_072;
+const placesInAList = 131_072;
 /** A list is left for the next one when half of it is taken, so that chance finds a place soon. */
 const placesUsed = placesInAList / 2;
 

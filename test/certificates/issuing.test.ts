@@ -6,11 +6,13 @@ import { keysFor } from "../../src/actions/signing.ts";
 import { withdrawCertificates } from "../../src/actions/withdraw-certificates.ts";
 import { certificateBatch, certificateRound } from "../../src/followups/certificate-queue.ts";
 import { clockRound } from "../../src/followups/clock-queue.ts";
+import { startWorker } from "../../src/followups/worker.ts";
 import { monday } from "../../src/rules/examples.ts";
-import { hoursAfter, type PersonId } from "../../src/rules/words.ts";
+import { hoursAfter, type Instant, type PersonId } from "../../src/rules/words.ts";
 import { openSigning } from "../../src/start/signing.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
 import { openEditions } from "../../src/store/editions.ts";
+import { queueFollowup } from "../../src/store/followups.ts";
 import { nextDue } from "../../src/store/followups-queue.ts";
 import { freePlace } from "../../src/store/status-lists.ts";
 import { inTransaction } from "../../src/store/transaction.ts";
@@ -171,6 +173,29 @@ it("is no part of the clock's queue, which passes by all that waits to be signed
   expect(await nextDue(db, "certificates")).toBe(monday);
 });
 
+it("keeps no window from ending while there is much to sign", async () => {
+  await manyApprovals(db, 150, 2);
+  const began = Date.now();
+  const clock = { now: () => (now + Date.now() - began) as Instant };
+  const { rows } = await db.pool.query<{ id: string }>("select id from assessments limit 1");
+  const due = (now + 1_500) as Instant;
+  const timer = { key: "a window's end", kind: "let-time-pass", record: rows[0]?.id ?? "", body: {}, due };
+  await queueFollowup(db, timer);
+  const faults: unknown[] = [];
+  const worker = startWorker({
+    ...{ ...certifying(), clock, mailer: null, baseUrl: "https://assay.school.test" },
+    onFault: (fault) => faults.push(fault),
+  });
+  const left = () => count("followups where kind = 'let-time-pass'");
+  await expect.poll(left, { timeout: 20_000, interval: 20 }).toBe(0);
+  const late = clock.now() - due;
+  const waiting = await count("followups where kind like 'certificate%'");
+  await worker.stop();
+  expect(late).toBeGreaterThanOrEqual(0);
+  expect(late).toBeLessThan(1_000);
+  expect([waiting > 0, faults]).toEqual([true, []]);
+});
+
 it("goes on in the next list when half of one is taken, and two that see it agree on the next", async () => {
   await manyApprovals(db, 4, 1);
   await db.pool.query(
@@ -217,10 +242,14 @@ it("issues nothing to somebody who was erased, and withdraws what they had (R33)
 it("tells of a credential that was changed beside its fact", async () => {
   await manyApprovals(db, 1, 1);
   await drain();
-  const { rows } = await db.pool.query<{ id: string }>(
+  const owner = openDatabase(fresh.ownerUrl, { connections: 1 });
+  // Whoever can do as they like with the database leaves traces all the same.
+  await owner.pool.query("set session_replication_role = replica");
+  const { rows } = await owner.pool.query<{ id: string }>(
     `update credentials set body = replace(body, 'Student 1', 'Student 2')
      where certificate_id = (select id from certificates where kind = 'project') returning certificate_id as id`,
   );
+  await owner.close();
   for await (const check of verifyJournal(db, rows[0]?.id ?? "")) {
     expect(check).toMatchObject({ ok: false, version: 1, why: "a text of the fact was changed" });
   }

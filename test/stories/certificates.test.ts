@@ -1,74 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { checkCredential } from "../../src/outside/certificates/check-credential.ts";
 import { extract } from "../../src/outside/certificates/extract.ts";
 import { isSet } from "../../src/outside/certificates/status-list.ts";
+import type { Verification } from "../../src/rules/verification.ts";
+import { type Bundle, trustIn } from "../../src/start/trust-bundle.ts";
 import { verifyJournal } from "../../src/store/verifying.ts";
-import { Attempt } from "../support/attempt.ts";
-import { type Member, openSchool, type Reply, type School } from "../support/school.ts";
-import { mailsTo, subjectsTo, workerFor } from "../support/worker.ts";
+import { type Line, openCertifiedSchool } from "../support/certified-school.ts";
+import { mailsTo, subjectsTo } from "../support/worker.ts";
 
-let school: School;
-let worker: ReturnType<typeof workerFor>;
-let team: Member;
-let assessor: Member;
-let mentor: Member;
-let stranger: Member;
-
-beforeAll(async () => {
-  school = await openSchool();
-  worker = workerFor(school);
-  team = await school.member("Tess Team", ["team"]);
-  assessor = await school.member("Ada Assessor", ["assessor"]);
-  mentor = await school.member("Milo Mentor", ["mentor"]);
-  stranger = await school.member("Sam Stranger", ["mentor", "assessor", "student", "admin"]);
-});
-afterAll(async () => {
-  await worker.stop();
-  await school[Symbol.asyncDispose]();
-});
-
-/** A student whose project is approved, before the worker has seen it. */
-async function approved(name = "Nour Able"): Promise<Attempt> {
-  const student = await school.member(name, ["student"]);
-  await school.enrol(student, mentor);
-  const attempt = await Attempt.begin(school, student, assessor);
-  await attempt.handIn();
-  await attempt.assign(team);
-  await attempt.rate({ argued: "met", tested: "met", deployed: "met" });
-  await attempt.hold({ model: "acquired", test: "acquired", deploy: "acquired" });
-  await attempt.must(assessor, "POST", "verdict", { decision: "approve" });
-  return attempt;
-}
-
-interface Line {
-  readonly id: string;
-  readonly kind: string;
-  readonly version: number;
-}
-
-async function certificatesOf(student: Member): Promise<Line[]> {
-  const { body } = await school.ask(student, "GET", "/certificates?student=me");
-  return body.items as Line[];
-}
-
-async function projectCertificate(student: Member): Promise<Line> {
-  await worker.catchUp();
-  const found = (await certificatesOf(student)).find(({ kind }) => kind === "project");
-  if (found === undefined) throw new Error("no certificate");
-  return found;
-}
-
-function move(who: Member, { id, version }: Line, path: string, body: object, headers = {}): Promise<Reply> {
-  const method = path === "sharing" ? "PUT" : "POST";
-  return school.ask(who, method, `/certificates/${id}/${path}`, body, {
-    "If-Match": `"${version}"`,
-    ...headers,
-  });
-}
-
-function document(id: string, name: string, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(`${school.url}/certificates/${id}/${name}`, { headers });
-}
+const certified = await openCertifiedSchool();
+const { school, worker, team, assessor, mentor, stranger } = certified;
+const { approved, certificatesOf, projectCertificate, move, document } = certified;
+afterAll(() => certified[Symbol.asyncDispose]());
 
 interface Credential {
   readonly id: string;
@@ -88,6 +31,16 @@ async function isRevoked({ credentialStatus }: Credential): Promise<boolean> {
     [number],
   );
   return isSet(rows[0]?.bits ?? Buffer.alloc(0), Number(credentialStatus.statusListIndex));
+}
+
+/** What a stranger finds out about a document, with nothing but what the school publishes. */
+async function verified(file: Uint8Array): Promise<Verification> {
+  const published = await fetch(`${school.url}/.well-known/assay-keys.json`);
+  return checkCredential(file, trustIn((await published.json()) as Bundle, school.clock.now()));
+}
+
+async function bytesOf(id: string, name: string): Promise<Uint8Array> {
+  return new Uint8Array(await (await document(id, name)).arrayBuffer());
 }
 
 async function journalHolds(id: string): Promise<void> {
@@ -155,10 +108,15 @@ describe("an approved project (R31)", () => {
       const again = await document(one.id, name, { "If-None-Match": sent.headers.get("etag") ?? "" });
       expect(again.status).toBe(304);
     }
+    for (const name of [...Object.keys(files), "credential.json", "credential.jwt"]) {
+      expect(await verified(await bytesOf(one.id, name))).toMatchObject({
+        answer: "valid",
+        fields: { holder: "Åsa “Quote” Näsström", title: "A shop", programme: "Developer" },
+      });
+    }
     expect(credential).toContain("Åsa “Quote” Näsström");
     expect(credential).not.toContain("example.org");
     expect((await document("00000000-0000-4000-8000-000000000000", "badge.png")).status).toBe(404);
-    expect(void checkCredential).toBeUndefined();
   });
 });
 
@@ -199,8 +157,14 @@ describe("a certificate that was issued", () => {
     expect(await move(team, one, "reissue", {})).toMatchObject({ body: { code: "nothing-changed" } });
     await school.db.pool.query("update people set name = 'Nour Renamed' where id = $1", [student.id]);
     const before = await credentialOf(one.id);
+    const old = await bytesOf(one.id, "credential.json");
     expect((await move(student, one, "reissue", {})).status).toBe(403);
     expect((await move(team, one, "reissue", {})).status).toBe(200);
+    expect(await verified(old)).toMatchObject({ answer: "revoked", fields: { holder: "Nour Able" } });
+    expect(await verified(await bytesOf(one.id, "badge.png"))).toMatchObject({
+      answer: "valid",
+      fields: { holder: "Nour Renamed" },
+    });
     expect(JSON.stringify(await credentialOf(one.id))).toContain("Nour Renamed");
     expect(await isRevoked(before)).toBe(true);
     await worker.catchUp();
@@ -212,6 +176,8 @@ describe("a certificate that was issued", () => {
     const { student } = await approved();
     const one = await projectCertificate(student);
     const reason = "The work was not the student's own";
+    const printed = await bytesOf(one.id, "certificate.pdf");
+    expect(await verified(printed)).toMatchObject({ answer: "valid" });
     expect((await move(student, one, "revocation", { reason })).status).toBe(403);
     expect((await move(team, one, "revocation", { reason: " " })).status).toBe(422);
     expect(await move(team, one, "revocation", { reason })).toMatchObject({ body: { standing: "revoked" } });
@@ -224,7 +190,9 @@ describe("a certificate that was issued", () => {
         detail: expect.stringContaining(`${school.url}/certificates/${one.id}`),
       });
     }
-    expect((await document(one.id, "credential.jwt")).status).toBe(200);
+    for (const file of [printed, await bytesOf(one.id, "credential.jwt")]) {
+      expect(await verified(file)).toMatchObject({ answer: "revoked", fields: { holder: "Nour Able" } });
+    }
     const seen = await school.ask(student, "GET", `/certificates/${one.id}`);
     expect(seen.body).toMatchObject({ standing: "revoked", revoked: { reason }, linkedIn: null });
     for (const path of ["revocation", "reissue"]) {
