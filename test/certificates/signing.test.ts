@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
+import { Socket } from "node:net";
 import * as multikey from "@digitalbazaar/ed25519-multikey";
 import { decodeList } from "@digitalbazaar/vc-bitstring-status-list";
 import { compactVerify, decodeProtectedHeader, importJWK } from "jose";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { attestedIn } from "../../src/outside/certificates/attested-in.ts";
-import { contexts, openBadgesContext } from "../../src/outside/certificates/contexts.ts";
+import { checkCredential } from "../../src/outside/certificates/check-credential.ts";
+import { contexts, loadContext, openBadgesContext } from "../../src/outside/certificates/contexts.ts";
 import { didDocument, didOf, issuerProfile, jwkSet } from "../../src/outside/certificates/issuer.ts";
 import { newSigningKey, openPrivate, sealPrivate } from "../../src/outside/certificates/keys.ts";
 import { keyOfMultibase, publicKeyMultibase } from "../../src/outside/certificates/multikey.ts";
@@ -14,6 +16,7 @@ import type { Instant } from "../../src/rules/words.ts";
 import {
   attested,
   baseUrl,
+  bytes,
   credentialKey,
   did,
   document,
@@ -24,6 +27,7 @@ import {
   place,
   published,
   signed,
+  trust,
 } from "../support/certificates.ts";
 import { holdsByHand } from "../support/proof-by-hand.ts";
 
@@ -263,6 +267,21 @@ describe("the issuer", () => {
       url: baseUrl,
     });
   });
+});
+
+test("nothing is fetched, neither to sign nor to check", async () => {
+  const connect = vi.spyOn(Socket.prototype, "connect").mockImplementation(() => {
+    throw new Error("somebody was asked");
+  });
+  const fetched = vi.spyOn(globalThis, "fetch").mockRejectedValue(new Error("somebody was asked"));
+  for (const text of Object.values(await signed())) {
+    expect(await checkCredential(bytes(text), trust())).toMatchObject({ answer: "valid" });
+  }
+  await expect(loadContext("https://www.w3.org/2018/credentials/v1")).rejects.toThrow(
+    "not one that is known",
+  );
+  expect([connect.mock.calls, fetched.mock.calls]).toEqual([[], []]);
+  vi.restoreAllMocks();
 });
 
 test("a status list is read by the library of its format", async () => {
