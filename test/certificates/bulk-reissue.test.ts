@@ -72,7 +72,7 @@ it("re-issues hundreds in the background, with progress, each once and each with
   expect(fresh.filter(({ key: of }) => of === key)).toEqual([]);
   expect((await strangersAnswer(certified, fresh.at(-1)?.body ?? "")).answer).toBe("valid");
   expect((await strangersAnswer(certified, before.at(-1)?.body ?? "")).answer).toBe("not-valid");
-});
+}, 60_000);
 
 it("catches what is being signed while the key is given up: nothing is left over", async () => {
   const certified = await school(2);
