@@ -13,6 +13,7 @@ import { documents } from "./documents.ts";
 import { examination } from "./examination.ts";
 import { type Figure, line, type Measure } from "./figures.ts";
 import { firstPage } from "./first-page.ts";
+import { log } from "./log.ts";
 import { openEntry } from "./open-entry.ts";
 import { startUp } from "./start-up.ts";
 import { upload } from "./upload.ts";
@@ -28,6 +29,7 @@ const measures: Readonly<Record<string, Measure>> = {
   upload,
   examination,
   "open-entry": openEntry,
+  log,
   certificates,
   credentials,
   documents,

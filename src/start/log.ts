@@ -5,9 +5,6 @@ import { attached } from "./attach.ts";
 import { logKeysIn } from "./log-keys.ts";
 import { type ExitCode, misused, progress, result } from "./terminal.ts";
 
-/** More are counted: somebody who rewrote everything is found out with these. */
-const mostTold = 100;
-
 /** `assay log verify [--checkpoint OLD]`: checks the log in the database against the journal, and what was signed. */
 export async function verifyStoredLog(checkpoint: string | null, json: boolean): Promise<ExitCode> {
   const elsewhere: KeptElsewhere[] = [];
@@ -18,14 +15,14 @@ export async function verifyStoredLog(checkpoint: string | null, json: boolean):
   }
   return attached(async (db) => {
     const verified = await verifyLog(db, elsewhere);
-    const { leaves, checkpoints, broken } = verified;
+    const { leaves, checkpoints, wrong, broken } = verified;
     if (json) {
       result(JSON.stringify(verified));
     } else if (broken.length === 0) {
       result(`${leaves} leaves, ${checkpoints} checkpoints: the log holds, and is what stands on record`);
     } else {
-      for (const { what } of broken.slice(0, mostTold)) result(what);
-      progress(`${broken.length} things are not as they were signed`);
+      for (const { what } of broken) result(what);
+      progress(`${wrong} things are not as they were signed`);
     }
     return broken.length === 0 ? 0 : 1;
   });

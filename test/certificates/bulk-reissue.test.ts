@@ -72,7 +72,7 @@ it("re-issues hundreds in the background, with progress, each once and each with
   expect(fresh.filter(({ key: of }) => of === key)).toEqual([]);
   expect((await strangersAnswer(certified, fresh.at(-1)?.body ?? "")).answer).toBe("valid");
   expect((await strangersAnswer(certified, before.at(-1)?.body ?? "")).answer).toBe("not-valid");
-}, 60_000);
+}, 90_000);
 
 it("catches what is being signed while the key is given up: nothing is left over", async () => {
   const certified = await school(2);
@@ -96,7 +96,7 @@ it("catches what is being signed while the key is given up: nothing is left over
   const now = (await credentialsOf(certified)).filter(({ ended }) => ended === null);
   expect(now.filter((one) => one.key === key)).toEqual([]);
   expect(await affected(certified, key)).toBe(0);
-});
+}, 90_000);
 
 it("tries again what could not be re-issued, when the team asks again", async () => {
   const certified = await school(2);

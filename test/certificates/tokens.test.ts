@@ -148,10 +148,13 @@ test("no sign of a token may be another one", async () => {
     `${head}.${claims}.${signature}.x`,
     `${head}=.${claims}.${signature}`,
     `${head}.${claims}.${signature.slice(0, -2)}`,
+    // The last sign of 64 bytes has bits to spare: other signs would mean the same bytes.
+    ...["A", "B", "Q", "R", "g", "w"].map((sign) => `${head}.${claims}.${signature.slice(0, -1)}${sign}`),
     `${head}.${text({ ...payload, name: "Another" })}.${signature}`,
     `${text({ ...header, kid: `${did}#` })}.${claims}.${signature}`,
     "a.b.c",
     `${text({ alg: "ES256" })}.${Buffer.from("[]").toString("base64url")}.AA`,
   ];
-  for (const jws of broken) expect((await checked(jws)).answer).toBe("not-valid");
+  for (const jws of broken.filter((one) => one !== jwt))
+    expect((await checked(jws)).answer).toBe("not-valid");
 });

@@ -20,11 +20,12 @@ export function isJwt(text: string): boolean {
 
 /** Takes a VC-JWT apart, without believing anything of it. */
 export function readJwt(jwt: string): JwtRead {
-  const [header, payload] = jwt.split(".", 2).map((part) => {
-    const bytes = Buffer.from(part, "base64url");
-    // One text for the same bytes, so that nobody hands round a second one.
-    return bytes.toString("base64url") === part ? parseJson(bytes.toString("utf8")) : unread;
-  });
+  const parts = jwt.split(".").map((part) => ({ part, bytes: Buffer.from(part, "base64url") }));
+  // One text for the same bytes, so that nobody hands round a second one.
+  if (parts.some(({ part, bytes }) => bytes.toString("base64url") !== part)) {
+    return { ok: false, why: "it is no base64url" };
+  }
+  const [header, payload] = parts.map(({ bytes }) => parseJson(bytes.toString("utf8")));
   if (header?.ok !== true) return { ok: false, why: `its header cannot be read: ${header?.why}` };
   if (payload?.ok !== true) return { ok: false, why: `its payload cannot be read: ${payload?.why}` };
   const members = Object.entries(payload.value);
@@ -36,8 +37,6 @@ export function readJwt(jwt: string): JwtRead {
     credential: Object.fromEntries(members.filter((member) => !isClaim(member))),
   };
 }
-
-const unread = { ok: false, why: "it is no base64url" } as const;
 
 /** Claims have to say what the credential says (Open Badges 3.0, 8.2.6.1). */
 export function claimComplaints({ claims, credential, header }: JwtRead & { ok: true }): string[] {

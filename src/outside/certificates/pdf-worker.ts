@@ -12,13 +12,26 @@ const mostAttachments = 20;
 const largestPiece = 33_554_432;
 
 const Bytes = globalThis.Uint8Array;
-globalThis.Uint8Array = new Proxy(Bytes, {
-  construct(target, [first, ...rest], asked) {
-    if (typeof first === "number" && first > largestPiece)
-      throw new RangeError("too much memory is asked for");
-    return Reflect.construct(target, [first, ...rest], asked) as object;
-  },
-});
+const kinds = [
+  "ArrayBuffer",
+  "Uint8Array",
+  "Uint8ClampedArray",
+  "Int8Array",
+  "Uint16Array",
+  "Int16Array",
+] as const;
+const wideKinds = ["Uint32Array", "Int32Array", "Float32Array", "Float64Array"] as const;
+for (const kind of [...kinds, ...wideKinds]) {
+  const bounded = new Proxy(globalThis[kind] as new (...given: unknown[]) => object, {
+    construct(target, given, asked) {
+      const [first] = given;
+      if (typeof first === "number" && first > largestPiece)
+        throw new RangeError("too much memory is asked for");
+      return Reflect.construct(target, given, asked) as object;
+    },
+  });
+  Object.defineProperty(globalThis, kind, { value: bounded, writable: true, configurable: true });
+}
 
 parentPort?.postMessage(await find());
 
