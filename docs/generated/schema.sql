@@ -192,6 +192,24 @@ create table enrolments (
   constraint enrolments_student_id_fkey FOREIGN KEY (student_id) REFERENCES people(id)
 );
 
+create table erased_files (
+  kind text not null,
+  key text not null,
+  constraint erased_files_kind_check CHECK ((kind = ANY (ARRAY['object'::text, 'incoming'::text]))),
+  constraint erased_files_pkey PRIMARY KEY (kind, key)
+);
+
+create table erasures (
+  person_id uuid not null,
+  by_id uuid not null,
+  asked_at timestamp with time zone not null,
+  reason text,
+  finished_at timestamp with time zone,
+  constraint erasures_by_id_fkey FOREIGN KEY (by_id) REFERENCES people(id),
+  constraint erasures_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint erasures_pkey PRIMARY KEY (person_id)
+);
+
 create table examinations (
   sha256 text not null,
   bytes bigint not null,
@@ -341,9 +359,14 @@ create table people (
   demo boolean not null default false,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  erased_at timestamp with time zone,
   constraint people_email_key UNIQUE (email),
   constraint people_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
-  constraint people_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint people_name_check CHECK (
+CASE
+    WHEN (erased_at IS NULL) THEN ((length(name) >= 1) AND (length(name) <= 200))
+    ELSE ((name = ''::text) AND (roles = '{}'::text[]))
+END),
   constraint people_pkey PRIMARY KEY (id),
   constraint people_roles_check CHECK ((roles <@ ARRAY['assessor'::text, 'mentor'::text, 'student'::text, 'team'::text, 'admin'::text]))
 );
@@ -679,6 +702,18 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.forget_file_uses(erased uuid)
+ RETURNS SETOF text
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from file_uses
+  where record_id in (select id from assessments where student_id = erased)
+    and exists (select from people where id = erased and erased_at is not null)
+  returning sha256
+$function$;
+
 CREATE OR REPLACE FUNCTION public.journal_is_append_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -796,6 +831,7 @@ CREATE TRIGGER uploads_gone AFTER DELETE ON public.uploads REFERENCING OLD TABLE
 
 -- Rights
 
+grant delete, insert, select on erased_files to assay_app;
 grant delete, insert, select on pins to assay_app;
 grant delete, insert, select on texts to assay_app;
 grant delete, insert, select, update on api_tokens to assay_app;
@@ -827,6 +863,7 @@ grant insert, select on signing_key_events to assay_app;
 grant insert, select, update on assessments to assay_app;
 grant insert, select, update on certificates to assay_app;
 grant insert, select, update on credentials to assay_app;
+grant insert, select, update on erasures to assay_app;
 grant insert, select, update on signing_keys to assay_app;
 grant insert, select, update on status_lists to assay_app;
 grant insert, select, update on support_cases to assay_app;

@@ -6,6 +6,7 @@ import { changes } from "./en/changes.ts";
 import { dashboard } from "./en/dashboard.ts";
 import { desk } from "./en/desk.ts";
 import { enrolments } from "./en/enrolments.ts";
+import { erasure } from "./en/erasure.ts";
 import { facts } from "./en/facts.ts";
 import { fileFindings } from "./en/file-findings.ts";
 import { lists } from "./en/lists.ts";
@@ -33,6 +34,7 @@ export const en = {
   dashboard,
   desk,
   enrolments,
+  erasure,
   facts,
   fileFindings,
   lists,

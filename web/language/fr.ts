@@ -6,6 +6,7 @@ import { changes } from "./fr/changes.ts";
 import { dashboard } from "./fr/dashboard.ts";
 import { desk } from "./fr/desk.ts";
 import { enrolments } from "./fr/enrolments.ts";
+import { erasure } from "./fr/erasure.ts";
 import { facts } from "./fr/facts.ts";
 import { fileFindings } from "./fr/file-findings.ts";
 import { lists } from "./fr/lists.ts";
@@ -34,6 +35,7 @@ export const fr: Messages = withFrenchSpaces({
   dashboard,
   desk,
   enrolments,
+  erasure,
   facts,
   fileFindings,
   lists,

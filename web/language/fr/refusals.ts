@@ -2,11 +2,13 @@ import { countedFr } from "../counted.ts";
 import type { RefusalWords } from "../refusal-words.ts";
 import { fileFindings } from "./file-findings.ts";
 import { certificateRefusals } from "./refusals-certificates.ts";
+import { erasureRefusals } from "./refusals-erasure.ts";
 import { keyAndDesignRefusals } from "./refusals-keys.ts";
 import { verdictRefusals } from "./refusals-verdict.ts";
 
 export const refusals: RefusalWords = {
   ...verdictRefusals,
+  ...erasureRefusals,
   ...keyAndDesignRefusals,
   ...certificateRefusals,
 
