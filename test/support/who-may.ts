@@ -178,7 +178,7 @@ export const rows: Readonly<Record<string, Row>> = {
   "GET /.well-known/assay-keys.json": { may: anyone },
   "GET /issuer": { may: anyone },
   "GET /ims/ob/v3p0/discovery": { may: anyone },
-  "GET /status-lists/{number}": { may: () => "hidden" },
+  "GET /status-lists/{number}": { may: anyone },
   "POST /credentials/issue": { may: role("admin"), body: { credential: {} } },
   "POST /credentials/verify": { may: role("admin"), body: { verifiableCredential: {} } },
   "POST /api/auth/sign-in/email": { may: anyone },
