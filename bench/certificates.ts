@@ -41,7 +41,7 @@ async function issue(
   const { db } = bench;
   const count = students * (projects + 1);
   progress(`preparing ${students * projects} approvals for ${workers} worker${workers > 1 ? "s" : ""}`);
-  await manyApprovals(db, students, projects);
+  await manyApprovals(db, students, projects, "all");
   await bench.settle();
   await using opened = new AsyncDisposableStack();
   const settings: WorkerSettings = { url: bench.url, now, secret };

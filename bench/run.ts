@@ -30,11 +30,11 @@ const measures: Readonly<Record<string, Measure>> = {
   upload,
   examination,
   "open-entry": openEntry,
-  "certificate-page": certificatePage,
   log,
   certificates,
   credentials,
   documents,
+  "certificate-page": certificatePage,
 };
 
 const { values, positionals } = parseArgs({

@@ -85,6 +85,30 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import("./pages/team.tsx")).TeamPage }),
               },
               {
+                path: "certificates",
+                lazy: async () => ({
+                  Component: (await import("./pages/certificates.tsx")).CertificatesPage,
+                }),
+              },
+              {
+                path: "school/certificates",
+                lazy: async () => ({
+                  Component: (await import("./pages/school/certificates.tsx")).SchoolCertificatesPage,
+                }),
+              },
+              {
+                path: "school/certificates/design",
+                lazy: async () => ({
+                  Component: (await import("./pages/school/certificates/design.tsx")).DesignPage,
+                }),
+              },
+              {
+                path: "school/certificates/keys",
+                lazy: async () => ({
+                  Component: (await import("./pages/school/certificates/keys.tsx")).KeysPage,
+                }),
+              },
+              {
                 path: "team/:id",
                 lazy: async () => ({
                   Component: (await import("./pages/team/assessment.tsx")).TeamAssessmentPage,

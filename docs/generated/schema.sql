@@ -192,6 +192,24 @@ create table enrolments (
   constraint enrolments_student_id_fkey FOREIGN KEY (student_id) REFERENCES people(id)
 );
 
+create table erased_files (
+  kind text not null,
+  key text not null,
+  constraint erased_files_kind_check CHECK ((kind = ANY (ARRAY['object'::text, 'incoming'::text]))),
+  constraint erased_files_pkey PRIMARY KEY (kind, key)
+);
+
+create table erasures (
+  person_id uuid not null,
+  by_id uuid not null,
+  asked_at timestamp with time zone not null,
+  reason text,
+  finished_at timestamp with time zone,
+  constraint erasures_by_id_fkey FOREIGN KEY (by_id) REFERENCES people(id),
+  constraint erasures_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint erasures_pkey PRIMARY KEY (person_id)
+);
+
 create table examinations (
   sha256 text not null,
   bytes bigint not null,
@@ -225,6 +243,8 @@ create table file_uses (
   sha256 text not null,
   record_id uuid not null,
   bytes bigint not null,
+  is_draft boolean not null default false,
+  named_at timestamp with time zone not null default now(),
   constraint file_uses_bytes_check CHECK ((bytes >= 0)),
   constraint file_uses_pkey PRIMARY KEY (sha256, record_id),
   constraint file_uses_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
@@ -341,9 +361,14 @@ create table people (
   demo boolean not null default false,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  erased_at timestamp with time zone,
   constraint people_email_key UNIQUE (email),
   constraint people_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
-  constraint people_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint people_name_check CHECK (
+CASE
+    WHEN (erased_at IS NULL) THEN ((length(name) >= 1) AND (length(name) <= 200))
+    ELSE ((name = ''::text) AND (roles = '{}'::text[]))
+END),
   constraint people_pkey PRIMARY KEY (id),
   constraint people_roles_check CHECK ((roles <@ ARRAY['assessor'::text, 'mentor'::text, 'student'::text, 'team'::text, 'admin'::text]))
 );
@@ -568,6 +593,7 @@ CREATE INDEX enrolments_by_student ON public.enrolments USING btree (student_id)
 CREATE INDEX examinations_not_scanned ON public.examinations USING btree (sha256) WHERE ((scanned_at IS NULL) AND (examined_at IS NOT NULL) AND (refusal IS NULL) AND (due_at IS NULL));
 CREATE INDEX examinations_settled ON public.examinations USING btree (settled_tx);
 CREATE INDEX examinations_turn ON public.examinations USING btree (backlog, turn) WHERE (due_at IS NOT NULL);
+CREATE INDEX file_uses_drafts ON public.file_uses USING btree (named_at) WHERE is_draft;
 CREATE INDEX followups_certificates_due ON public.followups USING btree (due_at, id) WHERE ((failed_at IS NULL) AND (kind ~~ 'certificate%'::text));
 CREATE INDEX followups_clock_due ON public.followups USING btree (due_at, id) WHERE ((failed_at IS NULL) AND (kind <> 'mail'::text) AND (kind !~~ 'certificate%'::text));
 CREATE INDEX followups_failed ON public.followups USING btree (failed_at, id) WHERE (failed_at IS NOT NULL);
@@ -679,6 +705,18 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.forget_file_uses(erased uuid)
+ RETURNS SETOF text
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from file_uses
+  where record_id in (select id from assessments where student_id = erased)
+    and exists (select from people where id = erased and erased_at is not null)
+  returning sha256
+$function$;
+
 CREATE OR REPLACE FUNCTION public.journal_is_append_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -731,10 +769,13 @@ CREATE OR REPLACE FUNCTION public.note_file_uses()
  LANGUAGE plpgsql
 AS $function$
 begin
-  insert into file_uses (sha256, record_id, bytes)
-    select distinct file ->> 'sha256', new.record_id, (file ->> 'bytes')::bigint
+  insert into file_uses as known (sha256, record_id, bytes, is_draft, named_at)
+    select distinct on (file ->> 'sha256') file ->> 'sha256', new.record_id, (file ->> 'bytes')::bigint,
+      new.fact ->> 'is' = 'deliverable-placed',
+      coalesce(to_timestamp((new.fact ->> 'at')::double precision / 1000), now())
     from jsonb_path_query(new.fact, 'strict $.** ? (@.type() == "object" && exists(@.sha256))') as file
-    on conflict do nothing;
+    on conflict (sha256, record_id) do update
+      set is_draft = known.is_draft and excluded.is_draft, named_at = greatest(known.named_at, excluded.named_at);
   return null;
 end $function$;
 
@@ -796,6 +837,8 @@ CREATE TRIGGER uploads_gone AFTER DELETE ON public.uploads REFERENCING OLD TABLE
 
 -- Rights
 
+grant delete, insert, select on erased_files to assay_app;
+grant delete, insert, select on file_uses to assay_app;
 grant delete, insert, select on pins to assay_app;
 grant delete, insert, select on texts to assay_app;
 grant delete, insert, select, update on api_tokens to assay_app;
@@ -818,7 +861,6 @@ grant delete, insert, select, update on sign_in_verifications to assay_app;
 grant delete, insert, select, update on uploads to assay_app;
 grant insert, select on certificate_designs to assay_app;
 grant insert, select on editions to assay_app;
-grant insert, select on file_uses to assay_app;
 grant insert, select on journal to assay_app;
 grant insert, select on log_checkpoints to assay_app;
 grant insert, select on log_leaves to assay_app;
@@ -827,6 +869,7 @@ grant insert, select on signing_key_events to assay_app;
 grant insert, select, update on assessments to assay_app;
 grant insert, select, update on certificates to assay_app;
 grant insert, select, update on credentials to assay_app;
+grant insert, select, update on erasures to assay_app;
 grant insert, select, update on signing_keys to assay_app;
 grant insert, select, update on status_lists to assay_app;
 grant insert, select, update on support_cases to assay_app;
@@ -834,5 +877,7 @@ grant select on assay_migrations to assay_app;
 grant select on stage_moves to assay_app;
 grant select, update on upload_bytes to assay_app;
 grant select, update on virus_scanning to assay_app;
+grant update (is_draft) on file_uses to assay_app;
+grant update (named_at) on file_uses to assay_app;
 grant usage on followups_id_seq to assay_app;
 grant usage on mailbox_id_seq to assay_app;

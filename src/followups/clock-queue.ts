@@ -5,6 +5,7 @@ import { type Claimed, claimClockWork, finish, setBack } from "../store/followup
 import { inTransaction, type Transaction } from "../store/transaction.ts";
 import { retryAt } from "./back-off.ts";
 import { type Doing, letTimePass, openCases, setAsideAssessors } from "./do-clock-work.ts";
+import { eraseSomeTexts } from "./erase-some-texts.ts";
 import { kinds } from "./kinds.ts";
 import { tellPeople } from "./tell.ts";
 
@@ -110,6 +111,8 @@ function doKind(kind: string, doing: Doing, claimed: readonly Claimed[]): Promis
       return openCases(doing, claimed);
     case kinds.setAsideAssessor:
       return setAsideAssessors(doing, claimed);
+    case kinds.eraseTexts:
+      return eraseSomeTexts(doing, claimed);
     case kinds.tell:
       return tellPeople(doing.transaction, doing.now, claimed);
     default:

@@ -42,6 +42,7 @@ export const kinds = {
   letTimePass: "let-time-pass",
   openCase: "open-case",
   setAsideAssessor: "set-aside-assessor",
+  eraseTexts: "erase-texts",
   tell: "tell",
   mail: "mail",
   /** What an approved assessment earned. Kinds that begin like this have a queue of their own. */

@@ -2,7 +2,7 @@ import type { After } from "../actions/world.ts";
 import type { TemplateName } from "../outside/mail/templates/letters.ts";
 import type { CertificateFactName } from "../rules/certificate-record.ts";
 import type { FactName } from "../rules/facts.ts";
-import type { CaseFact, CaseFactName } from "../rules/support.ts";
+import type { CaseFactName } from "../rules/support.ts";
 import { issueCertificate } from "./certificate-work.ts";
 import { armWindow, offerSupport, openCaseByItself, remindOfReport, setAsideAssessor } from "./clockwork.ts";
 import { mailTo, tellLater } from "./mailing.ts";
@@ -72,15 +72,17 @@ const afterCaseFact: { readonly [Name in CaseFactName]: readonly (typeof everybo
   "case-message-written": everybody,
   "case-plan-agreed": everybody,
   "case-closed": everybody,
+  "texts-erased": [],
 };
 
+/** What was erased is told to nobody. */
 const caseTemplate = {
   "case-opened": "case-opened",
   "case-owner-changed": "case-owner",
   "case-message-written": "case-message",
   "case-plan-agreed": "case-plan",
   "case-closed": "case-closed",
-} as const satisfies { readonly [Name in CaseFact["is"]]: string };
+} as const satisfies { readonly [Name in Exclude<CaseFactName, "texts-erased">]: string };
 
 /** The same for certificates: what its student is told. */
 const afterCertificateFact: { readonly [Name in CertificateFactName]: TemplateName | null } = {
@@ -95,7 +97,8 @@ const afterCertificateFact: { readonly [Name in CertificateFactName]: TemplateNa
 export const after: After = {
   facts: (facts, before, now) => follows(afterFact, facts, before, now),
   caseFacts: (facts, now) =>
-    facts.map((fact, index) => {
+    facts.flatMap((fact, index) => {
+      if (fact.is === "texts-erased") return [];
       const version = now.version - facts.length + index + 1;
       const spoken = { record: now.id, version, at: fact.at };
       return tellLater(afterCaseFact[fact.is], caseTemplate[fact.is], spoken, { except: fact.by });

@@ -8,6 +8,7 @@ import { type Listed, peoplePage } from "../store/people.ts";
 import { repeatableOf, signedIn } from "./asking.ts";
 import type { App, Deps } from "./deps.ts";
 import type { Door } from "./door.ts";
+import { erasureRoutes, sendLastAdmin } from "./erasure.ts";
 import { failures, repeatableHeaders } from "./moves.ts";
 import { sendProblem, sendSimple } from "./problems.ts";
 import { id, language, pageQuery, role, writing } from "./shapes/common.ts";
@@ -91,14 +92,10 @@ export function peopleRoutes(app: App, deps: Deps, door: Door): void {
       if (by === null) return reply;
       const changed = await changePerson(deps, by, request.params.id as PersonId, request.body);
       if (changed.is === "changed") return reply.send(personView(changed.person));
-      if (changed.is !== "last-admin") return sendSimple(reply, changed.is);
-      return sendProblem(reply, {
-        status: 409,
-        code: "last-admin",
-        title: "This is the only admin: make somebody else one first",
-      });
+      return changed.is === "last-admin" ? sendLastAdmin(reply) : sendSimple(reply, changed.is);
     },
   });
+  erasureRoutes(app, deps);
 }
 
 function sendCreated(reply: FastifyReply, created: PersonCreated): FastifyReply {

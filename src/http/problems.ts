@@ -35,6 +35,7 @@ const unprocessable: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   "gap-not-in-record",
   "extension-not-positive",
   "extension-too-short",
+  "reason-names-person",
   "compromise-in-future",
   "compromise-before-key",
   "design-flawed",

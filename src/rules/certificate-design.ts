@@ -21,7 +21,7 @@ export interface CertificateLogo {
 }
 
 /** What a design may hold at most. Lengths in code points. */
-const designLimits = {
+export const designLimits = {
   schoolName: 80,
   motto: 120,
   signatories: 3,

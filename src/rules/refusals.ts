@@ -5,6 +5,8 @@ import type { FileNameFlaw } from "./file-name.ts";
 import type { FileRefusal } from "./intake/findings.ts";
 import type { LogoFlaw } from "./logo.ts";
 import type {
+  AssessmentId,
+  CaseId,
   CriterionKey,
   DeliverableKey,
   Instant,
@@ -131,6 +133,33 @@ export interface RefusalDetails {
   "certificate-withdrawn": { readonly since: Instant };
   /** The credential that holds now says the same. */
   "nothing-changed": object;
+  /** Attempts of theirs without a result: withdrawn, or decided, they no longer stand against an erasure. */
+  "attempts-open": { readonly attempts: NonEmpty<NamedAttempt> };
+  "holds-on": { readonly attempts: NonEmpty<NamedAttempt> };
+  "appeals-open": { readonly attempts: NonEmpty<NamedAttempt> };
+  "cases-open": { readonly cases: NonEmpty<NamedCase> };
+  /** Attempts of others that wait for this assessor. */
+  "assesses-still": { readonly attempts: NonEmpty<NamedAttempt> };
+  /** Open cases of others that this person owns. */
+  "owns-cases": { readonly cases: NonEmpty<NamedCase> };
+  "erases-oneself": object;
+  "erased-already": { readonly at: Instant };
+  /** The reason stays with the records, so that it must not say whom it was about. */
+  "reason-names-person": object;
+}
+
+/** An attempt as somebody would speak of it. `project` is its title. */
+export interface NamedAttempt {
+  readonly id: AssessmentId;
+  readonly project: string;
+  readonly attempt: number;
+  readonly stage: Stage;
+}
+
+/** A support case as somebody would speak of it. `project` is its title. */
+export interface NamedCase {
+  readonly id: CaseId;
+  readonly project: string;
 }
 
 export type RefusalCode = keyof RefusalDetails;

@@ -37,6 +37,8 @@ interface CaseFactBodies {
   "case-message-written": { readonly text: TextDigest };
   "case-plan-agreed": { readonly steps: NonEmpty<PlanStep> };
   "case-closed": { readonly outcome: TextDigest };
+  /** On a person's word, the named texts and their salts are gone; the chain still verifies (R33). */
+  "texts-erased": { readonly erased: NonEmpty<TextDigest>; readonly reason: TextDigest };
 }
 
 export interface PlanStep {
@@ -132,5 +134,7 @@ export function evolveCase(on: SupportCase, fact: CaseFact): SupportCase {
       return { ...on, version, plan: fact.steps };
     case "case-closed":
       return { ...on, version, closed: { at, by, outcome: fact.outcome } };
+    case "texts-erased":
+      return { ...on, version };
   }
 }

@@ -8,6 +8,7 @@ import { deliveryRoutes } from "../http/deliveries.ts";
 import { demoRoutes } from "../http/demo.ts";
 import type { App, Deps } from "../http/deps.ts";
 import { examinationRoutes } from "../http/examinations.ts";
+import { personExportRoutes } from "../http/export/person-export.ts";
 import { logRoutes } from "../http/log.ts";
 import { mailboxRoutes } from "../http/mailbox.ts";
 import { meRoutes } from "../http/me.ts";
@@ -21,6 +22,7 @@ import { supportCaseRoutes } from "../http/support-cases.ts";
 import { uploadRoutes } from "../http/uploads.ts";
 import { bytesOfEntries, withoutEntries } from "../outside/examination/leave-out.ts";
 import { openFiles } from "../outside/files/open-files.ts";
+import { streamedZip } from "../outside/zip/streamed-zip.ts";
 import { certificateDocumentsOf } from "./certificate-documents.ts";
 import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
@@ -77,6 +79,7 @@ export async function listen(
     more(api, root) {
       meRoutes(api, deps, door);
       peopleRoutes(api, deps, door);
+      personExportRoutes(api, deps, { files, zip: streamedZip });
       signInRoutes(root, door);
       demoRoutes(root, deps, door.demo);
       uploadRoutes(api, deps, incoming, limits);

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { sweepErased } from "../actions/sweep-erased.ts";
 import { sweepForgotten } from "../actions/sweep-forgotten.ts";
 import { sweepUploads } from "../actions/sweep-uploads.ts";
 import { startWorker } from "../followups/worker.ts";
@@ -13,6 +14,7 @@ import type { Settings } from "./settings.ts";
 import { openSigning } from "./signing.ts";
 
 const millisecondsBetweenSweeps = 3_600_000;
+const millisecondsBetweenErasures = 60_000;
 
 /** Starts the worker with its mailer, and sweeps every hour; any number of processes may do so at once. */
 export async function startWorking(
@@ -41,9 +43,13 @@ export async function startWorking(
       examiner.sweep(),
     ]).catch(onFault);
   const sweeps = setInterval(sweep, millisecondsBetweenSweeps);
+  // Whoever was erased expects their files to be gone, too.
+  const eraseFiles = () => sweepErased({ db, clock: world.clock, files, incoming }).catch(onFault);
+  const erasing = setInterval(eraseFiles, millisecondsBetweenErasures);
   return {
     async stop() {
       clearInterval(sweeps);
+      clearInterval(erasing);
       await Promise.all([worker.stop(), examiner.stop(), checkpoints.stop()]);
       mailer?.close();
     },

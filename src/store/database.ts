@@ -51,3 +51,8 @@ export function brokenConstraint(error: unknown): string | null {
     error.code === "23505" || error.code === "23P01" || error.code === "23514" || error.code === "23503";
   return isConstraint ? (error.constraint ?? null) : null;
 }
+
+/** Whether the database ended a transaction because others waited for it and it for them. It did nothing. */
+export function isDeadlock(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === "40P01";
+}

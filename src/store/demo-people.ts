@@ -30,7 +30,8 @@ export async function openDemoSession(
   const rows = await db.query({
     name: "open-demo-session",
     text: `insert into sign_in_sessions (token, person_id, expires_at)
-           select $2, id, now() + interval '1 day' from people where id = $1::uuid and demo returning 1`,
+           select $2, id, now() + interval '1 day' from people
+           where id = $1::uuid and demo and erased_at is null returning 1`,
     values: [person, token],
   });
   return rows.length > 0;

@@ -99,6 +99,47 @@ export async function removeForgotten(
   return removed.length > 0;
 }
 
+/** A file that an assessment's student placed once. */
+export interface Draft {
+  readonly sha256: Sha256;
+  readonly record: AssessmentId;
+}
+
+/**
+ * Drafts that something else took the place of before the instant, or that were taken away or withdrawn by then, and
+ * that were never handed in.
+ */
+export async function replacedDrafts(db: Asked, before: Instant, limit: number): Promise<Draft[]> {
+  return db.query<Draft>({
+    name: "replaced-drafts",
+    text: `select sha256, record_id as record from file_uses u
+      where is_draft and named_at < $1 and not exists (
+        select from (
+          select fact ->> 'deliverable' as deliverable, max(version) as version from journal
+          where record_id = u.record_id and fact ->> 'is' = 'deliverable-placed'
+            and jsonb_path_exists(fact, 'strict $.** ? (@.type() == "object" && @.sha256 == $file)',
+              jsonb_build_object('file', u.sha256))
+          group by 1) as placed
+        where not exists (
+          select from journal j where j.record_id = u.record_id and j.version > placed.version
+            and (j.fact ->> 'is' = 'assessment-withdrawn'
+              or (j.fact ->> 'is' in ('deliverable-placed', 'deliverable-removed')
+                and j.fact ->> 'deliverable' = placed.deliverable))
+            and to_timestamp((j.fact ->> 'at')::double precision / 1000) < $1))
+      order by named_at, sha256, record_id limit $2`,
+    values: [timestamp(before), limit],
+  });
+}
+
+/** Lets go of such a draft. Nothing changes when it was named again since. */
+export async function letGoOfDraft(db: Asked, { sha256, record }: Draft, before: Instant): Promise<void> {
+  await db.query({
+    name: "let-go-of-draft",
+    text: "delete from file_uses where sha256 = $1 and record_id = $2 and is_draft and named_at < $3",
+    values: [sha256, record, timestamp(before)],
+  });
+}
+
 /** What was found out about a file goes with it. */
 export async function forgetExamination(db: Asked, sha256: Sha256): Promise<void> {
   await db.query({

@@ -34,6 +34,18 @@ export interface Remembered {
   readonly answer: object;
 }
 
+/** Remembers an answer beside what was done for it. Throws where the key stands for an answer already. */
+export async function rememberAnswer(
+  db: Pick<Database, "query">,
+  { person, key, request, status, answer }: Remembered,
+): Promise<void> {
+  await db.query({
+    name: "remember-answer",
+    text: "insert into idempotency_keys (person_id, key, request, status, answer) values ($1, $2, $3, $4, $5::jsonb)",
+    values: [person, key, request, status, JSON.stringify(answer)],
+  });
+}
+
 /**
  * Adds facts to records in one statement: journal, current state, texts, follow-ups, bookings and the remembered
  * answer, all or nothing. Gives back the records that moved; one whose version had moved before is left alone

@@ -15,13 +15,13 @@ export interface Receiver {
   readonly school: string;
 }
 
-/** null: there is nobody by that id any more. */
+/** null: there is nobody by that id any more, or they were erased. */
 export async function receiverOf(db: Database, person: string): Promise<Receiver | null> {
   const [row] = await db.query<Receiver>({
     name: "receiver",
     text: `select p.id, p.name, p.email::text as email, p.language, p.time_zone as "timeZone",
              coalesce((select name from school), 'Assay') as school
-           from people p where p.id = $1`,
+           from people p where p.id = $1 and p.erased_at is null`,
     values: [person],
   });
   return row ?? null;

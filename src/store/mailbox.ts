@@ -24,10 +24,10 @@ export async function keepMail(
   const { key, to, subject, text, html, sentAt } = mail;
   await db.query({
     name: "keep-mail",
-    text: `with kept as (
-        insert into mailbox (key, to_email, subject, body_text, body_html, sent_at) values ($2, $3, $4, $5, $6, $7)
-        on conflict (key) do nothing)
-      delete from followups where id = $1`,
+    // One that was taken out of the queue meanwhile is not kept: whom it was to may have been erased.
+    text: `with done as (delete from followups where id = $1 returning id)
+      insert into mailbox (key, to_email, subject, body_text, body_html, sent_at)
+      select $2, $3, $4, $5, $6, $7 from done on conflict (key) do nothing`,
     values: [followup, key, to, subject, text, html, sentAt],
   });
 }

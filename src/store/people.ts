@@ -46,7 +46,7 @@ export interface PeopleWanted {
   readonly limit: number;
 }
 
-/** A page of people in the order of their names. */
+/** A page of people in the order of their names. Who was erased has none, and is not among them. */
 export function peoplePage(db: Database, wanted: PeopleWanted): Promise<Listed[]> {
   return db.query<Listed>(peopleStatement(wanted));
 }
@@ -57,7 +57,7 @@ export function peoplePage(db: Database, wanted: PeopleWanted): Promise<Listed[]
  */
 export function peopleStatement({ role, part, after, limit }: PeopleWanted): Statement {
   const values: unknown[] = [limit];
-  const conditions: string[] = [];
+  const conditions: string[] = ["erased_at is null"];
   if (role !== null) conditions.push(`roles @> array['${role}']`);
   if (part !== null) {
     const like = `$${values.push(`%${part.replaceAll(/[\\%_]/g, "\\$&")}%`)}::text`;
@@ -69,7 +69,7 @@ export function peopleStatement({ role, part, after, limit }: PeopleWanted): Sta
   }
   return {
     name: `people-${role}-${part !== null}-${after !== null}`,
-    text: `select ${listed} from people ${conditions.length > 0 ? `where ${conditions.join(" and ")}` : ""}
+    text: `select ${listed} from people where ${conditions.join(" and ")}
            order by ${byName} limit $1`,
     values,
   };
@@ -150,12 +150,12 @@ export async function changeKeptPerson(
     text: `with admins as (select id from people where roles @> array['admin'] for update),
       changed as (
         update people set name = coalesce($2, name), roles = coalesce($3::text[], roles), updated_at = now()
-        where id = $1 and ($3::text[] is null or $3::text[] @> array['admin']
+        where id = $1 and erased_at is null and ($3::text[] is null or $3::text[] @> array['admin']
           or exists (select from admins where id <> $1) or not roles @> array['admin'])
         returning ${listed})
       select *, true as changed from changed
       union all
-      select ${listed}, false from people where id = $1 and not exists (select from changed)`,
+      select ${listed}, false from people where id = $1 and erased_at is null and not exists (select from changed)`,
     values: [person, name ?? null, roles ?? null],
   });
   if (row === undefined) return { is: "not-found" };

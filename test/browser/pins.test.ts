@@ -54,7 +54,9 @@ test("by keyboard: lines are selected and pinned, are there after a reload, and 
   await card(page, "tested")
     .getByRole("button", { name: `Pin: ${chip}` })
     .waitFor();
-  // j goes from the text to the criteria, one by one; p pins to the one that the keyboard stands at.
+  // In the text p says where it would pin; j goes on to the criteria, and p pins to the one that the keyboard stands at.
+  await keyboard.press("p");
+  await page.getByText("Go to a criterion or a skill with j or k: p then pins it there.").waitFor();
   await keyboard.press("j");
   await keyboard.press("j");
   await keyboard.press("p");
@@ -74,6 +76,12 @@ test("by keyboard: lines are selected and pinned, are there after a reload, and 
     .getByText(/Saved \d\d:\d\d:\d\d$/)
     .waitFor();
   expect(await evidenceOf(attempt, "tested")).toEqual([lines]);
+  // Back from the text, j comes to where the keyboard stood.
+  await text.focus();
+  await keyboard.press("j");
+  expect(await page.locator("article:focus").getAttribute("aria-label")).toBe(
+    "Complete when tested is shown",
+  );
 
   await page.goto(review(school, attempt, "part=criteria"));
   await pins.getByRole("button", { name: chip, exact: true }).press("Enter");

@@ -31,6 +31,20 @@ test("a PDF: its text, its pages, and a part marked by key and by mouse", async 
   await tool.click();
   await drag(page, third, [0.1, 0.1], [0.5, 0.2]);
   await selected(page, "part of page 3");
+  // A drag that begins on a word marks, too, and selects no text.
+  const line = (await third.getByText("60. A decision that was taken").boundingBox()) ?? never();
+  const around = (await third.boundingBox()) ?? never();
+  const onWord = [20, 5].map((px, axis) => {
+    const [at, from, size] =
+      axis === 0 ? [line.x, around.x, around.width] : [line.y, around.y, around.height];
+    return (at + px - from) / size;
+  }) as [number, number];
+  await drag(page, third, onWord, [0.9, onWord[1] + 0.05]);
+  await page.waitForURL((url) => {
+    const [x = 0, y = 0] = (url.searchParams.get("area") ?? "").split(",").map(Number);
+    return Math.abs(x - onWord[0]) < 0.01 && Math.abs(y - onWord[1]) < 0.01;
+  });
+  expect(await page.evaluate("String(getSelection())")).toBe("");
   await page.getByLabel("Go to page").fill("6");
   await page.keyboard.press("Enter");
   await pane(page).getByRole("region", { name: "Page 6 of 6" }).getByText("120. A decision").waitFor();
@@ -155,4 +169,8 @@ function inked(page: Page, canvas: string): Promise<boolean> {
     const drawn = canvas?.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data ?? [];
     return drawn.some((value) => value > 0 && value < 128);
   })()`);
+}
+
+function never(): never {
+  throw new Error("It is not on the page");
 }

@@ -48,7 +48,7 @@ test("by keyboard: Enter goes through what a search found, arrows choose, Escape
   await addressHas(page, "path", "shop/src/basket.ts");
   await addressHas(page, "line", "1");
   await keyboard.press("Enter");
-  await soon(() => current.innerText()).toContain("rounded once");
+  await soon(() => current.textContent()).toContain("rounded once");
   expect(new URL(page.url()).searchParams.get("line")).not.toBe("1");
   await keyboard.press("Shift+Enter");
   await addressHas(page, "line", "1");

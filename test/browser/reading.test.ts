@@ -37,6 +37,14 @@ test("by mouse: what tells about the rest stands open; its links and pictures le
   await page.context().close();
 });
 
+test("an archive that is opened as such shows what tells about the rest, too", async () => {
+  const page = await pages.review();
+  await page.goto(`${pages.addressOf("")}&of=app&file=${pages.version}`);
+  await pane(page).getByRole("heading", { name: "The bread shop" }).waitFor();
+  await tree(page).getByRole("treeitem", { name: "README.md", selected: true }).waitFor();
+  await page.context().close();
+});
+
 test("by keyboard: the tree by arrows and letters, a folder page by page, and lines that are selected", async () => {
   const page = await pages.review();
   const { keyboard } = page;
@@ -48,10 +56,24 @@ test("by keyboard: the tree by arrows and letters, a folder page by page, and li
   await keyboard.press("Enter");
   await pane(page).getByText("export interface Item").waitFor();
   await keyboard.press("Home");
+  const rest = Promise.withResolvers<void>();
+  await page.route(
+    (url) => url.searchParams.get("folder") === "shop/pages" && url.searchParams.has("after"),
+    async (route) => {
+      await rest.promise;
+      await route.continue();
+    },
+  );
   for (const key of ["p", "ArrowRight"]) await keyboard.press(key);
   await tree(page).getByRole("treeitem", { name: "page000.txt" }).waitFor();
   const last = tree(page).getByRole("treeitem", { name: "README.md" });
   await keyboard.press("End");
+  await last.waitFor();
+  // What was still to be fetched above it comes late, and does not push it out of sight.
+  const height = () => tree(page).evaluate((scroller) => scroller.scrollHeight);
+  const before = await height();
+  rest.resolve();
+  await soon(height).toBeGreaterThan(before);
   await last.waitFor();
   await keyboard.press("ArrowUp");
   await keyboard.press("ArrowLeft");
@@ -90,8 +112,13 @@ test("search finds in every text and leads to the line; go to file finds by lett
   await page.keyboard.press("Shift+T");
   await page.keyboard.type("rounded(");
   const found = page.getByRole("search").getByRole("region", { name: "shop/src/basket.ts" });
+  // However narrow the column, what was found is in sight.
+  const mark = await found.locator("mark").boundingBox();
+  const column = await found.boundingBox();
+  expect(mark && column && mark.x + mark.width <= column.x + column.width).toBe(true);
   await found.getByRole("button").click();
   await soon(() => pane(page).locator(".cm-marked").innerText()).toContain("return rounded(items");
+  expect(await pane(page).locator(".cm-marked .cm-searchMatch").innerText()).toBe("rounded(");
   await page.getByText("Found 1 time in").waitFor();
   await page.getByRole("button", { name: "Go to file (t)" }).click();
   await page.keyboard.type("saipy");

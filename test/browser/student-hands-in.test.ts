@@ -64,9 +64,12 @@ test("a student begins, adds a ZIP and an address with progress, hands in, and r
   await page.getByText("2 of 2 required").waitFor();
   await page.getByRole("button", { name: "Hand in", exact: true }).click();
   await page.getByRole("button", { name: "Yes, hand in" }).click();
-  await page.getByRole("heading", { name: "Handed in. The school is looking for your assessor" }).waitFor();
+  const turn = page.getByRole("region", { name: "Handed in. The school is looking for your assessor" });
+  await turn.waitFor();
+  // What was looked at is gone: the page begins again at its top, for the eyes and for the keyboard.
+  await expect.poll(() => page.evaluate("[document.activeElement.id, scrollY]")).toEqual(["turn", 0]);
 
-  await page.getByRole("link", { name: "Receipt" }).click();
+  await turn.getByRole("link", { name: "Receipt" }).click();
   await page.getByRole("heading", { level: 1, name: "Receipt" }).waitFor();
   await page.getByText(zip.sha256).waitFor();
   const downloaded = page.waitForEvent("download");
@@ -94,6 +97,7 @@ test("an archive of another kind where a ZIP is asked for is refused before a by
   const uploads: string[] = [];
   page.on("request", (request) => request.url().includes("/uploads") && uploads.push(request.url()));
   await choose(page, "Choose files for App", path);
+  await page.getByText("essay.rar is not accepted").waitFor();
   await page.getByText("This type of file is not accepted for App.").waitFor();
   await page.getByText("Choose a file that ends in .zip.").waitFor();
   expect(uploads).toEqual([]);

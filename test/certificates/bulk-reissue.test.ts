@@ -34,7 +34,7 @@ async function affected({ school, team }: CertifiedSchool, key: string): Promise
 }
 
 it("re-issues hundreds in the background, with progress, each once and each with a fresh credential", async () => {
-  const certified = await school(60);
+  const certified = await school(120);
   const { clock } = certified.school;
   const before = await credentialsOf(certified);
   expect(before).toHaveLength(240);
@@ -48,9 +48,10 @@ it("re-issues hundreds in the background, with progress, each once and each with
   expect(await progress()).toEqual({ waiting: 240, failed: 0 });
 
   const round = worker(certified);
-  expect((await round()).done).toBe(8);
-  expect(await progress()).toEqual({ waiting: 232, failed: 0 });
-  expect(await affected(certified, key)).toBe(232);
+  const { done: first } = await round();
+  expect(first).toBeGreaterThan(0);
+  expect(await progress()).toEqual({ waiting: 240 - first, failed: 0 });
+  expect(await affected(certified, key)).toBe(240 - first);
   // Asked again in between: nothing is queued twice.
   expect(await reissue(certified, key)).toEqual({ queued: 0 });
   // Two processes at it.
@@ -78,7 +79,7 @@ it("catches what is being signed while the key is given up: nothing is left over
   const [first] = await credentialsOf(certified);
   const key = first?.key ?? "";
   const from = new Date(certified.school.clock.now()).toISOString();
-  await earnedBy(certified, 25);
+  await earnedBy(certified, 60);
   const round = worker(certified);
   const signing = (async () => {
     for (let done = 1; done > 0; ) done = (await round()).done;
@@ -98,7 +99,7 @@ it("catches what is being signed while the key is given up: nothing is left over
 });
 
 it("tries again what could not be re-issued, when the team asks again", async () => {
-  const certified = await school(1);
+  const certified = await school(2);
   const { db, clock } = certified.school;
   const [first] = await credentialsOf(certified);
   const key = first?.key ?? "";

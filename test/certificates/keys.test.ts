@@ -20,7 +20,7 @@ interface Key {
 
 let certified: CertifiedSchool;
 beforeAll(async () => {
-  certified = await certifiedSchool(2);
+  certified = await certifiedSchool(4);
 });
 afterAll(() => certified[Symbol.asyncDispose]());
 

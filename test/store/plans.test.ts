@@ -14,7 +14,7 @@ import { openEditions } from "../../src/store/editions.ts";
 import { enrolmentPage } from "../../src/store/enrolments.ts";
 import { askForScans, takeExamination } from "../../src/store/examination-queue.ts";
 import { examinationsOf } from "../../src/store/examinations.ts";
-import { forgottenUploads, neededAmong, neededFiles } from "../../src/store/file-uses.ts";
+import { forgottenUploads, neededAmong, neededFiles, replacedDrafts } from "../../src/store/file-uses.ts";
 import { filesLike } from "../../src/store/files-like.ts";
 import { claimClockWork, leaseMails, nextDue } from "../../src/store/followups-queue.ts";
 import { listAssessments, listDesk, type Narrowed } from "../../src/store/lists.ts";
@@ -166,6 +166,7 @@ const reads: Readonly<Record<string, (db: Database, known: Known) => Promise<unk
     neededFiles(db, { after: "", finishedAfter: 0 as Instant }, limit),
     neededFiles(db, { after: from, finishedAfter: 0 as Instant }, limit),
     forgottenUploads(db, Date.UTC(2100) as Instant, limit),
+    replacedDrafts(db, Date.UTC(2100) as Instant, limit),
   ],
   "the log: checkpoints, and the rows that proofs are made of": (db) => [
     latestCheckpoint(db),

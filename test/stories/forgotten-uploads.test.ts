@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { checkFiles } from "../../src/actions/check-files.ts";
 import type { FileStore } from "../../src/actions/files.ts";
 import { finishUpload } from "../../src/actions/finish-upload.ts";
 import { sweepForgotten } from "../../src/actions/sweep-forgotten.ts";
@@ -71,17 +72,81 @@ test("a whole upload that nobody handed in can be used for a month, and then it 
   expect((await school.ask(student, "GET", `/uploads/${upload}`)).status).toBe(404);
 });
 
-test("what was placed or handed in stays, and what it is replaced by, too", async () => {
+/** Sends it and puts it on the application. */
+async function place(attempt: Attempt, student: Member, { work }: { work: Buffer }): Promise<string> {
+  const uploadId = await uploadFor(school, student, "app.zip", work);
+  await attempt.must(student, "PUT", "deliverables/app", { uploadId });
+  return uploadId;
+}
+
+test("what lies on a deliverable, and what was handed in, stays for good", async () => {
+  const student = await newStudent();
+  const [attempt, other] = [await Attempt.begin(school, student, assessor), await newStudent()];
+  const [placed, handedIn] = [newWork(), newWork()];
+  await place(attempt, student, placed);
+  const done = await Attempt.begin(school, other, assessor);
+  await place(done, other, handedIn);
+  await done.must(other, "PUT", "deliverables/report", { url: "https://example.org/report" });
+  await done.must(other, "POST", "submission", {});
+  // Withdrawn afterwards: it was handed in all the same.
+  await done.must(other, "POST", "withdrawal", { reason: "No time." });
+  school.clock.pass(3 * month);
+  await sweep();
+  for (const { work, id } of [placed, handedIn]) expect(await school.files.size(id)).toBe(work.length);
+});
+
+test("a draft goes a month after something took its place, and no longer counts as not handed in", async () => {
   const student = await newStudent();
   const attempt = await Attempt.begin(school, student, assessor);
-  const [first, second] = [newWork(), newWork()];
-  for (const { work } of [first, second]) {
-    const uploadId = await uploadFor(school, student, "app.zip", work);
-    await attempt.must(student, "PUT", "deliverables/app", { uploadId });
-  }
+  const [first, second, third] = [newWork(), newWork(), newWork()];
+  const sentFirst = await place(attempt, student, first);
   school.clock.pass(2 * month);
+  await place(attempt, student, second);
+  school.clock.pass(month - 1);
   await sweep();
-  for (const { work, id } of [first, second]) expect(await school.files.size(id)).toBe(work.length);
+  expect(await school.files.size(first.id), "replaced less than a month ago").toBe(first.work.length);
+  // It is old itself: nobody can put it back.
+  const again = await attempt.move(student, "PUT", "deliverables/app", { uploadId: sentFirst });
+  expect([again.status, again.body.code]).toEqual([422, "upload-not-complete"]);
+
+  school.clock.pass(3);
+  await sweep();
+  expect(await school.files.size(first.id)).toBeNull();
+  expect(await rowsOf(first.id)).toEqual({ uploads: 0, examinations: 0 });
+  expect(await school.files.size(second.id)).toBe(second.work.length);
+  const checking = { db: school.db, files: school.files, now: school.clock.now() };
+  for await (const finding of checkFiles({ ...checking, deep: false, removeOrphans: false }))
+    expect(finding.is, "the journal still names it, and it is not missed").not.toBe("missing");
+
+  // Taken away instead of replaced; and put back before its time is over.
+  await attempt.must(student, "DELETE", "deliverables/app");
+  school.clock.pass(month / 2);
+  await place(attempt, student, second);
+  await place(attempt, student, third);
+  school.clock.pass(month / 2 + 3);
+  await sweep();
+  expect(await school.files.size(second.id), "replaced half a month ago").toBe(second.work.length);
+  school.clock.pass(month / 2);
+  await sweep();
+  expect(await school.files.size(second.id)).toBeNull();
+  expect(await school.files.size(third.id)).toBe(third.work.length);
+});
+
+test("a draft that is handed in elsewhere stays, and one that lies on a withdrawn attempt goes", async () => {
+  const [student, other] = [await newStudent(), await newStudent()];
+  const [shared, own] = [newWork(), newWork()];
+  const attempt = await Attempt.begin(school, student, assessor);
+  await place(attempt, student, shared);
+  await place(attempt, student, own);
+  const done = await Attempt.begin(school, other, assessor);
+  await place(done, other, shared);
+  await done.must(other, "PUT", "deliverables/report", { url: "https://example.org/report" });
+  await done.must(other, "POST", "submission", {});
+  await attempt.must(student, "POST", "withdrawal", { reason: "No time." });
+  school.clock.pass(month + 3);
+  await sweep();
+  expect(await school.files.size(shared.id)).toBe(shared.work.length);
+  expect(await school.files.size(own.id)).toBeNull();
 });
 
 test("bytes that a younger upload holds, too, stay", async () => {

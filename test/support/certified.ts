@@ -5,7 +5,7 @@ import { manyApprovals } from "./many-approvals.ts";
 import { type Member, openSchool, type School } from "./school.ts";
 import { workerFor } from "./worker.ts";
 
-/** A school in which so many students have earned four certificates each: for two projects and their programmes. */
+/** A school in which so many students have earned two certificates each: for a project, and for its programme. */
 export interface CertifiedSchool extends AsyncDisposable {
   readonly school: School;
   readonly team: Member;

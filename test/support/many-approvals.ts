@@ -6,8 +6,14 @@ import { publish } from "../../src/store/publishing.ts";
 /**
  * Fills an empty, migrated database with so many students, for each of whom every project of a programme was approved at
  * one instant, and with the follow-ups that issue their certificates. Of the journal there is the approving fact alone.
+ * Projects that are there already are approved, too, unless only those of `all` are wanted: the programme made here.
  */
-export async function manyApprovals(db: Database, students: number, projects: number): Promise<void> {
+export async function manyApprovals(
+  db: Database,
+  students: number,
+  projects: number,
+  programme: string | null = null,
+): Promise<void> {
   const { now, facts } = exampleIn("approved");
   const { terms, ...state } = now;
   await publish(db, contentOf(terms, projects), monday);
@@ -25,14 +31,14 @@ export async function manyApprovals(db: Database, students: number, projects: nu
         select i.id, s.id, p.id, e.id, 1, 'approved', $1::int, sha256('head'),
           $2::jsonb || jsonb_build_object('id', i.id, 'student', s.id, 'project', p.id), $3
         from people s cross join projects p join editions e on e.project_id = p.id
-        join programmes g on g.id = p.programme_id and g.key = 'all'
+        join programmes g on g.id = p.programme_id and g.key = coalesce($5::text, g.key)
         cross join lateral (select uuidv7() as id where s.roles <> '{}' and p.position > 0) i returning id),
       approved as (
         insert into journal (record_id, version, record_kind, fact, hash)
         select id, $1::int, 'assessment', $4::jsonb, sha256('fact') from made)
       insert into followups (key, kind, record_id, body, due_at)
       select id || ':certificate-issue', 'certificate-issue', id, '{}', $3 from made`,
-    values: [now.version, JSON.stringify(state), new Date(monday), JSON.stringify(fact)],
+    values: [now.version, JSON.stringify(state), new Date(monday), JSON.stringify(fact), programme],
   });
   await db.pool.query("analyze");
 }

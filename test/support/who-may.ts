@@ -145,6 +145,8 @@ export const rows: Readonly<Record<string, Row>> = {
   "GET /api/v1/people": { may: role("team", "admin") },
   "POST /api/v1/people": { may: role("admin"), body: { name: "x", email: "{mail}", roles: [] } },
   "PATCH /api/v1/people/{id}": { may: personRow, body: { name: "x" } },
+  "POST /api/v1/people/{id}/erasure": { may: personRow, body: { reason: "x" } },
+  "GET /api/v1/people/{id}/export": { may: personRow },
   "GET /api/v1/certificates": { may: signedIn },
   "GET /api/v1/certificates/progress": { may: role("team") },
   "GET /api/v1/certificates/{id}": { may: certificate("student", "mentor", "team") },

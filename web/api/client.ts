@@ -1,4 +1,5 @@
 import { learnFromHeaders } from "./clock.ts";
+import { readAnswer } from "./nameless.ts";
 import { Problem, problemOf } from "./problem.ts";
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -38,7 +39,7 @@ export async function send<Answer>(method: Method, address: string, asking: Aski
   const response = await fetchPatiently(address, init);
   if (!response.ok) throw await problemOf(response);
   const text = response.status === 204 ? "" : await response.text();
-  return (text === "" ? undefined : JSON.parse(text)) as Answer;
+  return (text === "" ? undefined : readAnswer(text)) as Answer;
 }
 
 async function fetchPatiently(address: string, init: RequestInit): Promise<Response> {

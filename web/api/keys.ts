@@ -15,4 +15,8 @@ export const keys = {
   mailbox: (...rest: readonly string[]) => ["mailbox", ...rest],
   case: (id: string, ...rest: readonly string[]) => ["case", id, ...rest],
   cases: (...rest: readonly unknown[]) => ["cases", ...rest],
+  certificate: (id: string) => ["certificate", id],
+  certificates: (...rest: readonly unknown[]) => ["certificates", ...rest],
+  certificateDesign: ["certificate-design"],
+  signingKeys: ["signing-keys"],
 } as const;

@@ -4,7 +4,7 @@ import { tellExamined } from "./examined.ts";
 import { keys } from "./keys.ts";
 
 interface Moved {
-  readonly kind: "assessment" | "case" | "upload";
+  readonly kind: "assessment" | "case" | "certificate" | "upload";
   readonly id: string;
   readonly version: number;
 }
@@ -59,9 +59,12 @@ function learnFromHello(data: string) {
   learnServerTime(serverTime, serverTime + slowestGreeting, received, received);
 }
 
-function markStale(queries: QueryClient, kind: "assessment" | "case", id: string) {
-  const [one, list] =
-    kind === "assessment" ? [keys.assessment(id), keys.assessments()] : [keys.case(id), keys.cases()];
+function markStale(queries: QueryClient, kind: Exclude<Moved["kind"], "upload">, id: string) {
+  const [one, list] = {
+    assessment: [keys.assessment(id), keys.assessments()],
+    case: [keys.case(id), keys.cases()],
+    certificate: [keys.certificate(id), keys.certificates()],
+  }[kind];
   void queries.invalidateQueries({ queryKey: one });
   void queries.invalidateQueries({ queryKey: list });
 }

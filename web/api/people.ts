@@ -26,6 +26,18 @@ export function addPerson(person: Api["POST /people"]["body"]): Promise<Person> 
   return request("POST", "/people", { body: person });
 }
 
+/** Where everything that is kept of a person comes from, as a ZIP (themselves, admin). */
+export function exportAddress(id: string): string {
+  return `/api/v1/people/${encodeURIComponent(id)}/export`;
+}
+
+type Erased = Api["POST /people/{id}/erasure"]["answer"];
+
+/** Erases a person for good, with a reason that stays in the records (admin). */
+export function erasePerson(id: string, reason: string, idempotencyKey: string): Promise<Erased> {
+  return request("POST", `/people/${encodeURIComponent(id)}/erasure`, { body: { reason }, idempotencyKey });
+}
+
 export function changePerson(id: string, changed: Api["PATCH /people/{id}"]["body"]): Promise<Person> {
   return request("PATCH", `/people/${encodeURIComponent(id)}`, { body: changed });
 }

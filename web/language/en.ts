@@ -2,10 +2,12 @@ import { account } from "./en/account.ts";
 import { adding } from "./en/adding.ts";
 import { admin } from "./en/admin.ts";
 import { attempt } from "./en/attempt.ts";
+import { certificates } from "./en/certificates.ts";
 import { changes } from "./en/changes.ts";
 import { dashboard } from "./en/dashboard.ts";
 import { desk } from "./en/desk.ts";
 import { enrolments } from "./en/enrolments.ts";
+import { erasure } from "./en/erasure.ts";
 import { facts } from "./en/facts.ts";
 import { fileFindings } from "./en/file-findings.ts";
 import { lists } from "./en/lists.ts";
@@ -29,10 +31,12 @@ export const en = {
   admin,
   attempt,
   cases,
+  certificates,
   changes,
   dashboard,
   desk,
   enrolments,
+  erasure,
   facts,
   fileFindings,
   lists,

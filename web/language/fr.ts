@@ -2,10 +2,12 @@ import { account } from "./fr/account.ts";
 import { adding } from "./fr/adding.ts";
 import { admin } from "./fr/admin.ts";
 import { attempt } from "./fr/attempt.ts";
+import { certificates } from "./fr/certificates.ts";
 import { changes } from "./fr/changes.ts";
 import { dashboard } from "./fr/dashboard.ts";
 import { desk } from "./fr/desk.ts";
 import { enrolments } from "./fr/enrolments.ts";
+import { erasure } from "./fr/erasure.ts";
 import { facts } from "./fr/facts.ts";
 import { fileFindings } from "./fr/file-findings.ts";
 import { lists } from "./fr/lists.ts";
@@ -30,10 +32,12 @@ export const fr: Messages = withFrenchSpaces({
   admin,
   attempt,
   cases,
+  certificates,
   changes,
   dashboard,
   desk,
   enrolments,
+  erasure,
   facts,
   fileFindings,
   lists,

@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { callNameless } from "../api/nameless.ts";
 import { localeFor, messagesIn, remember } from "./choose.ts";
 import { type Language, type Messages, SpeakingContext } from "./words.ts";
 
@@ -11,6 +12,8 @@ interface Spoken {
 export function LanguageProvider({ begin, children }: { begin: Spoken; children: ReactNode }) {
   const [spoken, setSpoken] = useState(begin);
   const { language, words } = spoken;
+
+  callNameless(words.parts.erasedPerson);
 
   const setLanguage = useCallback(async (chosen: Language) => {
     remember(chosen);

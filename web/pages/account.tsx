@@ -1,6 +1,8 @@
-import { Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Button, Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { IconFileZip } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useMe } from "../api/me.ts";
+import { exportAddress } from "../api/people.ts";
 import { useWords } from "../language/words.ts";
 import { PageTitle } from "../parts/page-title.tsx";
 import { PasswordForm } from "./account/password-form.tsx";
@@ -8,8 +10,8 @@ import { SessionList } from "./account/session-list.tsx";
 import { Settings } from "./account/settings.tsx";
 
 export function AccountPage() {
-  const { account, shell } = useWords();
-  const { name, email, roles } = useMe();
+  const { account, erasure, shell } = useWords();
+  const { id, name, email, roles } = useMe();
   return (
     <>
       <PageTitle title={account.title} />
@@ -29,6 +31,20 @@ export function AccountPage() {
         <Stack gap="lg">
           <Section title={account.sessions} lead={account.sessionsHint}>
             <SessionList />
+          </Section>
+          <Section title={erasure.yourData} lead={erasure.yourDataHint}>
+            <Button
+              component="a"
+              href={exportAddress(id)}
+              download
+              variant="default"
+              leftSection={<IconFileZip size={18} aria-hidden />}
+            >
+              {erasure.download}
+            </Button>
+            <Text size="sm" c="dimmed" mt="sm">
+              {erasure.erasureHint}
+            </Text>
           </Section>
           <Section title={account.password} lead={account.passwordHint}>
             <PasswordForm />

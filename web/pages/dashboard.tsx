@@ -7,6 +7,7 @@ import { useWords } from "../language/words.ts";
 import { EmptyState } from "../parts/empty-state.tsx";
 import { Loaded } from "../parts/loaded.tsx";
 import { PageTitle } from "../parts/page-title.tsx";
+import { CertificatesEarned } from "./dashboard/certificates-earned.tsx";
 import classes from "./dashboard/dashboard.module.css";
 import { NextPanel } from "./dashboard/next-panel.tsx";
 import { nextThing } from "./dashboard/next-thing.ts";
@@ -37,6 +38,7 @@ export function DashboardPage() {
                   {items.map((programme) => (
                     <ProgrammeLine key={programme.id} programme={programme} attempts={own} />
                   ))}
+                  <CertificatesEarned />
                 </Stack>
               );
             }}

@@ -8,12 +8,14 @@ interface EmptyStateProps {
   /** What to do next, or what will make something stand here. */
   readonly next?: ReactNode;
   readonly action?: ReactNode;
+  /** Keeps away from the edges of the panel that it stands in. */
+  readonly inset?: boolean;
 }
 
 /** Stands where a list is empty, and says what to do next. */
-export function EmptyState({ icon: Icon, title, next, action }: EmptyStateProps) {
+export function EmptyState({ icon: Icon, title, next, action, inset = false }: EmptyStateProps) {
   return (
-    <Stack align="center" gap="xs" className={classes.empty}>
+    <Stack align="center" gap="xs" className={classes.empty} data-inset={inset || undefined}>
       <span className={classes.icon} aria-hidden>
         <Icon size={26} stroke={1.5} />
       </span>

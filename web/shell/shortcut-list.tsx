@@ -1,16 +1,34 @@
-import { Group, Kbd, Modal, Stack, Text } from "@mantine/core";
+import { Group, Kbd, Modal, Stack, Text, Title } from "@mantine/core";
+import { useMe } from "../api/me.ts";
 import { useWords } from "../language/words.ts";
+import classes from "./shortcut-list.module.css";
 import { commandKey } from "./shortcuts.ts";
 
+type Keys = readonly (readonly [what: string, keys: readonly string[]])[];
+
 export function ShortcutList({ onClose }: { onClose: () => void }) {
-  const { shell } = useWords();
-  const keys: readonly (readonly [string, readonly string[]])[] = [
+  const { shell, review, pins } = useWords();
+  const { roles } = useMe();
+  const { criteria } = review;
+  const everywhere: Keys = [
     [shell.shortcutGo, [commandKey(), "K"]],
     [shell.shortcutNext, ["j", "k"]],
     [shell.shortcutOpen, ["Enter"]],
-    [shell.shortcutPin, ["p"]],
     [shell.shortcutClose, ["Esc"]],
     [shell.shortcutShow, ["?"]],
+  ];
+  const reading: Keys = [
+    [shell.shortcutFile, ["t"]],
+    [shell.shortcutSearch, ["Shift", "T"]],
+    [shell.shortcutFind, [commandKey(), "F"]],
+  ];
+  const judging: Keys = [
+    [criteria.keyMet, ["m"]],
+    [criteria.keyNotMet, ["n"]],
+    [criteria.keyUnrate, ["u"]],
+    [criteria.keyComment, ["c"]],
+    [pins.key, ["p"]],
+    [shell.shortcutParts, ["1", "2", "3", "4"]],
   ];
   return (
     <Modal
@@ -19,18 +37,35 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
       title={shell.shortcuts}
       closeButtonProps={{ "aria-label": shell.shortcutClose }}
     >
-      <Stack gap="xs">
-        {keys.map(([what, pressed]) => (
-          <Group key={what} justify="space-between" wrap="nowrap">
-            <Text size="sm">{what}</Text>
-            <Group gap={4} wrap="nowrap">
-              {pressed.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
-            </Group>
-          </Group>
-        ))}
+      <Stack gap="lg">
+        <List keys={everywhere} />
+        <List title={shell.shortcutsReading} keys={reading} />
+        {roles.includes("assessor") && <List title={shell.shortcutsJudging} keys={judging} />}
       </Stack>
     </Modal>
+  );
+}
+
+function List({ title, keys }: { title?: string; keys: Keys }) {
+  return (
+    <Stack gap="xs">
+      {title && (
+        <Title order={3} size="sm">
+          {title}
+        </Title>
+      )}
+      {keys.map(([what, pressed]) => (
+        <Group key={what} justify="space-between" wrap="nowrap">
+          <Text size="sm" className={classes.what}>
+            {what}
+          </Text>
+          <Group gap={4} wrap="nowrap">
+            {pressed.map((key) => (
+              <Kbd key={key}>{key}</Kbd>
+            ))}
+          </Group>
+        </Group>
+      ))}
+    </Stack>
   );
 }

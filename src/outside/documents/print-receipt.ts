@@ -90,7 +90,8 @@ export async function printReceipt(receipt: Receipt, { language, timeZone }: Rea
       };
     }),
   }));
-  const { assessment, student, project, attempt } = statement;
+  const { assessment, project, attempt } = statement;
+  const student = statement.student || words.nameless;
   const last = statement.submissions.at(-1)?.at;
   return printed({
     template: "receipt.typ",

@@ -12,6 +12,8 @@ interface ReceiptWords {
   readonly key: string;
   readonly kinds: Readonly<Record<"submission" | "update" | "late-update", string>>;
   readonly erased: string;
+  /** Stands for the name of a student who was erased. */
+  readonly nameless: string;
   readonly commit: string;
   readonly notPinned: string;
   readonly contents: string;
@@ -34,6 +36,7 @@ export const receiptWords: Readonly<Record<"en" | "fr", ReceiptWords>> = {
     key: "Public key",
     kinds: { submission: "Handed in", update: "Update", "late-update": "Update, arrived late" },
     erased: "(name erased)",
+    nameless: "An erased person",
     commit: "Commit",
     notPinned: "The link alone was kept, not what it leads to.",
     contents: "What the commit holds",
@@ -54,6 +57,7 @@ export const receiptWords: Readonly<Record<"en" | "fr", ReceiptWords>> = {
     key: "Clé publique",
     kinds: { submission: "Remise", update: "Complément", "late-update": "Complément, arrivé en retard" },
     erased: "(nom effacé)",
+    nameless: "Une personne effacée",
     commit: "Commit",
     notPinned: "Seul le lien a été conservé, et non ce à quoi il mène.",
     contents: "Contenu du commit",

@@ -1,7 +1,10 @@
 import type { ArchiveEntry } from "../../rules/intake/findings.ts";
 import { extras, flags, in64, lengths, signatures } from "./zip-format.ts";
 
-type Written = Pick<ArchiveEntry, "path" | "isFolder" | "packed" | "bytes" | "method" | "crc32">;
+type Written = Pick<ArchiveEntry, "path" | "isFolder" | "packed" | "bytes" | "method" | "crc32"> & {
+  /** Its sizes and CRC follow its packed bytes: they were not known before. */
+  readonly isStreamed?: boolean;
+};
 
 const version = { plain: 20, wide: 45 } as const;
 const unix = 3 << 8;
@@ -9,10 +12,40 @@ const unix = 3 << 8;
 const firstDay = 0x21;
 const modes = { file: 0o100644, folder: 0o40755 } as const;
 
+/** What stands in front of the packed bytes of an entry whose sizes are known only when the last of them is written. */
+export function localHeaderBefore(path: string, method: Written["method"], isWide: boolean): Buffer {
+  const size = isWide ? in64.four : 0;
+  return localHeader({
+    path,
+    isFolder: false,
+    method,
+    crc32: 0,
+    packed: size,
+    bytes: size,
+    isStreamed: true,
+  });
+}
+
+/** What stands behind them: then all is known. */
+export function descriptorAfter({ crc32, packed, bytes }: Written, isWide: boolean): Buffer {
+  const descriptor = Buffer.alloc(isWide ? 24 : 16);
+  descriptor.writeUInt32LE(signatures.descriptor, 0);
+  descriptor.writeUInt32LE(crc32, 4);
+  if (isWide) {
+    descriptor.writeBigUInt64LE(BigInt(packed), 8);
+    descriptor.writeBigUInt64LE(BigInt(bytes), 16);
+  } else {
+    descriptor.writeUInt32LE(packed, 8);
+    descriptor.writeUInt32LE(bytes, 12);
+  }
+  return descriptor;
+}
+
 /** What stands in front of an entry's packed bytes. */
 export function localHeader(entry: Written): Buffer {
   const isWide = Math.max(entry.packed, entry.bytes) >= in64.four;
-  const extra = isWide ? wideExtra([entry.bytes, entry.packed]) : Buffer.alloc(0);
+  const sizes = entry.isStreamed ? [0, 0] : [entry.bytes, entry.packed];
+  const extra = isWide ? wideExtra(sizes) : Buffer.alloc(0);
   const name = nameOf(entry);
   const header = Buffer.alloc(lengths.local);
   header.writeUInt32LE(signatures.local, 0);
@@ -70,7 +103,7 @@ export function endRecords(entries: number, directoryAt: number, directoryBytes:
 /** From "version needed" to the sizes, as both headers have it. */
 function writeShared(into: Buffer, entry: Written, areSizesWide: boolean, isWide: boolean): void {
   into.writeUInt16LE(isWide ? version.wide : version.plain, 0);
-  into.writeUInt16LE(flags.utf8, 2);
+  into.writeUInt16LE(flags.utf8 | (entry.isStreamed ? flags.descriptor : 0), 2);
   into.writeUInt16LE(entry.method, 4);
   into.writeUInt16LE(firstDay, 8);
   into.writeUInt32LE(entry.crc32, 10);

@@ -150,3 +150,13 @@ describe("an instant", () => {
     expect(whenFor(language, zone)(Date.parse(time) as Instant)).toBe(said);
   });
 });
+
+it("calls an erased person so, in the language of whoever reads (R33)", () => {
+  const reading = { name: "Tess", timeZone: "Europe/Paris", school: "A school" };
+  const nameless = { ...about, reader: "team", student: "", project: "A shop" } as const;
+  const english = render("appeal-lodged", nameless, { ...reading, language: "en" });
+  expect(english.subject).toBe("Appeal: A shop by an erased person");
+  const french = render("case-message", { ...nameless, writer: "" }, { ...reading, language: "fr" });
+  expect(french.text).toContain("d’une personne effacée");
+  expect(french.text).toContain("\n\nUne personne effacée a écrit");
+});

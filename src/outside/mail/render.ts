@@ -20,8 +20,8 @@ export interface Rendered {
 }
 
 const languages = {
-  en: { letters: english, frame: englishFrame },
-  fr: { letters: french, frame: frenchFrame },
+  en: { letters: english, frame: englishFrame, nameless: "an erased person" },
+  fr: { letters: french, frame: frenchFrame, nameless: "une personne effacée" },
 };
 
 /** Writes a mail in its reader's language and time zone. Everything people wrote is escaped, nothing is loaded from outside. */
@@ -30,9 +30,10 @@ export function render<Name extends TemplateName>(
   data: LetterData[Name],
   reading: Reading,
 ): Rendered {
-  const { letters, frame } = languages[reading.language];
+  const { letters, frame, nameless } = languages[reading.language];
   const write = letters[template] as (data: LetterData[Name], when: ReturnType<typeof whenFor>) => Letter;
-  const letter = write(data, whenFor(reading.language, reading.timeZone));
+  const written = write(withNames(data, nameless), whenFor(reading.language, reading.timeZone));
+  const letter = { ...written, parts: written.parts.map((part) => begunWith(nameless, part)) };
   const around = {
     greeting: frame.greeting(reading.name),
     signature: frame.signature(reading.school),
@@ -40,6 +41,23 @@ export function render<Name extends TemplateName>(
   };
   const subject = oneLine(letter.subject);
   return { subject, text: asText(letter, around), html: asHtml(subject, letter, reading, around) };
+}
+
+/** Who was erased has no name: something else stands in its place (R33). */
+function withNames<Data extends object>(data: Data, nameless: string): Data {
+  const people = ["student", "assessor", "writer"];
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [
+      key,
+      value === "" && people.includes(key) ? nameless : value,
+    ]),
+  ) as Data;
+}
+
+/** A sentence that begins with what stands for a name begins with a capital. */
+function begunWith(nameless: string, part: Part): Part {
+  if (typeof part !== "string" || !part.startsWith(nameless)) return part;
+  return part.charAt(0).toUpperCase() + part.slice(1);
 }
 
 interface Around {

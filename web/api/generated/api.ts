@@ -2056,6 +2056,30 @@ export interface Api {
       readonly timeZone: string;
     };
   };
+  /** Erase a person: name, address and ways in at once, then what they wrote and was written about their work (admin) */
+  "POST /people/{id}/erasure": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: {
+      readonly reason: string;
+    };
+    answer: {
+      readonly person: string;
+      readonly at: string;
+      readonly records: number;
+    };
+  };
+  /** Everything that is kept of a person, with the files they handed in, as a ZIP (themselves, admin) */
+  "GET /people/{id}/export": {
+    path: {
+      readonly id: string;
+    };
+    query: undefined;
+    body: undefined;
+    answer: undefined;
+  };
   /** An upload of one's own; once it is whole, with what its examination found (its maker) */
   "GET /uploads/{id}": {
     path: {

@@ -84,6 +84,12 @@ export const adding = {
   },
 
   git: {
+    notRead:
+      "No commit could be read there: the repository may be private, the address wrong, or its host out of reach. Your address is kept, and the commit is looked for again when you hand in.",
+    noCommit: "no commit could be read",
+    lookAgain: "Look for the commit again",
+    lookAgainFor: (deliverable: string) => `Look for the commit of ${deliverable} again`,
+    stillNotRead: "Tried again just now, without success.",
     newest: "Take the newest commit",
     newestOf: (deliverable: string) => `Take the newest commit of ${deliverable}`,
     taken: (deliverable: string) => `${deliverable}: the newest commit is taken.`,

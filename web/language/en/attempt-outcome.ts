@@ -22,7 +22,7 @@ export const attemptOutcome = {
     late: "Late: kept, not assessed",
     opened: "The assessor has opened the update; what is there now is what counts.",
     closed: "No more can be added now.",
-    windowWas: "The window ran from",
+    windowWas: "Time given:",
   },
 
   why: {

@@ -33,7 +33,7 @@ export const attempt = {
     nobody: "Finished",
     preparing: "Add your deliverables, then hand in",
     preparingNext:
-      "Add and replace as often as you like: nothing is judged before you hand in, and everything you add is kept.",
+      "Add and replace as often as you like: nothing is judged before you hand in, and what you add stays until you replace it.",
     ready: "Everything required is there: hand in when you are ready",
     noAssessor: "Handed in. The school is looking for your assessor",
     noAssessorNext: "You get a mail as soon as somebody is assigned and your session has a time.",
@@ -106,7 +106,7 @@ export const attempt = {
 
   speed: (rate: string) => `${rate}/s`,
   timeLeft: {
-    seconds: "a few seconds left",
+    seconds: "less than a minute left",
     minutes: (count: number) => `about ${countedEn(count, "minute", "minutes")} left`,
     hours: (count: number) => `about ${countedEn(count, "hour", "hours")} left`,
   },

@@ -1,5 +1,7 @@
 import { countedEn } from "../counted.ts";
 import type { FileWords } from "../file-words.ts";
+import { kindOfFile } from "../kind-of-file.ts";
+import { kindsOfFile } from "./kinds-of-file.ts";
 
 const packAgain = "Pack the folder into a new ZIP on your computer and add that one.";
 const exportAgain =
@@ -134,7 +136,7 @@ export const fileFindings: FileWords = {
       remedy: "Try again. If it happens once more, leave out what is not needed and pack again.",
     }),
     "type-not-as-named": ({ entry, found }) => ({
-      why: `${entry === undefined ? "This file" : `“${entry}”`} is not of the type that its name says${found === undefined ? "" : `: it holds ${found}`}.`,
+      why: `${entry === undefined ? "This file" : `“${entry}”`} is not of the type that its name says${found === undefined ? "" : `: it holds ${kindsOfFile[kindOfFile(found)]}`}.`,
       remedy: exportAgain,
     }),
     infected: ({ entry, found }) => ({

@@ -82,5 +82,6 @@ export const parts = {
   refused: "This is not possible yet",
   refusedEach: (count: number) => `${countedEn(count, "reason stands", "reasons stand")} in the way`,
   someone: "Somebody",
+  erasedPerson: "Erased person",
   quoted: (text: string) => `“${text}”`,
 };

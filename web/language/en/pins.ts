@@ -8,6 +8,7 @@ export const pins = {
   pinned: (place: string) => `Pinned: ${place}`,
   already: (place: string) => `Pinned already: ${place}`,
   nothing: "Open a file first, and select what is to be pinned.",
+  whereTo: "Go to a criterion or a skill with j or k: p then pins it there.",
   full: (most: number) => `No more than ${most} places can be pinned here.`,
   remove: (place: string) => `Take the pin away: ${place}`,
   removed: (place: string) => `Pin taken away: ${place}`,

@@ -12,6 +12,9 @@ export const reading = {
   nothing: "Nothing was handed in",
   missing: "Nothing was handed in for this",
   onlyLink: "This is an address, which opens elsewhere",
+  noCommit:
+    "No commit was pinned when it was handed in: its host did not let us read it. What stands there may have changed since.",
+  onlyCommit: "It was pinned to this commit; its files could not be kept here:",
   earlierVersion: "You are reading an earlier version.",
   toCurrent: "To the one that is judged",
   waiting: "Being examined",

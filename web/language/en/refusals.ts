@@ -2,11 +2,13 @@ import { countedEn } from "../counted.ts";
 import type { RefusalWords } from "../refusal-words.ts";
 import { fileFindings } from "./file-findings.ts";
 import { certificateRefusals } from "./refusals-certificates.ts";
+import { erasureRefusals } from "./refusals-erasure.ts";
 import { keyAndDesignRefusals } from "./refusals-keys.ts";
 import { verdictRefusals } from "./refusals-verdict.ts";
 
 export const refusals: RefusalWords = {
   ...verdictRefusals,
+  ...erasureRefusals,
   ...keyAndDesignRefusals,
   ...certificateRefusals,
 
@@ -73,7 +75,7 @@ export const refusals: RefusalWords = {
   }),
   "file-too-large": ({ deliverable, maxBytes }, say) => ({
     why: `The file for ${say.deliverables([deliverable])} is too large.`,
-    remedy: `Make it smaller than ${say.size(maxBytes)}, for instance by leaving out what can be installed again.`,
+    remedy: `It can have ${say.size(maxBytes)} at most. Leave out what is not needed, or save it in a smaller size.`,
   }),
   "upload-not-complete": ({ uploads }) => ({
     why: `${countedEn(uploads.length, "upload has", "uploads have")} not arrived whole.`,

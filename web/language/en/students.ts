@@ -83,6 +83,7 @@ export const cases = {
     "case-message-written": "A message was written",
     "case-plan-agreed": "A plan was agreed",
     "case-closed": "The case was closed",
+    "texts-erased": "Texts were erased",
   } as Record<string, string>,
   bySelf: "by itself",
   cancel: "Cancel",

@@ -67,7 +67,7 @@ export const adding: Messages["adding"] = {
   inside: {
     label: (name) => `Ce qui a été remarqué dans ${name}`,
     unpacked: (count, size) =>
-      `${countedFr(count, "fichier ou dossier", "fichiers et dossiers")}, ${size} une fois ouvert`,
+      `${countedFr(count, "fichier ou dossier", "fichiers et dossiers")}, ${size} une fois décompressés`,
     look: "Regarder dedans",
     lookOf: (deliverable) => `Regarder dedans : ${deliverable}`,
     leaveOut: "Écarter l’inutile",
@@ -85,6 +85,12 @@ export const adding: Messages["adding"] = {
   },
 
   git: {
+    notRead:
+      "Aucun commit n’a pu y être lu : le dépôt est peut-être privé, l’adresse fausse ou l’hébergeur injoignable. Votre adresse est conservée, et le commit sera cherché de nouveau à la remise.",
+    noCommit: "aucun commit n’a pu être lu",
+    lookAgain: "Chercher de nouveau le commit",
+    lookAgainFor: (deliverable) => `Chercher de nouveau le commit : ${deliverable}`,
+    stillNotRead: "Nouvel essai à l’instant, sans succès.",
     newest: "Prendre le dernier commit",
     newestOf: (deliverable) => `Prendre le dernier commit : ${deliverable}`,
     taken: (deliverable) => `${deliverable} : le dernier commit est pris.`,

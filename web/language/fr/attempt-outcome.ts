@@ -28,7 +28,7 @@ export const attemptOutcome: Outcome = {
     late: "Tardif : conservé, non évalué",
     opened: "L’évaluateur a ouvert le complément ; ce qui est là maintenant est ce qui compte.",
     closed: "Plus rien ne peut être ajouté.",
-    windowWas: "Le délai courait du",
+    windowWas: "Délai accordé :",
   },
 
   why: {

@@ -33,7 +33,7 @@ export const attempt: Messages["attempt"] = {
     nobody: "Terminé",
     preparing: "Ajoutez vos livrables, puis remettez-les",
     preparingNext:
-      "Ajoutez et remplacez autant que vous voulez : rien n’est évalué avant la remise, et tout ce que vous ajoutez est conservé.",
+      "Ajoutez et remplacez autant que vous voulez : rien n’est évalué avant la remise, et ce que vous ajoutez reste là jusqu’à ce que vous le remplaciez.",
     ready: "Tout ce qui est obligatoire est là : remettez quand vous le voulez",
     noAssessor: "Remis. L’école cherche votre évaluateur",
     noAssessorNext:
@@ -110,7 +110,7 @@ export const attempt: Messages["attempt"] = {
 
   speed: (rate) => `${rate}/s`,
   timeLeft: {
-    seconds: "encore quelques secondes",
+    seconds: "encore moins d’une minute",
     minutes: (count) => `encore environ ${countedFr(count, "minute", "minutes")}`,
     hours: (count) => `encore environ ${countedFr(count, "heure", "heures")}`,
   },

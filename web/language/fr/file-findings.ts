@@ -1,5 +1,7 @@
 import { countedFr } from "../counted.ts";
 import type { FileWords } from "../file-words.ts";
+import { kindOfFile } from "../kind-of-file.ts";
+import { kindsOfFile } from "./kinds-of-file.ts";
 
 const packAgain =
   "Compressez à nouveau le dossier en ZIP sur votre ordinateur et ajoutez ce nouveau fichier.";
@@ -139,7 +141,7 @@ export const fileFindings: FileWords = {
       remedy: "Réessayez. Si cela se reproduit, retirez ce qui n’est pas nécessaire et compressez à nouveau.",
     }),
     "type-not-as-named": ({ entry, found }) => ({
-      why: `${entry === undefined ? "Ce fichier" : `« ${entry} »`} n’est pas du type que son nom annonce${found === undefined ? "" : ` : il contient ${found}`}.`,
+      why: `${entry === undefined ? "Ce fichier" : `« ${entry} »`} n’est pas du type que son nom annonce${found === undefined ? "" : ` : il contient ${kindsOfFile[kindOfFile(found)]}`}.`,
       remedy: exportAgain,
     }),
     infected: ({ entry, found }) => ({

@@ -59,5 +59,6 @@ export const parts: Messages["parts"] = {
   refused: "Ce n’est pas encore possible",
   refusedEach: (count) => `${countedFr(count, "raison s’y oppose", "raisons s’y opposent")}`,
   someone: "Quelqu’un",
+  erasedPerson: "Personne effacée",
   quoted: (text) => `« ${text} »`,
 };

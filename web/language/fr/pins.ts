@@ -8,6 +8,7 @@ export const pins: Messages["pins"] = {
   pinned: (place) => `Épinglé : ${place}`,
   already: (place) => `Déjà épinglé : ${place}`,
   nothing: "Ouvrez d’abord un fichier et sélectionnez ce qu’il faut épingler.",
+  whereTo: "Allez à un critère ou à une compétence avec j ou k : p y épinglera la sélection.",
   full: (most) => `On ne peut pas épingler plus de ${most} endroits ici.`,
   remove: (place) => `Retirer le repère : ${place}`,
   removed: (place) => `Repère retiré : ${place}`,

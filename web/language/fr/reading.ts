@@ -12,6 +12,9 @@ export const reading: Messages["reading"] = {
   nothing: "Rien n’a été remis",
   missing: "Rien n’a été remis pour ce livrable",
   onlyLink: "C’est une adresse, qui s’ouvre ailleurs",
+  noCommit:
+    "Aucun commit n’a été retenu à la remise : l’hébergeur ne nous a pas laissé le lire. Ce qui s’y trouve a pu changer depuis.",
+  onlyCommit: "Ce commit a été retenu à la remise ; ses fichiers n’ont pas pu être conservés ici :",
   earlierVersion: "Vous lisez une version antérieure.",
   toCurrent: "Aller à celle qui est évaluée",
   waiting: "En cours d’examen",

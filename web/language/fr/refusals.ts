@@ -2,11 +2,13 @@ import { countedFr } from "../counted.ts";
 import type { RefusalWords } from "../refusal-words.ts";
 import { fileFindings } from "./file-findings.ts";
 import { certificateRefusals } from "./refusals-certificates.ts";
+import { erasureRefusals } from "./refusals-erasure.ts";
 import { keyAndDesignRefusals } from "./refusals-keys.ts";
 import { verdictRefusals } from "./refusals-verdict.ts";
 
 export const refusals: RefusalWords = {
   ...verdictRefusals,
+  ...erasureRefusals,
   ...keyAndDesignRefusals,
   ...certificateRefusals,
 
@@ -73,7 +75,7 @@ export const refusals: RefusalWords = {
   }),
   "file-too-large": ({ deliverable, maxBytes }, say) => ({
     why: `Le fichier pour ${say.deliverables([deliverable])} est trop volumineux.`,
-    remedy: `Réduisez-le à moins de ${say.size(maxBytes)}, par exemple en retirant ce qui peut être réinstallé.`,
+    remedy: `Il peut avoir ${say.size(maxBytes)} au plus. Retirez ce qui n’est pas nécessaire, ou enregistrez-le en plus petit.`,
   }),
   "upload-not-complete": ({ uploads }) => ({
     why: `${countedFr(uploads.length, "envoi n’est pas arrivé", "envois ne sont pas arrivés")} en entier.`,

@@ -85,6 +85,7 @@ export const cases: Messages["cases"] = {
     "case-message-written": "Un message a été écrit",
     "case-plan-agreed": "Un plan a été convenu",
     "case-closed": "Le dossier a été clos",
+    "texts-erased": "Des textes ont été effacés",
   },
   bySelf: "de lui-même",
   cancel: "Annuler",

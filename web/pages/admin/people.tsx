@@ -11,6 +11,7 @@ import { Loaded } from "../../parts/loaded.tsx";
 import { MoreButton } from "../../parts/more-button.tsx";
 import { PageTitle } from "../../parts/page-title.tsx";
 import { useRowKeys } from "../../parts/row-keys.ts";
+import { EraseDialog } from "./erase-dialog.tsx";
 import { PersonDialog } from "./person-dialog.tsx";
 
 const shortestSearch = 2;
@@ -22,6 +23,7 @@ export function PeoplePage() {
   const [search, setSearch] = useState("");
   const [role, setRole] = useState<Role | null>(null);
   const [open, setOpen] = useState<Person | "new" | null>(null);
+  const [erasing, setErasing] = useState<Person | null>(null);
   const [asked] = useDebouncedValue(search.trim(), 250);
   const query = useInfiniteQuery({
     ...peopleQuery({ ...(role && { role }), ...(asked.length >= shortestSearch && { q: asked }) }),
@@ -68,7 +70,17 @@ export function PeoplePage() {
           )
         }
       </Loaded>
-      {open && <PersonDialog person={open === "new" ? null : open} onClose={() => setOpen(null)} />}
+      {open && (
+        <PersonDialog
+          person={open === "new" ? null : open}
+          onClose={() => setOpen(null)}
+          onErase={() => {
+            setErasing(open === "new" ? null : open);
+            setOpen(null);
+          }}
+        />
+      )}
+      {erasing && <EraseDialog person={erasing} onClose={() => setErasing(null)} />}
     </>
   );
 }

@@ -8,9 +8,17 @@ import { isLanguage } from "../../language/choose.ts";
 import { useLanguage } from "../../language/words.ts";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { toast } from "../../shell/toast.ts";
+import { TheirData } from "./their-data.tsx";
+
+interface PersonDialogProps {
+  /** null adds somebody. */
+  readonly person: Person | null;
+  readonly onClose: () => void;
+  readonly onErase: () => void;
+}
 
 /** Adds somebody, or changes the name and roles of somebody there; the address stays as it was given. */
-export function PersonDialog({ person, onClose }: { person: Person | null; onClose: () => void }) {
+export function PersonDialog({ person, onClose, onErase }: PersonDialogProps) {
   const { words, language } = useLanguage();
   const { people } = words.admin;
   const queries = useQueryClient();
@@ -88,6 +96,7 @@ export function PersonDialog({ person, onClose }: { person: Person | null; onClo
               <Checkbox name="invite" label={people.invite} defaultChecked />
             </>
           )}
+          {person && <TheirData person={person} onErase={onErase} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {words.parts.cancel}

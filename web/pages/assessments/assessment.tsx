@@ -22,6 +22,7 @@ import { SessionAnswers } from "./session-answers.tsx";
 import { SessionCard } from "./session-card.tsx";
 import { Steps } from "./steps.tsx";
 import { Support } from "./support.tsx";
+import { ToReceipt } from "./to-receipt.tsx";
 import { Turn } from "./turn.tsx";
 import { Update } from "./update.tsx";
 import { Withdraw } from "./withdraw.tsx";
@@ -82,6 +83,7 @@ function Attempt({ on }: { on: Assessment }) {
         <Steps on={on} />
         <Turn on={on}>
           {isOwn && (on.stage === "to-rework" || on.stage === "withdrawn") && <NextAttempt on={on} />}
+          {isOwn && on.stage === "submitted" && <ToReceipt on={on} />}
         </Turn>
         <div className={classes.columns}>
           <Stack gap="lg" className={classes.main}>

@@ -1,7 +1,8 @@
 import { Alert, Stack } from "@mantine/core";
 import { useSyncExternalStore } from "react";
 import type { Deliverable } from "../../api/generated/api.ts";
-import { useWords } from "../../language/words.ts";
+import { useLanguage } from "../../language/words.ts";
+import { sizeIn } from "../../parts/file-size.tsx";
 import type { Names } from "../../parts/naming.ts";
 import { RefusalNotice } from "../../parts/refusal-notice.tsx";
 import { DropZone } from "./drop-zone.tsx";
@@ -90,7 +91,8 @@ interface WrongProps {
 
 /** Why what was chosen is not even sent. */
 function Wrong({ picking, names, replaces, windowEnds }: WrongProps) {
-  const { adding, attempt } = useWords();
+  const { locale, words } = useLanguage();
+  const { adding, attempt } = words;
   const { stage } = picking;
   if (stage.is === "refused") {
     return (
@@ -105,7 +107,15 @@ function Wrong({ picking, names, replaces, windowEnds }: WrongProps) {
   if (stage.is === "unsuitable") {
     return (
       <div role="alert">
-        <RefusalNotice refusals={stage.refusals} names={names} />
+        <RefusalNotice
+          title={adding.refused.title(
+            stage.refusals.some(({ code }) => code === "file-too-large")
+              ? `${stage.name} (${sizeIn(locale, stage.bytes)})`
+              : stage.name,
+          )}
+          refusals={stage.refusals}
+          names={names}
+        />
       </div>
     );
   }

@@ -61,11 +61,16 @@ interface PlacedProps {
 function Placed({ on, deliverable, placed }: PlacedProps) {
   const { locale, words } = useLanguage();
   const { erased, pinned } = words.attempt;
+  const { noCommit } = words.adding.git;
   const sha256 = fileOf(placed);
+  const commitSaid = (commit: string | null) => {
+    if (commit !== null) return [pinned(commit.slice(0, 12))];
+    return deliverable.kind === "git" ? [noCommit] : [];
+  };
   const said =
     placed.kind === "file"
       ? [placed.name ?? erased, sizeIn(locale, placed.bytes)]
-      : [placed.url ?? erased, ...(placed.commit ? [pinned(placed.commit.slice(0, 12))] : [])];
+      : [placed.url ?? erased, ...commitSaid(placed.commit)];
   return (
     <div className={classes.placed}>
       <Text size="sm" c="dimmed" className="figures">

@@ -1,5 +1,5 @@
 import { Button, Group, Text, Title } from "@mantine/core";
-import { IconFolderOpen, IconReceipt } from "@tabler/icons-react";
+import { IconFolderOpen } from "@tabler/icons-react";
 import { Link } from "react-router";
 import type { Assessment } from "../../api/generated/api.ts";
 import { useWords } from "../../language/words.ts";
@@ -8,6 +8,7 @@ import { When } from "../../parts/when.tsx";
 import { ItemLine } from "./item-line.tsx";
 import classes from "./preparing.module.css";
 import { Section } from "./section.tsx";
+import { ToReceipt } from "./to-receipt.tsx";
 
 /** What was handed in and is judged, with the way to the receipt. */
 export function HandedIn({ on }: { on: Assessment }) {
@@ -50,14 +51,7 @@ export function HandedIn({ on }: { on: Assessment }) {
         >
           {reading.read}
         </Button>
-        <Button
-          component={Link}
-          to={`/assessments/${on.id}/receipt`}
-          variant="default"
-          leftSection={<IconReceipt size={18} aria-hidden />}
-        >
-          {attempt.receipt}
-        </Button>
+        <ToReceipt on={on} />
       </Group>
     </Section>
   );

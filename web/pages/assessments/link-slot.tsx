@@ -1,6 +1,6 @@
-import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import type { Deliverable } from "../../api/generated/api.ts";
 import { useWords } from "../../language/words.ts";
 import type { Names } from "../../parts/naming.ts";
@@ -20,6 +20,7 @@ interface LinkSlotProps {
 export function LinkSlot({ deliverable, names, place, present, action }: LinkSlotProps) {
   const { attempt } = useWords();
   const [wrong, setWrong] = useState(false);
+  const wrongId = useId();
   /** What is being written; null while the field shows what is kept. */
   const [written, setWritten] = useState<string | null>(null);
   const placing = useMutation({ mutationFn: place, onSuccess: () => setWritten(null) });
@@ -44,13 +45,20 @@ export function LinkSlot({ deliverable, names, place, present, action }: LinkSlo
             placeholder={attempt.linkPlaceholder}
             value={written ?? present ?? ""}
             onChange={(event) => setWritten(event.currentTarget.value)}
-            error={wrong ? attempt.linkWrong : null}
+            error={wrong}
+            aria-describedby={wrong ? wrongId : undefined}
             autoComplete="off"
           />
           <Button type="submit" variant={present === null ? "light" : "default"} loading={placing.isPending}>
             {action}
           </Button>
         </Group>
+        {wrong && (
+          // Below both, so that the button stays beside the field.
+          <Text size="sm" c="var(--mantine-color-error)" id={wrongId} role="alert">
+            {attempt.linkWrong}
+          </Text>
+        )}
         {placing.error && <ProblemNotice problem={placing.error} names={names} />}
       </Stack>
     </form>

@@ -1,20 +1,20 @@
-import { Badge, Button, Group, Stack, Text, Title } from "@mantine/core";
-import { IconRefresh } from "@tabler/icons-react";
+import { Badge, Group, Stack, Text, Title } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { moveOwn } from "../../api/attempts.ts";
 import type { Assessment, Deliverable } from "../../api/generated/api.ts";
-import { useLanguage, useWords } from "../../language/words.ts";
+import { useWords } from "../../language/words.ts";
 import { ConfirmButton } from "../../parts/confirm-button.tsx";
-import { sizeIn } from "../../parts/file-size.tsx";
 import type { Names } from "../../parts/naming.ts";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { useAnnounce } from "../../shell/announcer.tsx";
+import { AcceptedLine } from "./accepted-line.tsx";
 import { useAttemptNames } from "./attempt-names.ts";
 import { ContentsLine } from "./contents-line.tsx";
 import { FileSlot } from "./file-slot.tsx";
 import { ItemLine } from "./item-line.tsx";
 import { LinkSlot } from "./link-slot.tsx";
 import { NameHint } from "./name-hint.tsx";
+import { PlacedCommit } from "./placed-commit.tsx";
 import { fileOf } from "./placed-file.ts";
 import { usePlacing } from "./placing.ts";
 import classes from "./preparing.module.css";
@@ -40,14 +40,8 @@ export function Preparing({ on }: { on: Assessment }) {
 
 /** What a deliverable is called, what it is for, and what is accepted. */
 function DeliverableHead({ deliverable }: { deliverable: Deliverable }) {
-  const { locale, words } = useLanguage();
-  const { attempt } = words;
-  const { name, description, kind, required, accepts, maxBytes } = deliverable;
-  const isFile = kind === "file" || kind === "zip";
-  const bounds = [
-    ...(kind === "file" && accepts.length > 0 ? [attempt.accepted(accepts.join(" · "))] : []),
-    ...(isFile ? [attempt.upTo(sizeIn(locale, maxBytes))] : []),
-  ];
+  const { attempt } = useWords();
+  const { name, description, kind, required } = deliverable;
   return (
     <div>
       <Group gap="xs">
@@ -60,11 +54,7 @@ function DeliverableHead({ deliverable }: { deliverable: Deliverable }) {
       <Text c="dimmed" maw="var(--assay-reading-width)">
         {description}
       </Text>
-      {bounds.length > 0 && (
-        <Text size="sm" c="dimmed">
-          {bounds.join(", ")}
-        </Text>
-      )}
+      <AcceptedLine deliverable={deliverable} />
     </div>
   );
 }
@@ -78,7 +68,7 @@ function Place({ on, deliverable, names }: { on: Assessment; deliverable: Delive
     <Stack gap="sm">
       {placed && (
         <Group justify="space-between" align="flex-start" gap="xs" className={classes.placed}>
-          <div>
+          <div className={classes.what}>
             <ItemLine assessment={on.id} item={placed} kind={kind} />
             <div className={classes.beside}>
               <PlacedContents on={on} deliverable={deliverable} />
@@ -109,40 +99,14 @@ function Place({ on, deliverable, names }: { on: Assessment; deliverable: Delive
   );
 }
 
-/** How much is in it; of a repository, whether its newest commit is to be taken instead. */
+/** How much is in it, or of a repository which commit. */
 function PlacedContents({ on, deliverable }: { on: Assessment; deliverable: Deliverable }) {
-  const { adding, attempt } = useWords();
-  const announce = useAnnounce();
-  const place = usePlacing(on, deliverable);
-  const { kind, name, placed } = deliverable;
-  const url = placed?.kind === "link" ? placed.url : null;
-  const taking = useMutation({
-    mutationFn: (again: string) => place({ url: again }),
-    onSuccess: () => announce(adding.git.taken(name)),
-  });
+  const { kind, placed } = deliverable;
   const sha256 = placed && fileOf(placed);
   return (
     <>
       {sha256 && <ContentsLine assessment={on.id} sha256={sha256} />}
-      {kind === "git" && placed?.kind === "link" && placed.commit === null && (
-        <Text size="sm" c="dimmed">
-          {attempt.notPinned}
-        </Text>
-      )}
-      {kind === "git" && url !== null && (
-        <Button
-          size="compact-sm"
-          variant="default"
-          mt={4}
-          loading={taking.isPending}
-          leftSection={<IconRefresh size={14} aria-hidden />}
-          aria-label={adding.git.newestOf(name)}
-          onClick={() => taking.mutate(url)}
-        >
-          {adding.git.newest}
-        </Button>
-      )}
-      {taking.error && <ProblemNotice problem={taking.error} />}
+      {kind === "git" && placed?.kind === "link" && <PlacedCommit {...{ on, deliverable, placed }} />}
     </>
   );
 }

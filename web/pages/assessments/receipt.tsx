@@ -38,7 +38,7 @@ export function ReceiptPage() {
 
 function Sheet({ receipt }: { receipt: Receipt }) {
   const { locale, words } = useLanguage();
-  const { attempt } = words;
+  const { attempt, parts } = words;
   const { statement, signature, publicKey } = receipt;
   const address = `/api/v1/assessments/${encodeURIComponent(statement.assessment)}/receipt`;
   return (
@@ -47,7 +47,9 @@ function Sheet({ receipt }: { receipt: Receipt }) {
         <Group justify="space-between" gap="sm">
           <div>
             <Title order={2}>{statement.project}</Title>
-            <Text c="dimmed">{attempt.receiptFor(statement.student, statement.attempt)}</Text>
+            <Text c="dimmed">
+              {attempt.receiptFor(statement.student || parts.erasedPerson, statement.attempt)}
+            </Text>
           </div>
           <Group gap="xs" className={classes.actions}>
             <Button

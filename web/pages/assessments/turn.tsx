@@ -1,6 +1,6 @@
 import { Paper, Stack, Text, Title } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { assessmentQuery } from "../../api/assessments.ts";
 import type { Assessment } from "../../api/generated/api.ts";
 import { useWords } from "../../language/words.ts";
@@ -16,6 +16,7 @@ import { turnTones } from "./turn-tones.ts";
 /** What is going on, whose turn it is, and by when: the one thing to read when there is time for no more. */
 export function Turn({ on, children }: { on: Assessment; children?: ReactNode }) {
   const words = useWords();
+  const heading = useHeadingOnceHandedIn(on);
   const turn = turnOf(on);
   const { title, next } = on.youAre.includes("student")
     ? saidOf(on, words.attempt.turn)
@@ -31,7 +32,7 @@ export function Turn({ on, children }: { on: Assessment; children?: ReactNode })
     >
       <Stack gap="sm" align="flex-start">
         <ToneBadge {...turnTones[turn]} words={useTurnWords(on)} size="lg" />
-        <Title order={2} id="turn" className={classes.title}>
+        <Title order={2} id="turn" ref={heading} tabIndex={-1} className={classes.title}>
           {title}
         </Title>
         <Clock on={on} />
@@ -44,6 +45,20 @@ export function Turn({ on, children }: { on: Assessment; children?: ReactNode })
       </Stack>
     </Paper>
   );
+}
+
+/** What was worked on is gone from the page then, and what was read last with it: the top says how it stands now. */
+function useHeadingOnceHandedIn({ stage }: Assessment) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef(stage);
+  useEffect(() => {
+    if (before.current === "preparing" && stage !== "preparing") {
+      scrollTo({ top: 0 });
+      heading.current?.focus({ preventScroll: true });
+    }
+    before.current = stage;
+  }, [stage]);
+  return heading;
 }
 
 function useTurnWords(on: Assessment): string {

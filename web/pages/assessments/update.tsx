@@ -9,6 +9,7 @@ import { Countdown } from "../../parts/countdown.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { When } from "../../parts/when.tsx";
 import { useAnnounce } from "../../shell/announcer.tsx";
+import { AcceptedLine } from "./accepted-line.tsx";
 import { useAttemptNames } from "./attempt-names.ts";
 import { FileSlot } from "./file-slot.tsx";
 import { LinkSlot } from "./link-slot.tsx";
@@ -114,7 +115,10 @@ function Slots({ on, asked }: { on: Assessment; asked: readonly string[] }) {
         const isFile = deliverable.kind === "file" || deliverable.kind === "zip";
         return (
           <Stack key={key} gap="xs">
-            <Text fw={600}>{words.where(deliverable.name)}</Text>
+            <div>
+              <Text fw={600}>{words.where(deliverable.name)}</Text>
+              <AcceptedLine deliverable={deliverable} />
+            </div>
             {isFile ? (
               <FileSlot
                 assessment={on.id}

@@ -17,7 +17,12 @@ export type Stage =
   | { readonly is: "reading"; readonly files: number }
   /** Something is there that is probably not meant to be sent. */
   | { readonly is: "asking"; readonly contents: Contents }
-  | { readonly is: "unsuitable"; readonly refusals: readonly Refusal[] }
+  | {
+      readonly is: "unsuitable";
+      readonly name: string;
+      readonly bytes: number;
+      readonly refusals: readonly Refusal[];
+    }
   | { readonly is: "misnamed"; readonly flaw: FileNameFlaw }
   | {
       readonly is: "refused";
@@ -81,10 +86,9 @@ export function usePicking(
     const [only] = picked.files;
     if (picked.kind === "file" && only !== undefined) {
       // What makes it too large may be what is left out.
-      const refusals = refusalsOf(only.file.name, only.file.size).filter(
-        ({ code }) => code !== "file-too-large",
-      );
-      if (refusals.length > 0) return { is: "unsuitable", refusals };
+      const { name, size: bytes } = only.file;
+      const refusals = refusalsOf(name, bytes).filter(({ code }) => code !== "file-too-large");
+      if (refusals.length > 0) return { is: "unsuitable", name, bytes, refusals };
     }
     const looked = await lookOver(picked, deliverable.name);
     if (!looked.ok) {
@@ -103,8 +107,9 @@ export function usePicking(
       }
     }
     if (leavings.length > 0) return { is: "asking", contents };
-    const refusals = refusalsOf(contents.name, contents.without([]).bytes);
-    if (refusals.length > 0) return { is: "unsuitable", refusals };
+    const { bytes } = contents.without([]);
+    const refusals = refusalsOf(contents.name, bytes);
+    if (refusals.length > 0) return { is: "unsuitable", name: contents.name, bytes, refusals };
     send(contents, []);
     return null;
   }

@@ -2,7 +2,7 @@ import { ActionIcon, Group, Tooltip } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { IconFileSearch, IconListSearch, IconX } from "@tabler/icons-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
-import type { Contents, Entry, FileOf } from "../../../api/contents.ts";
+import type { Contents, Entry, FileOf, Match } from "../../../api/contents.ts";
 import { useWords } from "../../../language/words.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import classes from "./archive.module.css";
@@ -47,10 +47,15 @@ export function Archive({ of, deliverable, contents }: ArchiveProps) {
   useRevealed(path, tree);
   useFirstFile(path, tree, (first) => showByItself({ deliverable, version: of.file, path: first }));
 
-  function openPath(wanted: string, line?: number) {
+  function openPath(wanted: string) {
     setInFile(true);
     setGoing(false);
-    open({ deliverable, version: of.file, path: wanted, ...(line !== undefined && { line }) });
+    open({ deliverable, version: of.file, path: wanted });
+  }
+
+  function openMatch({ path: found, line, column, from, to }: Match) {
+    setInFile(true);
+    open({ deliverable, version: of.file, path: found, line }, { column, length: to - from });
   }
 
   function endSearch() {
@@ -72,7 +77,7 @@ export function Archive({ of, deliverable, contents }: ArchiveProps) {
         />
       </Group>
       {isSearching ? (
-        <Search of={of} onOpen={({ path: found, line }) => openPath(found, line)} onClose={endSearch} />
+        <Search of={of} onOpen={openMatch} onClose={endSearch} />
       ) : (
         <FileTree tree={tree} label={reading.tree.label} shown={path} onOpen={openPath} />
       )}
@@ -80,7 +85,7 @@ export function Archive({ of, deliverable, contents }: ArchiveProps) {
   );
   const file =
     path === null ? (
-      tree.top && <EmptyState icon={IconFileSearch} title={reading.chooseFile} />
+      tree.top && <EmptyState inset icon={IconFileSearch} title={reading.chooseFile} />
     ) : (
       <ShownFile
         key={path}

@@ -1,5 +1,5 @@
 import { IconChevronRight, IconFolder, IconFolderOpen } from "@tabler/icons-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { useLanguage, useWords } from "../../../language/words.ts";
 import { sizeIn } from "../../../parts/file-size.tsx";
 import { FileIcon } from "./file-icon.tsx";
@@ -31,6 +31,7 @@ export function FileTree({ tree, label, shown, onOpen }: FileTreeProps) {
   // Where something was still to be fetched, now stands what came.
   const at = found === -1 ? Math.min(active?.at ?? 0, rows.length - 1) : found;
   useFollowed(shown, rows, reveal);
+  useKeptInSight({ id: active?.id ?? null, at, isSeen: first <= at && at < end }, reveal);
   useMoreInSight(rows.slice(first, end), tree);
 
   function goTo(index: number) {
@@ -169,6 +170,22 @@ function useFollowed(shown: string | null, rows: readonly TreeRow[], reveal: (ro
     followed.current = shown;
     reveal(at);
   }, [shown, rows, reveal]);
+}
+
+interface Standing {
+  readonly id: string | null;
+  readonly at: number;
+  readonly isSeen: boolean;
+}
+
+/** Rows that arrive above the one at which the keyboard stands do not push it out of sight. */
+function useKeptInSight(now: Standing, reveal: (row: number) => void) {
+  const before = useRef(now);
+  useLayoutEffect(() => {
+    const { id, at, isSeen } = before.current;
+    before.current = now;
+    if (now.id !== null && now.id === id && now.at !== at && isSeen && !now.isSeen) reveal(now.at);
+  });
 }
 
 /** What comes into sight without having been fetched is fetched. */

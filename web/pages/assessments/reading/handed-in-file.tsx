@@ -49,18 +49,19 @@ export function HandedInFile({ of, deliverable, current }: HandedInFileProps) {
 function Known({ of, deliverable, contents }: Omit<HandedInFileProps, "current"> & { contents: Contents }) {
   const { reading } = useWords();
   if (contents.state === "waiting")
-    return <EmptyState icon={IconHourglass} title={reading.waiting} next={reading.waitingNext} />;
+    return <EmptyState inset icon={IconHourglass} title={reading.waiting} next={reading.waitingNext} />;
   if (contents.state !== "accepted") {
     const isUnclean = contents.state === "not-clean";
     return (
       <EmptyState
+        inset
         icon={IconShieldX}
         title={isUnclean ? reading.notClean : reading.refused}
         next={isUnclean ? reading.notCleanNext : <Why contents={contents} />}
       />
     );
   }
-  if (contents.bytes === 0) return <EmptyState icon={IconShieldX} title={reading.empty} />;
+  if (contents.bytes === 0) return <EmptyState inset icon={IconShieldX} title={reading.empty} />;
   if (contents.archive !== null) return <Archive of={of} deliverable={deliverable} contents={contents} />;
   return <ShownFile of={of} deliverable={deliverable} path={null} />;
 }

@@ -1,6 +1,7 @@
-import { Anchor, Tabs } from "@mantine/core";
+import { Anchor, Code, Stack, Tabs } from "@mantine/core";
 import { IconFileOff, IconLink } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import type { Item } from "../../../api/assessments.ts";
 import type { Deliverable } from "../../../api/generated/api.ts";
 import { useWords } from "../../../language/words.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
@@ -25,6 +26,16 @@ export function Pane({ overview, note, states, wide }: ReadingProps) {
   const choose = useTabs(setChosen);
   const open = chosen ?? place?.deliverable ?? on.deliverables[0]?.key ?? overviewTab;
   const deliverable = on.deliverables.find(({ key }) => key === open);
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone the list is wider than the pane.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again when another one opens.
+  useEffect(() => {
+    const tab = list.current?.querySelector<HTMLElement>("[aria-selected=true]");
+    if (tab)
+      tab.parentElement?.scrollTo({
+        left: tab.offsetLeft - (tab.parentElement.clientWidth - tab.clientWidth) / 2,
+      });
+  }, [open]);
   return (
     <WideContext value={wide ?? null}>
       <Tabs
@@ -34,7 +45,7 @@ export function Pane({ overview, note, states, wide }: ReadingProps) {
         keepMounted={false}
         classNames={{ panel: classes.panel, list: classes.tabs, tab: classes.tab }}
       >
-        <Tabs.List aria-label={reading.deliverables}>
+        <Tabs.List aria-label={reading.deliverables} ref={list}>
           {on.deliverables.map((one) => (
             <DeliverableTab key={one.key} deliverable={one} state={states?.get(one.key) ?? one.state} />
           ))}
@@ -87,19 +98,33 @@ function Opened({ deliverable, note }: { deliverable: Deliverable; note: ReactNo
         <HandedInFile key={of.file} of={of} deliverable={key} current={current} />
       ) : (
         <EmptyState
+          inset
           icon={item === null ? IconFileOff : IconLink}
           title={item === null ? reading.missing : reading.onlyLink}
-          next={item?.kind === "link" && item.url !== null && <Address url={item.url} />}
+          next={item?.kind === "link" && <OnlyLink item={item} kind={deliverable.kind} />}
         />
       )}
     </>
   );
 }
 
-function Address({ url }: { url: string }) {
+interface OnlyLinkProps {
+  readonly item: Extract<Item, { kind: "link" }>;
+  readonly kind: Deliverable["kind"];
+}
+
+/** Where it leads; of a repository, too, that what stands there may have changed since. */
+function OnlyLink({ item, kind }: OnlyLinkProps) {
+  const { reading } = useWords();
   return (
-    <Anchor href={url} target="_blank" rel="noreferrer noopener">
-      {url}
-    </Anchor>
+    <Stack gap="xs">
+      {item.url !== null && (
+        <Anchor href={item.url} target="_blank" rel="noreferrer noopener">
+          {item.url}
+        </Anchor>
+      )}
+      {kind === "git" && <span>{item.commit === null ? reading.noCommit : reading.onlyCommit}</span>}
+      {item.commit !== null && <Code>{item.commit}</Code>}
+    </Stack>
   );
 }

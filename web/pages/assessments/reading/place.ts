@@ -27,6 +27,13 @@ export interface Place {
 /** The part of a place that lies inside one file. */
 export type Spot = Omit<Place, "deliverable" | "version" | "path">;
 
+/** What a search found in the first line of a place. */
+export interface InLine {
+  /** From 1, in UTF-16 units. */
+  readonly column: number;
+  readonly length: number;
+}
+
 /** A place that somebody pinned, to be marked where it is. */
 export interface Pin {
   readonly place: Place;

@@ -12,6 +12,7 @@ import { useSearchParams } from "react-router";
 import type { Assessment } from "../../../api/generated/api.ts";
 import {
   firstPlace,
+  type InLine,
   isSameFile,
   type Pin,
   type Place,
@@ -24,6 +25,7 @@ import {
 export interface Target {
   readonly place: Place;
   readonly nth: number;
+  readonly found?: InLine | undefined;
 }
 
 interface Reading {
@@ -33,7 +35,7 @@ interface Reading {
   /** What a person has selected just now in the file that is shown, to be pinned; null where nothing is. */
   readonly selection: Place | null;
   /** Opens a file and brings the very place into view; it stands in the address, and the back button leads back. */
-  open(place: Place): void;
+  open(place: Place, found?: InLine): void;
   /** The last place that was asked for. */
   readonly target: Target | null;
   readonly pins: readonly Pin[];
@@ -63,8 +65,8 @@ export function useReading(): Reading {
 
 /** Holds what is read of one assessment: the place in the address, what is selected, and what was pinned. */
 export function ReadingProvider({ on, pins = noPins, besides, children }: ReadingProviderProps) {
-  const [asked, setAsked] = useSearchParams();
-  const address = addressOf(asked);
+  const [search, setSearch] = useSearchParams();
+  const address = addressOf(search);
   const inAddress = useMemo(() => placeFromAddress(new URLSearchParams(address)), [address]);
   const [byItself, showByItself] = useState<Place | null>(null);
   const [selection, setSelection] = useState<Place | null>(null);
@@ -72,17 +74,17 @@ export function ReadingProvider({ on, pins = noPins, besides, children }: Readin
 
   const write = useCallback(
     (place: Place, replace: boolean) => {
-      setAsked((now) => withPlace(now, place, replace ? undefined : besides), {
+      setSearch((now) => withPlace(now, place, replace ? undefined : besides), {
         replace,
         preventScrollReset: true,
       });
     },
-    [setAsked, besides],
+    [setSearch, besides],
   );
   const open = useCallback(
-    (place: Place) => {
+    (place: Place, found?: InLine) => {
       setSelection(null);
-      aim(place);
+      aim(place, found);
       write(place, false);
     },
     [aim, write],
@@ -94,13 +96,19 @@ export function ReadingProvider({ on, pins = noPins, besides, children }: Readin
   });
 
   const first = useMemo(() => firstPlace(on), [on]);
-  const shown = inAddress ?? byItself ?? first;
+  const asked = inAddress ?? first;
+  const shown = isWithin(byItself, asked) ? byItself : asked;
   const reading = useMemo(() => {
     const current = isSameFile(selection, shown) ? selection : null;
     const place = current ?? shown;
     return { on, place, selection: current, open, target, pins, select: setSelection, showByItself };
   }, [on, shown, selection, open, target, pins]);
   return <ReadingContext value={reading}>{children}</ReadingContext>;
+}
+
+/** Whether an archive was asked for and no file in it, and this is one of its files. */
+function isWithin(file: Place | null, asked: Place | null): boolean {
+  return file !== null && asked?.path === undefined && file.version === asked?.version;
 }
 
 /** Dragging over lines selects many times a second; the address takes what it came to. */
@@ -130,9 +138,9 @@ function useTarget(address: string, inAddress: Place | null) {
   }
   const written = useCallback((place: Place) => setOwnAddress(addressOfPlace(place)), []);
   const aim = useCallback(
-    (place: Place) => {
+    (place: Place, found?: InLine) => {
       written(place);
-      setTarget((before) => ({ place, nth: (before?.nth ?? 0) + 1 }));
+      setTarget((before) => ({ place, found, nth: (before?.nth ?? 0) + 1 }));
     },
     [written],
   );

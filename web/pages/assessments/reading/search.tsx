@@ -111,13 +111,15 @@ export function Search({ of, onOpen, onClose }: SearchProps) {
 
 function Line({ match: { text, from, to } }: { match: Match }) {
   const lead = text.slice(0, from).trimStart();
-  // In a narrow column what was found is in sight all the same.
   const before = lead.length > 24 ? `…${lead.slice(-23)}` : lead;
+  // In a narrow column what stands before gives way at its beginning, so that what was found is in sight.
   return (
     <code>
-      {before}
+      <span className={classes.before}>
+        <span>{before}</span>
+      </span>
       <mark>{text.slice(from, to)}</mark>
-      {text.slice(to)}
+      <span className={classes.after}>{text.slice(to)}</span>
     </code>
   );
 }

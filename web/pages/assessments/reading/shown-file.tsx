@@ -58,7 +58,7 @@ function Opened({ of, deliverable, path, shown, onBack, onFolder }: ShownFilePro
   const bytes = useMemo(() => new FileBytes(of, shown, queries), [of, shown.sha256, queries]);
   const inFile = useMemo(() => pins.filter((pin) => isSameFile(pin.place, place)), [pins, place]);
   const wanted = useMemo(
-    () => (target && isSameFile(target.place, place) ? { spot: target.place, nth: target.nth } : null),
+    () => (target && isSameFile(target.place, place) ? { ...target, spot: target.place } : null),
     [target, place],
   );
   const [asSource, setAsSource] = useSource(shown, wanted);

@@ -3,6 +3,7 @@ import type { Evidence } from "../../../api/generated/api.ts";
 import { useWords } from "../../../language/words.ts";
 import { useAnnounce } from "../../../shell/announcer.tsx";
 import { isWriting } from "../../../shell/shortcuts.ts";
+import { toast } from "../../../shell/toast.ts";
 import { isPinnedIn, mostPins, type Pinned, pinKey, pinOf, sendable } from "../pins/pinned.ts";
 import { saidPlace } from "../pins/place-said.ts";
 import { useReading } from "../reading/provider.tsx";
@@ -40,20 +41,25 @@ export function usePinKey(list: RefObject<HTMLElement | null>) {
   const { pins: words } = useWords();
   const { selection, place } = useReading();
   const { pin } = usePinning();
-  const announce = useAnnounce();
   const pressed = useCallback(
     (event: KeyboardEvent) => {
       if (event.key !== "p" || event.metaKey || event.ctrlKey || event.altKey) return;
-      const card = (event.target as HTMLElement).closest<HTMLElement>("[data-open]");
-      if (!card || !list.current?.contains(card) || isWriting(event.target)) return;
+      if (isWriting(event.target) || document.querySelector("[aria-modal=true]")) return;
+      const target = event.target as HTMLElement;
+      const card = target.closest<HTMLElement>("[data-criterion][data-open], [data-skill][data-open]");
+      if (!card || !list.current?.contains(card)) {
+        // In the tree letters go to names.
+        if (selection !== null && !target.closest("[role=tree]")) void toast({ message: words.whereTo });
+        return;
+      }
       event.preventDefault();
       const shown = selection ?? place;
-      if (shown === null) return announce(words.nothing);
+      if (shown === null) return void toast({ message: words.nothing });
       const { criterion, skill } = card.dataset;
       if (criterion !== undefined) pin("criteria", criterion, pinOf(shown));
       else if (skill !== undefined) pin("skills", skill, pinOf(shown));
     },
-    [list, selection, place, pin, announce, words],
+    [list, selection, place, pin, words],
   );
   const newest = useRef(pressed);
   useEffect(() => {

@@ -64,7 +64,7 @@ function Editor({ bytes, text, isWhole, more, wanted, pins, onSelect, ...rest }:
   useEffect(() => {
     if (!view) return;
     if (line !== undefined && line > view.state.doc.lines && !isWhole) more();
-    else mark(view, wanted?.spot ?? null);
+    else mark(view, wanted?.spot ?? null, wanted?.found);
   }, [view, wanted, text, isWhole]);
   useEffect(() => {
     if (view) markPins(view, pins);
