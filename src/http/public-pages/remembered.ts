@@ -21,8 +21,9 @@ export function remembered(
   function keep(key: string, answer: Promise<Verification>, lasts: number): void {
     known.delete(key);
     known.set(key, { answer, until: now() + lasts });
-    for (const oldest of known.keys()) {
-      if (known.size <= most) break;
+    // What nobody asked for any more is not kept: a holder may have been erased since.
+    for (const [oldest, { until }] of known) {
+      if (known.size <= most && now() < until) break;
       known.delete(oldest);
     }
   }
