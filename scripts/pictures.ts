@@ -27,6 +27,8 @@ const pictures: readonly Picture[] = [
   { file: "decision-dark", role: "assessor", ...wide, scheme: "dark", show: openDecision },
   { file: "reading", role: "assessor", ...wide, scheme: "light", show: openCode },
   { file: "update", role: "student", ...wide, scheme: "light", show: openUpdate },
+  { file: "certificate", role: "student", ...wide, scheme: "light", show: openCertificate },
+  { file: "certificate-design", role: "team", ...wide, scheme: "light", show: openDesign },
 ];
 
 const folder = join(import.meta.dirname, "..", "docs", "pictures");
@@ -109,6 +111,23 @@ async function openUpdate(page: Page): Promise<void> {
   if (!found) throw new Error("Nothing is asked of the student of the demonstration school");
   await page.goto(`http://127.0.0.1:${port}/assessments/${found.id}`);
   await heading(page);
+}
+
+/** A certificate as a stranger sees it. Those of the demonstration school are signed in the background. */
+async function openCertificate(page: Page): Promise<void> {
+  await heading(page);
+  await page.goto(`http://127.0.0.1:${port}/certificates`);
+  const link = page.getByRole("link", { name: "Open the public page" }).first();
+  await link.waitFor();
+  await page.goto((await link.getAttribute("href")) ?? "");
+  await heading(page);
+}
+
+/** The look of certificates, with its preview. */
+async function openDesign(page: Page): Promise<void> {
+  await heading(page);
+  await page.goto(`http://127.0.0.1:${port}/school/certificates/design`);
+  await page.locator("main img").first().waitFor();
 }
 
 /** The decision of an attempt whose record points to an update, with the three options in view. */
