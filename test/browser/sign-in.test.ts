@@ -201,3 +201,13 @@ test("signing out leaves nothing to go back to", async () => {
   expect((await context.cookies()).filter(({ name }) => name.includes("session"))).toEqual([]);
   await context.close();
 });
+
+test("whoever was given a certificate is led from here to checking it, in the same language", async () => {
+  const { page, context } = await visitor();
+  await page.goto(`${school.url}/sign-in`);
+  await page.getByRole("link", { name: "Check a certificate" }).click();
+  await page.getByRole("heading", { level: 1, name: "Check a certificate" }).waitFor();
+  expect(new URL(page.url()).pathname).toBe("/verify");
+  expect(new URL(page.url()).searchParams.get("lang")).toBe("en");
+  await context.close();
+});
