@@ -39,7 +39,7 @@ export const certificates = {
   all: "All certificates",
   team: {
     lead: "What the school has certified. A certificate is issued by the approval alone.",
-    find: "Student or title",
+    find: "Find a student",
     standing: "State",
     every: "All states",
     student: "Student",

@@ -40,7 +40,7 @@ export const certificates: Messages["certificates"] = {
   all: "Tous les certificats",
   team: {
     lead: "Ce que l’école a certifié. Un certificat naît de la validation seule.",
-    find: "Étudiant ou intitulé",
+    find: "Rechercher un étudiant",
     standing: "État",
     every: "Tous les états",
     student: "Étudiant",
