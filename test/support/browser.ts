@@ -31,7 +31,13 @@ const flags = [
 export async function openBrowser(): Promise<Browser> {
   const { path, env } = await findBrowser();
   try {
-    return await chromium.launch({ executablePath: path, args: flags, env: { ...process.env, ...env } });
+    // In a place without a locale, the browser would not know an é in a file's name.
+    const locale = { LC_ALL: "C.UTF-8" };
+    return await chromium.launch({
+      executablePath: path,
+      args: flags,
+      env: { ...process.env, ...locale, ...env },
+    });
   } catch (fault) {
     const message = fault instanceof Error ? fault.message : String(fault);
     const library = /error while loading shared libraries: ([^:\s]+)/.exec(message)?.[1];
