@@ -125,13 +125,15 @@ export function tusUploads(receiving: Receiving, limits: UploadLimits) {
 }
 
 function atMost(most: number, body: RequestBody): Arriving {
-  async function* bytesOf() {
+  function bytesOf(): AsyncIterator<Uint8Array> {
+    const bytes = body[Symbol.asyncIterator]();
     let came = 0;
-    for await (const bytes of body) {
-      came += bytes.length;
+    const counted = (next: IteratorResult<Uint8Array>) => {
+      if (next.done !== true) came += next.value.length;
       if (came > most) throw new Overrun();
-      yield bytes;
-    }
+      return next;
+    };
+    return { next: () => bytes.next().then(counted) };
   }
   return { [Symbol.asyncIterator]: bytesOf, written: giveBack };
 }

@@ -21,10 +21,12 @@ interface Growing {
   asked: number | null;
 }
 
-const sliceBytes = 1024 * 1024;
+/** Read at a time: little enough that what was read is still in the processor's own memory when it is hashed. */
+const readBytes = 256 * 1024;
+const sliceBytes = 4 * readBytes;
 /** More files than this at once are hashed anew when they are whole, rather than remembered. */
 const mostRemembered = 1_000;
-const buffer = Buffer.allocUnsafeSlow(sliceBytes);
+const buffer = Buffer.allocUnsafeSlow(readBytes);
 const files = new Map<string, Growing>();
 let isWorking = false;
 
@@ -70,11 +72,12 @@ function hashSlice(file: Growing): void {
   if (file.done === file.until) return;
   const descriptor = openSync(file.path, "r");
   try {
-    const most = Math.min(sliceBytes, file.until - file.done);
-    const read = readSync(descriptor, buffer, 0, most, file.done);
-    if (read === 0) throw new Error(`the file ends at ${file.done}, not at ${file.until}`);
-    file.hash.update(buffer.subarray(0, read));
-    file.done += read;
+    for (const end = Math.min(file.done + sliceBytes, file.until); file.done < end; ) {
+      const read = readSync(descriptor, buffer, 0, Math.min(readBytes, end - file.done), file.done);
+      if (read === 0) throw new Error(`the file ends at ${file.done}, not at ${file.until}`);
+      file.hash.update(buffer.subarray(0, read));
+      file.done += read;
+    }
   } finally {
     closeSync(descriptor);
   }
