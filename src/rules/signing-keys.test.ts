@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { compromisedFrom } from "./signing-keys.ts";
+import { compromisedFrom, failsFrom } from "./signing-keys.ts";
 import type { Instant } from "./words.ts";
 
 const at = (iso: string) => Date.parse(iso) as Instant;
@@ -37,4 +37,12 @@ it("moves the instant back when more is known, and never forward", () => {
       refusal: { code: "already-compromised", from },
     });
   }
+});
+
+it("lets nothing hold that a key signed, whatever date it bears, once it was lost from its first instant on", () => {
+  const from = at("2026-03-05T10:00:00Z");
+  expect(failsFrom(key)).toBeNull();
+  expect(failsFrom({ ...key, compromisedFrom: from })).toBe(from);
+  expect(failsFrom({ ...key, compromisedFrom: at("2026-03-02T09:00:00Z") })).toBe(0);
+  expect(failsFrom({ ...key, compromisedFrom: at("2026-03-02T09:00:01Z") })).toBe(at("2026-03-02T09:00:01Z"));
 });

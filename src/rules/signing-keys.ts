@@ -34,6 +34,16 @@ export function compromisedFrom(
   return { ok: true, from: second };
 }
 
+/**
+ * The date from which on nothing holds that a key signed; null: it was not compromised. Whoever has a key can write any date
+ * on what it signs, one before there was the key, too: said from its first instant on, nothing holds at all.
+ */
+export function failsFrom({ createdAt, compromisedFrom }: KeyLife): Instant | null {
+  return compromisedFrom !== null && compromisedFrom <= createdAt ? beginningOfTime : compromisedFrom;
+}
+
+const beginningOfTime = 0 as Instant;
+
 function wholeSecond(instant: Instant): Instant {
   return (Math.floor(instant / 1_000) * 1_000) as Instant;
 }

@@ -40,7 +40,13 @@ export const credentialKey = signingKey("credential");
 export const jwtKey = signingKey("jwt");
 
 export function published(key: SigningKey, compromisedFrom: Instant | null = null): PublishedKey {
-  return { id: key.id, purpose: key.purpose, publicJwk: key.publicJwk, compromisedFrom };
+  return {
+    id: key.id,
+    purpose: key.purpose,
+    publicJwk: key.publicJwk,
+    createdAt: 0 as Instant,
+    compromisedFrom,
+  };
 }
 
 export const document = didDocument(baseUrl, [published(credentialKey), published(jwtKey)]);
