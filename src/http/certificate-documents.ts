@@ -9,6 +9,7 @@ import { addressBlock } from "./address-block.ts";
 import { pageOf } from "./certificate-view.ts";
 import type { App, Deps } from "./deps.ts";
 import { keptDocuments } from "./kept-documents.ts";
+import { isKnown } from "./known-etag.ts";
 import { sendProblem, sendSimple } from "./problems.ts";
 import { allowFromAnywhere, openToAll, sendPublic } from "./public-document.ts";
 import { id, language } from "./shapes/common.ts";
@@ -140,7 +141,7 @@ export function certificateDocuments(
     const etag = `"${held.id}-${number}-${speaking}${made.variant}"`;
     openToAll(reply);
     reply.header("ETag", etag).header("Cache-Control", `public, max-age=${freshSeconds}`);
-    if (request.headers["if-none-match"]?.includes(etag)) return reply.code(304).send();
+    if (isKnown(request.headers["if-none-match"], etag)) return reply.code(304).send();
     const how = { language: speaking, page, credential: held.body };
     const bytes = await kept(`${made.ending} ${etag}`, () =>
       turn(addressBlock(request.ip), () => made.make(held, design, how)),
