@@ -114,9 +114,24 @@ test.each(refused)("%s is refused, with the reason", async (_, file, why) => {
 
 test("a PDF that takes too long is left, and the next one is read", async () => {
   const file = pdfWith([["credential.json", body]]);
-  expect(await attachedCredential(file, 1)).toEqual({ ok: false, why: "reading the PDF takes too long" });
+  const late = { ok: false, why: "reading the PDF takes too long", isOpen: true };
+  expect(await attachedCredential(file, 1)).toEqual(late);
   const together = await Promise.all([1, 2, 3, 4].map(() => attachedCredential(file)));
   expect(together).toEqual(together.map(() => ({ ok: true, credential: body })));
+});
+
+test("of a PDF that could not be read for want of time or room nothing is said, neither for nor against", async () => {
+  const file = pdfWith([["credential.json", body]]);
+  const all = await Promise.all(Array.from({ length: 14 }, () => checkCredential(file, trust())));
+  const [room] = all.filter(({ answer }) => answer !== "valid");
+  expect(
+    all.map(({ answer }) => answer).filter((answer) => answer !== "valid" && answer !== "unknown"),
+  ).toEqual([]);
+  const detail = "too many PDFs are being read at once: try again";
+  expect(room).toEqual({
+    ...{ answer: "unknown", found: null, fields: null, revoked: null },
+    checks: [{ check: "form", outcome: "not-checked", detail }],
+  });
 });
 
 test("an SVG full of tags is read in one pass", async () => {
