@@ -9,17 +9,15 @@ interface PublicDocument {
   readonly type: string;
   /** How long whoever keeps a copy may go without asking again. */
   readonly freshSeconds: number;
-  /** What changes with the document; its digest when left out. */
-  readonly version?: string;
 }
 
 /** Answers with the document, or with 304 where the asker has it already. */
 export function sendPublic(
   request: FastifyRequest,
   reply: FastifyReply,
-  { body, type, freshSeconds, version }: PublicDocument,
+  { body, type, freshSeconds }: PublicDocument,
 ): FastifyReply {
-  const etag = `"${version ?? digest(body)}-${digest(type).slice(0, 6)}"`;
+  const etag = `"${digest(body)}-${digest(type).slice(0, 6)}"`;
   reply
     .header("ETag", etag)
     .header("Cache-Control", `public, max-age=${freshSeconds}`)
