@@ -138,7 +138,9 @@ export function certificateDocuments(
     if (certificate.revoked !== null) return sendGone(reply, "certificate-revoked", page);
     const { number, design } = await certificateDesign(deps.db);
     const speaking = made.wanted ?? held.attested.language;
-    const etag = `"${held.id}-${number}-${speaking}${made.variant}"`;
+    // A school without a design of its own has one by its name.
+    const look = number === 0 ? encodeURIComponent(design.schoolName) : number;
+    const etag = `"${held.id}-${look}-${speaking}${made.variant}"`;
     openToAll(reply);
     reply.header("ETag", etag).header("Cache-Control", `public, max-age=${freshSeconds}`);
     if (isKnown(request.headers["if-none-match"], etag)) return reply.code(304).send();

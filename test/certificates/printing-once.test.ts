@@ -58,6 +58,15 @@ it("is printed once for each paper and language, however many ask for it", async
   expect(printed).toEqual(["pdf a4 en", "svg", "png", "pdf letter fr"]);
 });
 
+it("is printed anew once the school has another name, which its own design begins with", async () => {
+  await get("badge.png");
+  printed.length = 0;
+  await certified.school.db.pool.query("update school set name = 'École « d’à côté »'");
+  await get("badge.png");
+  await get("badge.png");
+  expect(printed).toEqual(["png"]);
+});
+
 it("is not to be had any more once it is revoked, though it was printed before", async () => {
   expect((await get("badge.png"))[0]).toBe(200);
   const { school, team } = certified;
