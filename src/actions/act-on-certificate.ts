@@ -83,9 +83,13 @@ export async function actOnCertificate(
     );
     if (acted !== null) return acted;
   } catch (error) {
-    // Its student is being erased: this waits for that, and that for this, and the database ended one of them.
-    if (isDeadlock(error)) return actOnCertificate(world, asking, verb, make);
-    if (brokenConstraint(error) !== "idempotency_keys_pkey") throw error;
+    const broken = brokenConstraint(error);
+    // Its student is being erased: this waits for that, and that for this, and the database ended one of them. Or
+    // somebody else's credential took the same place on the status list a moment before, by chance.
+    if (isDeadlock(error) || broken === "credentials_status_list_status_index_key") {
+      return actOnCertificate(world, asking, verb, make);
+    }
+    if (broken !== "idempotency_keys_pkey") throw error;
   }
   return overtaken(world, asking, credential);
 }

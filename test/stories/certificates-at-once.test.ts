@@ -100,6 +100,32 @@ describe("a move that meets its student's erasure", () => {
   });
 });
 
+it("takes another place on the status list where chance gave the same to two at once", async () => {
+  const world = { db: school.db, editions: openEditions(school.db), clock: school.clock, after };
+  const { student } = await approved();
+  const one = await projectCertificate(student);
+  const signing = openSigning(secret, school.url);
+  const places: number[] = [];
+  const sign: typeof signing.sign = async (attested, place, keys) => {
+    places.push(place.index);
+    const taking = `insert into credentials (id, certificate_id, number, digest, jwt_digest, key_id, jwt_key_id,
+        status_list, status_index, signed_at, ended_at, ended_because)
+      select gen_random_uuid(), certificate_id, 99, digest, jwt_digest, key_id, jwt_key_id, status_list, $2, signed_at,
+        signed_at, 'reissued' from credentials where certificate_id = $1`;
+    if (places.length === 1) await school.db.pool.query(taking, [one.id, place.index]);
+    return signing.sign(attested, place, keys);
+  };
+  const credential = { via: "token" as const, hash: createHash("sha256").update(student.token).digest() };
+  const asking = { credential, certificate: one.id as CertificateId, version: one.version, repeatable: null };
+  const shared = await shareCertificate(
+    { ...world, signing: { ...signing, sign } },
+    { ...asking, arrived: school.clock.now() },
+    { evidence: true },
+  );
+  expect(shared).toMatchObject({ is: "moved", moved: { version: 2 } });
+  expect(places).toHaveLength(2);
+});
+
 describe("a certificate that moves", () => {
   it("is told to its student, their mentor and the team, and to nobody else", async () => {
     const attempt = await approved();
