@@ -109,6 +109,7 @@ async function trustIn(keys: readonly SigningKey[]): Promise<Trust> {
     id,
     purpose,
     publicJwk,
+    createdAt: now,
     compromisedFrom: null,
   }));
   const [key] = keys;

@@ -5,8 +5,8 @@ import type { CertificateId, Instant, NonEmpty } from "../rules/words.ts";
 import type { AnsweredBefore, Credential, SignedIn } from "../store/asking.ts";
 import { askCertificate } from "../store/asking-certificate.ts";
 import { appendCertificate, type FoundCertificate, type NewCredential } from "../store/certificates.ts";
-import { certificateFactsSince } from "../store/certificates-held.ts";
-import { brokenConstraint } from "../store/database.ts";
+import { certificateFactsSince, holdCertificates } from "../store/certificates-held.ts";
+import { brokenConstraint, isDeadlock } from "../store/database.ts";
 import { settlePlaces } from "../store/status-lists.ts";
 import type { SealedText } from "../store/texts.ts";
 import { inTransaction, type Transaction } from "../store/transaction.ts";
@@ -83,7 +83,13 @@ export async function actOnCertificate(
     );
     if (acted !== null) return acted;
   } catch (error) {
-    if (brokenConstraint(error) !== "idempotency_keys_pkey") throw error;
+    const broken = brokenConstraint(error);
+    // Its student is being erased: this waits for that, and that for this, and the database ended one of them. Or
+    // somebody else's credential took the same place on the status list a moment before, by chance.
+    if (isDeadlock(error) || broken === "credentials_status_list_status_index_key") {
+      return actOnCertificate(world, asking, verb, make);
+    }
+    if (broken !== "idempotency_keys_pkey") throw error;
   }
   return overtaken(world, asking, credential);
 }
@@ -95,6 +101,9 @@ async function carryOut(
   { transaction, found, person }: Omit<MakingOnCertificate, "at">,
   make: (making: MakingOnCertificate) => Promise<MadeOnCertificate>,
 ): Promise<CertificateActed | null> {
+  // Before anything is signed: of one that was withdrawn meanwhile nothing is left to sign anew.
+  const [held] = await holdCertificates(transaction, [found.certificate.id]);
+  if (held?.certificate.version !== found.certificate.version) return null;
   // A clock that jumped back must not date this fact before the one it follows.
   const at = Math.max(arrived, found.movedAt) as Instant;
   const made = await make({ transaction, found, person, at });

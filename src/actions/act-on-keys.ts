@@ -3,8 +3,8 @@ import type { Refusal } from "../rules/refusals.ts";
 import type { Instant, NonEmpty } from "../rules/words.ts";
 import { ask, type Credential, type SignedIn } from "../store/asking.ts";
 import { brokenConstraint } from "../store/database.ts";
+import { rememberAnswer } from "../store/journal.ts";
 import { oneKeyChangeAtATime } from "../store/key-changes.ts";
-import { remember } from "../store/remembering.ts";
 import { inTransaction, type Transaction } from "../store/transaction.ts";
 import type { World } from "./world.ts";
 
@@ -43,7 +43,7 @@ export async function actOnKeys<Answer extends object>(
       const done = await move(transaction, by);
       if (done.is === "done" && asking.repeatable) {
         const remembered = { person: by.id, ...asking.repeatable, status: 200, answer: done.answer };
-        await remember(transaction, remembered);
+        await rememberAnswer(transaction, remembered);
       }
       return done;
     });

@@ -1,5 +1,10 @@
 import type { Instant } from "../rules/words.ts";
-import { holdListToSign, keepSignedList, publishedList } from "../store/published-lists.ts";
+import {
+  holdListToSign,
+  keepSignedList,
+  type PublishedList,
+  publishedList,
+} from "../store/published-lists.ts";
 import { type CurrentKey, currentKey, type MakeKey } from "../store/signing-keys.ts";
 import { inTransaction } from "../store/transaction.ts";
 import type { World } from "./world.ts";
@@ -17,7 +22,6 @@ export interface ListSigning {
 }
 
 export interface SignedList {
-  readonly version: number;
   readonly signed: string;
 }
 
@@ -32,16 +36,21 @@ export async function publishList(
 ): Promise<SignedList | null> {
   const found = await publishedList(db, number);
   if (found === null) return null;
-  if (found.signed !== null) return { version: found.version, signed: found.signed };
+  if (isSigned(found, clock.now())) return { signed: found.signed };
   return inTransaction(db, async (transaction) => {
     const now = clock.now();
     // The key before the list, in the order in which keys are rotated.
     const key = await currentKey(transaction, "credential", makeKey, now);
     const list = await holdListToSign(transaction, number);
     if (list === null) return null;
-    if (list.signed !== null) return { version: list.version, signed: list.signed };
+    if (isSigned(list, now)) return { signed: list.signed };
     const signed = await signList(list, key, now);
     await keepSignedList(transaction, { number, signed, at: now });
-    return { version: list.version, signed };
+    return { signed };
   });
+}
+
+/** One that was signed before the clock was put back is signed anew: others would not take it, for it is of the future. */
+function isSigned(list: PublishedList, now: Instant): list is PublishedList & SignedList {
+  return list.signed !== null && list.signedAt !== null && list.signedAt.getTime() <= now;
 }

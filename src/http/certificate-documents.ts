@@ -5,8 +5,11 @@ import type { Attested } from "../rules/attested.ts";
 import type { CertificateDesign } from "../rules/certificate-design.ts";
 import { certificateDesign } from "../store/certificate-designs.ts";
 import { type PublicCertificate, readPublicCertificate } from "../store/certificates-public.ts";
+import { addressBlock } from "./address-block.ts";
 import { pageOf } from "./certificate-view.ts";
 import type { App, Deps } from "./deps.ts";
+import { keptDocuments } from "./kept-documents.ts";
+import { isKnown } from "./known-etag.ts";
 import { sendProblem, sendSimple } from "./problems.ts";
 import { allowFromAnywhere, openToAll, sendPublic } from "./public-document.ts";
 import { id, language } from "./shapes/common.ts";
@@ -42,6 +45,8 @@ type Held = NonNullable<PublicCertificate["credential"]>;
 const freshSeconds = 60;
 /** Typesetting takes tens of milliseconds of one core: strangers get so many at once, and only so many wait. */
 const printing = { atOnce: 2, waiting: 20 };
+/** A link that is passed round is printed once: nobody keeps the press busy by asking for the same. */
+const keeping = { mostBytes: 64_000_000, milliseconds: 10 * 60_000 };
 
 const params = z.object({ id: z.string().max(100) });
 const inLanguage = z.object({ language: language.optional() });
@@ -58,6 +63,7 @@ export function certificateDocuments(
   documents: CertificateDocuments,
 ): void {
   const turn = inTurn(printing);
+  const kept = keptDocuments(keeping);
   const address = "/certificates/:id";
 
   allowFromAnywhere(root, `${address}/credential.json`, `${address}/credential.jwt`);
@@ -132,12 +138,16 @@ export function certificateDocuments(
     if (certificate.revoked !== null) return sendGone(reply, "certificate-revoked", page);
     const { number, design } = await certificateDesign(deps.db);
     const speaking = made.wanted ?? held.attested.language;
-    const etag = `"${held.id}-${number}-${speaking}${made.variant}"`;
+    // A school without a design of its own has one by its name.
+    const look = number === 0 ? encodeURIComponent(design.schoolName) : number;
+    const etag = `"${held.id}-${look}-${speaking}${made.variant}"`;
     openToAll(reply);
     reply.header("ETag", etag).header("Cache-Control", `public, max-age=${freshSeconds}`);
-    if (request.headers["if-none-match"]?.includes(etag)) return reply.code(304).send();
+    if (isKnown(request.headers["if-none-match"], etag)) return reply.code(304).send();
     const how = { language: speaking, page, credential: held.body };
-    const bytes = await turn(request.ip, () => made.make(held, design, how));
+    const bytes = await kept(`${made.ending} ${etag}`, () =>
+      turn(addressBlock(request.ip), () => made.make(held, design, how)),
+    );
     if (bytes === null) return sendBusy(reply);
     named(reply, "inline", `${made.name}-${certificate.id}.${made.ending}`);
     // A drawing opened by itself runs nothing and loads nothing.

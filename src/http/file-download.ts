@@ -3,6 +3,7 @@ import type { FastifyReply } from "fastify";
 import type { ByteRange, FileStore } from "../actions/files.ts";
 import type { Sha256 } from "../rules/words.ts";
 import { byteRange } from "./byte-range.ts";
+import { isKnown } from "./known-etag.ts";
 import { sendProblem, sendSimple } from "./problems.ts";
 
 /**
@@ -76,10 +77,6 @@ export function sendBytes(reply: FastifyReply, sent: SentBytes): FastifyReply {
 
 function isHead(reply: FastifyReply): boolean {
   return reply.request.method === "HEAD";
-}
-
-function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
-  return (ifNoneMatch ?? "").split(",").some((known) => known.trim().replace(/^W\//, "") === etag);
 }
 
 /** RFC 6266: the name in full for everybody, and in plain letters for programs that know no better. */

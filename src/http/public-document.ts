@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { App } from "./deps.ts";
+import { isKnown } from "./known-etag.ts";
 
 /** A document that everybody may read, from pages of other sites too: what others check our certificates with. */
 interface PublicDocument {
@@ -8,24 +9,21 @@ interface PublicDocument {
   readonly type: string;
   /** How long whoever keeps a copy may go without asking again. */
   readonly freshSeconds: number;
-  /** What changes with the document; its digest when left out. */
-  readonly version?: string;
 }
 
 /** Answers with the document, or with 304 where the asker has it already. */
 export function sendPublic(
   request: FastifyRequest,
   reply: FastifyReply,
-  { body, type, freshSeconds, version }: PublicDocument,
+  { body, type, freshSeconds }: PublicDocument,
 ): FastifyReply {
-  const etag = `"${version ?? digest(body)}-${digest(type).slice(0, 6)}"`;
+  const etag = `"${digest(body)}-${digest(type).slice(0, 6)}"`;
   reply
     .header("ETag", etag)
     .header("Cache-Control", `public, max-age=${freshSeconds}`)
     .header("Vary", "Accept");
   openToAll(reply);
-  const known = request.headers["if-none-match"];
-  if (known !== undefined && isNamedIn(known, etag)) return reply.code(304).send();
+  if (isKnown(request.headers["if-none-match"], etag)) return reply.code(304).send();
   return reply.type(type).serializer(String).send(body);
 }
 
@@ -59,13 +57,6 @@ export function typeFor(
 ): string {
   const named = new Set((accept ?? "").split(",").map((part) => part.split(";", 1)[0]?.trim().toLowerCase()));
   return [first, ...more].find((type) => named.has(type)) ?? first;
-}
-
-function isNamedIn(header: string, etag: string): boolean {
-  return header.split(",").some((part) => {
-    const tag = part.trim();
-    return tag === "*" || tag.replace(/^W\//, "") === etag;
-  });
 }
 
 function digest(text: string): string {

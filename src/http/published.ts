@@ -133,7 +133,7 @@ function statusLists(root: App, deps: Deps, published: Published): void {
       const offered = ["application/vc", "application/ld+json", "application/json"] as const;
       return sendPublic(request, reply, {
         ...{ body: list.signed, type: typeFor(request.headers.accept, offered) },
-        ...{ version: `v${list.version}`, freshSeconds: freshSeconds.list },
+        freshSeconds: freshSeconds.list,
       });
     },
   });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { certificateFor, isValid, programmeEarned } from "./certificate.ts";
+import { certificateFor, programmeEarned } from "./certificate.ts";
 import { exampleIn, monday, student } from "./examples.ts";
-import { type AssessmentId, hoursAfter, type Instant, type ProgrammeId, type ProjectId } from "./words.ts";
+import { type AssessmentId, hoursAfter, type ProgrammeId, type ProjectId } from "./words.ts";
 
 const [site, shop] = ["site", "shop"] as ProjectId[];
 
@@ -36,10 +36,4 @@ test("R31: a programme is earned with the last of its projects, in whichever ord
     ),
   ).toBe(monday);
   expect(programmeEarned([], new Map())).toBeNull();
-});
-
-test("R32: revoked, it does not stand from that instant on", () => {
-  expect(isValid({ revoked: null }, monday)).toBe(true);
-  expect(isValid({ revoked: monday }, (monday - 1) as Instant)).toBe(true);
-  expect(isValid({ revoked: monday }, monday)).toBe(false);
 });

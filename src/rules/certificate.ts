@@ -24,8 +24,3 @@ export function programmeEarned(
   }
   return last;
 }
-
-/** Whether a certificate stands at an instant: revoked by the team, it does not, from that instant on (R32). */
-export function isValid(certificate: { readonly revoked: Instant | null }, at: Instant): boolean {
-  return certificate.revoked === null || at < certificate.revoked;
-}

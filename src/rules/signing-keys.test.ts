@@ -1,16 +1,16 @@
 import { expect, it } from "vitest";
-import { compromisedFrom } from "./signing-keys.ts";
+import { compromisedFrom, failsFrom } from "./signing-keys.ts";
 import type { Instant } from "./words.ts";
 
 const at = (iso: string) => Date.parse(iso) as Instant;
-const made = at("2026-03-02T09:00:00.700Z");
+const made = at("2026-03-02T09:00:40.700Z");
 const now = at("2026-03-09T09:00:00.000Z");
 const key = { createdAt: made, compromisedFrom: null };
 
 it("dates a compromise to the whole second, as signatures are dated", () => {
   const from = at("2026-03-05T10:00:00.999Z");
   expect(compromisedFrom(key, from, now)).toEqual({ ok: true, from: at("2026-03-05T10:00:00Z") });
-  expect(compromisedFrom(key, made, now)).toEqual({ ok: true, from: at("2026-03-02T09:00:00Z") });
+  expect(compromisedFrom(key, made, now)).toEqual({ ok: true, from: at("2026-03-02T09:00:40Z") });
   expect(compromisedFrom(key, now, now)).toEqual({ ok: true, from: now });
 });
 
@@ -26,6 +26,13 @@ it("takes no instant that is still to come, nor one at which there was no key", 
   });
 });
 
+it("takes the minute in which a key was made, as a person names it, for its first instant", () => {
+  const first = at("2026-03-02T09:00:40Z");
+  for (const named of ["2026-03-02T09:00:00Z", "2026-03-02T09:00:39Z"]) {
+    expect(compromisedFrom(key, at(named), now)).toEqual({ ok: true, from: first });
+  }
+});
+
 it("moves the instant back when more is known, and never forward", () => {
   const from = at("2026-03-05T10:00:00Z");
   const known = { ...key, compromisedFrom: from };
@@ -37,4 +44,12 @@ it("moves the instant back when more is known, and never forward", () => {
       refusal: { code: "already-compromised", from },
     });
   }
+});
+
+it("lets nothing hold that a key signed, whatever date it bears, once it was lost from its first instant on", () => {
+  const from = at("2026-03-05T10:00:00Z");
+  expect(failsFrom(key)).toBeNull();
+  expect(failsFrom({ ...key, compromisedFrom: from })).toBe(from);
+  expect(failsFrom({ ...key, compromisedFrom: at("2026-03-02T09:00:40Z") })).toBe(0);
+  expect(failsFrom({ ...key, compromisedFrom: at("2026-03-02T09:00:41Z") })).toBe(at("2026-03-02T09:00:41Z"));
 });

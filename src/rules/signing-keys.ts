@@ -14,7 +14,8 @@ type CompromiseRefusal = RefusalOf<
 /**
  * From when on what a key signed holds no more, or why that cannot be said. To the whole second, downwards, since
  * that is how precisely a signature is dated: none falls between what fails and what is counted. Said again, the
- * instant may only move back: what no longer holds does not hold again.
+ * instant may only move back: what no longer holds does not hold again. People name minutes: the one in which the key was
+ * made is its first instant.
  */
 export function compromisedFrom(
   key: KeyLife,
@@ -23,9 +24,9 @@ export function compromisedFrom(
 ):
   | { readonly ok: true; readonly from: Instant }
   | { readonly ok: false; readonly refusal: CompromiseRefusal } {
-  const second = wholeSecond(from);
+  const second = Math.max(wholeSecond(from), wholeSecond(key.createdAt)) as Instant;
   if (from > now) return { ok: false, refusal: { code: "compromise-in-future", now } };
-  if (second < wholeSecond(key.createdAt)) {
+  if (from < Math.floor(key.createdAt / 60_000) * 60_000) {
     return { ok: false, refusal: { code: "compromise-before-key", made: key.createdAt } };
   }
   if (key.compromisedFrom !== null && second >= key.compromisedFrom) {
@@ -33,6 +34,16 @@ export function compromisedFrom(
   }
   return { ok: true, from: second };
 }
+
+/**
+ * The date from which on nothing holds that a key signed; null: it was not compromised. Whoever has a key can write any date
+ * on what it signs, one before there was the key, too: said from its first instant on, nothing holds at all.
+ */
+export function failsFrom({ createdAt, compromisedFrom }: KeyLife): Instant | null {
+  return compromisedFrom !== null && compromisedFrom <= createdAt ? beginningOfTime : compromisedFrom;
+}
+
+const beginningOfTime = 0 as Instant;
 
 function wholeSecond(instant: Instant): Instant {
   return (Math.floor(instant / 1_000) * 1_000) as Instant;

@@ -62,7 +62,8 @@ export interface SignedFields {
  * - `valid`: every check that can be made passed.
  * - `revoked`: genuine, and taken back since.
  * - `not-valid`: a check failed; what it says cannot be relied on.
- * - `unknown`: nothing speaks against it, but what would prove it could not be had (issuer or status unknown).
+ * - `unknown`: nothing speaks against it, but what would prove it could not be had (issuer or status unknown, or the file
+ *   not read to its end).
  */
 export interface Verification {
   readonly answer: "valid" | "revoked" | "not-valid" | "unknown";

@@ -3,6 +3,7 @@ import type { Instant, PersonId } from "../rules/words.ts";
 import type { Database } from "./database.ts";
 import { timestamp } from "./followups.ts";
 import { schoolName } from "./publishing.ts";
+import { inTransaction } from "./transaction.ts";
 
 /** How certificates look now. */
 export interface KeptDesign {
@@ -34,23 +35,30 @@ export async function certificateDesign(db: Database): Promise<KeptDesign> {
 }
 
 /** Adds a design, which counts from now on, unless there is a newer one than it was made from: then null. */
-export async function addDesign(
+export function addDesign(
   db: Database,
   { logo, ...design }: CertificateDesign,
   made: { readonly from: number | null; readonly by: PersonId; readonly at: Instant },
 ): Promise<number | null> {
-  const [row] = await db.query<{ number: number }>({
-    name: "add-certificate-design",
-    text: `with turn as materialized (select pg_advisory_xact_lock(hashtext('certificate designs')))
-      insert into certificate_designs (design, logo, logo_type, made_by, made_at)
-      select $1::jsonb, $2, $3, $4, $5 from turn
-      where $6::int is null or $6 = coalesce((select max(number) from certificate_designs), 0)
-      returning number`,
-    values: [
-      JSON.stringify(design),
-      ...[logo === null ? null : Buffer.from(logo.base64, "base64"), logo?.type ?? null],
-      ...[made.by, timestamp(made.at), made.from],
-    ],
+  return inTransaction(db, async (transaction) => {
+    // In a statement of its own: the next one sees what was added while this one waited.
+    await transaction.query({
+      name: "certificate-designs-in-turn",
+      text: "select pg_advisory_xact_lock(hashtext('certificate designs'))",
+      values: [],
+    });
+    const [row] = await transaction.query<{ number: number }>({
+      name: "add-certificate-design",
+      text: `insert into certificate_designs (design, logo, logo_type, made_by, made_at)
+        select $1::jsonb, $2, $3, $4, $5
+        where $6::int is null or $6 = coalesce((select max(number) from certificate_designs), 0)
+        returning number`,
+      values: [
+        JSON.stringify(design),
+        ...[logo === null ? null : Buffer.from(logo.base64, "base64"), logo?.type ?? null],
+        ...[made.by, timestamp(made.at), made.from],
+      ],
+    });
+    return row?.number ?? null;
   });
-  return row?.number ?? null;
 }

@@ -16,7 +16,7 @@ export interface PublicCertificate {
     /** With its embedded proof, in canonical form. */
     readonly body: string;
     readonly jwt: string;
-    /** Since when one of the keys that signed it is not to be trusted any more. */
+    /** Since when the key of its embedded proof is not to be trusted any more. */
     readonly keyCompromisedFrom: Instant | null;
     /** What was signed, as documents are printed from it. */
     readonly attested: Attested;
@@ -55,7 +55,7 @@ export async function readPublicCertificate(
              (select body from texts where digest = c.state #>> '{revoked,reason}' and record_id = c.id) as reason,
              (c.state ->> 'withdrawn')::float8 as "withdrawnAt",
              s.id as credential, s.number, s.body, s.jwt, s.attested, s.signed_at as "signedAt",
-             (select min(compromised_from) from signing_keys where id in (s.key_id, s.jwt_key_id)) as "compromisedFrom"
+             (select compromised_from from signing_keys where id = s.key_id) as "compromisedFrom"
            from certificates c
            join credentials s on s.certificate_id = c.id and s.number = (c.state #>> '{current,number}')::int
            where c.id = $1::uuid`,

@@ -64,6 +64,10 @@ export async function signListsAnew(transaction: Transaction): Promise<void> {
 
 const signedWith = `case k.purpose when 'credential' then c.key_id when 'jwt' then c.jwt_key_id end = k.id`;
 
+/** Whether a credential fails by the compromise of key `k`: by its date, or all of them from the key's first instant on. */
+const failsBy = (signedAt: string) =>
+  `(${signedAt} >= k.compromised_from or k.compromised_from <= k.created_at)`;
+
 /** What each key signed. */
 export async function keyUses(db: Pick<Database, "query">): Promise<ReadonlyMap<string, KeyUse>> {
   const rows = await db.query<KeyUse & { key: string }>({
@@ -72,7 +76,7 @@ export async function keyUses(db: Pick<Database, "query">): Promise<ReadonlyMap<
         select key_id as key, signed_at, ended_at from credentials
         union all select jwt_key_id, signed_at, ended_at from credentials)
       select u.key, count(*)::int as signed,
-        (count(*) filter (where u.ended_at is null and u.signed_at >= k.compromised_from))::int as affected
+        (count(*) filter (where u.ended_at is null and ${failsBy("u.signed_at")}))::int as affected
       from used u join signing_keys k on k.id = u.key group by u.key`,
     values: [],
   });
@@ -94,7 +98,7 @@ export async function queueReissues(
         select c.id || ':' || $2::text, $2::text, c.certificate_id, jsonb_build_object('credential', c.id),
           $3::timestamptz
         from signing_keys k join credentials c on ${signedWith}
-        where k.id = $1 and c.ended_at is null and c.signed_at >= k.compromised_from
+        where k.id = $1 and c.ended_at is null and ${failsBy("c.signed_at")}
         order by c.signed_at, c.id
         on conflict (key) do update set failed_at = null, attempts = 0, due_at = excluded.due_at
           where f.failed_at is not null

@@ -6,13 +6,12 @@ import type { Transaction } from "./transaction.ts";
 /** A status list as it is published. */
 export interface PublishedList {
   readonly number: number;
-  readonly version: number;
   /** The list as a credential of its own; null until it is signed. */
   readonly signed: string | null;
   readonly signedAt: Date | null;
 }
 
-const columns = `number, version, signed, signed_at as "signedAt"`;
+const columns = `number, signed, signed_at as "signedAt"`;
 
 /** One list by its number, or null. */
 export async function publishedList(db: Database, number: number): Promise<PublishedList | null> {

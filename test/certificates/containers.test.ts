@@ -64,6 +64,7 @@ const refused: [what: string, file: Uint8Array, why: string][] = [
   ["a PNG with a giant text", bakePng(onePixel, "x".repeat(2_000_000)), "larger than 1 MB"],
   ["a PNG with a text that unpacks to 50 MB", packed(Buffer.alloc(50_000_000, " ")), "cannot be unpacked"],
   ["a PNG with two", twoInPng(), "more than one credential in the PNG"],
+  ["a PNG in more pieces than pictures have", inPieces(20_000), "damaged"],
   ["an SVG without one", bytes(svg), "no credential in the SVG"],
   [
     "an SVG that declares entities",
@@ -72,6 +73,16 @@ const refused: [what: string, file: Uint8Array, why: string][] = [
   ],
   ["an SVG with two", bytes(twoInSvg()), "more than one credential in the SVG"],
   ["an SVG that does not end", bytes(bakeSvg(svg, body).slice(0, 900)), "damaged"],
+  [
+    "an SVG of more tags than badges have",
+    bytes(bakeSvg(svg, body).replace("</svg>", `${"<g/>".repeat(50_000)}</svg>`)),
+    "more than 50000 tags",
+  ],
+  [
+    "an SVG with a tag of endless attributes",
+    bytes(bakeSvg(svg, body).replace("</svg>", `<g ${attributes(201)}/></svg>`)),
+    "damaged",
+  ],
   [
     "an SVG with another's namespace",
     bytes(bakeSvg(svg, body).replace("ob/v3p0", "clr/v2p0")),
@@ -103,9 +114,24 @@ test.each(refused)("%s is refused, with the reason", async (_, file, why) => {
 
 test("a PDF that takes too long is left, and the next one is read", async () => {
   const file = pdfWith([["credential.json", body]]);
-  expect(await attachedCredential(file, 1)).toEqual({ ok: false, why: "reading the PDF takes too long" });
+  const late = { ok: false, why: "reading the PDF takes too long", isOpen: true };
+  expect(await attachedCredential(file, 1)).toEqual(late);
   const together = await Promise.all([1, 2, 3, 4].map(() => attachedCredential(file)));
   expect(together).toEqual(together.map(() => ({ ok: true, credential: body })));
+});
+
+test("of a PDF that could not be read for want of time or room nothing is said, neither for nor against", async () => {
+  const file = pdfWith([["credential.json", body]]);
+  const all = await Promise.all(Array.from({ length: 14 }, () => checkCredential(file, trust())));
+  const [room] = all.filter(({ answer }) => answer !== "valid");
+  expect(
+    all.map(({ answer }) => answer).filter((answer) => answer !== "valid" && answer !== "unknown"),
+  ).toEqual([]);
+  const detail = "too many PDFs are being read at once: try again";
+  expect(room).toEqual({
+    ...{ answer: "unknown", found: null, fields: null, revoked: null },
+    checks: [{ check: "form", outcome: "not-checked", detail }],
+  });
 });
 
 test("an SVG full of tags is read in one pass", async () => {
@@ -135,6 +161,16 @@ function twoInPng(): Buffer {
   const data = Buffer.concat([Buffer.from("openbadgecredential\0\0\0\0\0"), Buffer.from(jwt)]);
   const once = bakePng(onePixel, body);
   return Buffer.concat([once.subarray(0, 33), chunk("iTXt", data), once.subarray(33)]);
+}
+
+function inPieces(many: number): Buffer {
+  const once = bakePng(onePixel, body);
+  const empty = chunk("tEXt", Buffer.alloc(0));
+  return Buffer.concat([once.subarray(0, 33), ...Array<Buffer>(many).fill(empty), once.subarray(33)]);
+}
+
+function attributes(many: number): string {
+  return Array.from({ length: many }, (_, one) => `a${one}=""`).join(" ");
 }
 
 function twoInSvg(): string {

@@ -49,6 +49,20 @@ it("begins with the school's name, keeps what the team makes of it, and every de
   ]);
 });
 
+it("lets one of two have it who change the same design at once, and tells the other", async () => {
+  const { etag } = Object.fromEntries((await school.ask(team, "GET", "/certificate-design")).headers);
+  const { pool } = school.db;
+  const holder = await pool.connect();
+  await holder.query("select pg_advisory_lock(hashtext('certificate designs'))");
+  const both = ["One", "Another"].map((motto) => put({ ...own, motto }, { "If-Match": etag ?? "" }));
+  const waiting = `select count(*)::int as many from pg_locks where locktype = 'advisory' and not granted
+    and database = (select oid from pg_database where datname = current_database())`;
+  await expect.poll(async () => (await pool.query(waiting)).rows[0].many).toBe(2);
+  await holder.query("select pg_advisory_unlock(hashtext('certificate designs'))");
+  holder.release();
+  expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([200, 412]);
+});
+
 it("takes no design that cannot be printed, and says all that is wrong with it", async () => {
   const wrong = { ...own, schoolName: "", colour: "#eeeeee", logo: svg("<script>alert(1)</script>") };
   for (const refused of [

@@ -124,6 +124,18 @@ describe("a status list", () => {
     expect(rows).toEqual([{ signed: bodies[0], version: 1 }]);
   });
 
+  it("is signed anew after the clock was put back, so that no certificate hangs on a list of the future", async () => {
+    const { clock, db } = certified.school;
+    const [one] = await credentialsOf(certified);
+    clock.pass(2);
+    await db.pool.query("update status_lists set signed = null, signed_at = null");
+    const ahead = await certified.get("/status-lists/1");
+    clock.pass(-2);
+    const etag = ahead.headers.get("etag") ?? "";
+    expect((await certified.get("/status-lists/1", { "If-None-Match": etag })).status).toBe(200);
+    expect((await strangersAnswer(certified, one?.body ?? "")).answer).toBe("valid");
+  });
+
   it("says of a certificate with the next request that it was taken back", async () => {
     const { school, team } = certified;
     const [one, other] = (await credentialsOf(certified)) as unknown as readonly [SignedOne, SignedOne];

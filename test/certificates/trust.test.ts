@@ -60,6 +60,14 @@ describe.each(Object.entries(forms))("as %s", (form, text) => {
     },
   );
 
+  test("a key that was never only the school's makes nothing hold, also what is dated before there was the key", async () => {
+    const made = (issued + 86_400_000) as Instant;
+    const stolen = [credentialKey, jwtKey].map((key) => ({ ...published(key, made), createdAt: made }));
+    const found = await checked(text, trust({ document: didDocument(baseUrl, stolen) }));
+    expect(found.answer).toBe("not-valid");
+    expect(found.key).toContain("was revoked from");
+  });
+
   test("a key that expired before it signed does not hold, one that expired since does", async () => {
     const expiring = (expires: string) => ({
       ...document,

@@ -16,6 +16,10 @@ beforeAll(async () => {
       if (text === "forged") {
         return verification({ answer: "not-valid" }, { certificateUrl, holder: "<b>Mallory</b>" });
       }
+      if (text === "slow") {
+        const checks = [{ check: "form", outcome: "not-checked", detail: "it takes too long" }] as const;
+        return verification({ answer: "unknown", found: null, fields: null, checks });
+      }
       if (text === "elsewhere")
         return verification({}, { certificateUrl: "https://evil.example/certificates/x" });
       if (text === "revoked")
@@ -126,6 +130,12 @@ function pour(url: string): Promise<{ status: number; sent: number }> {
     more();
   });
 }
+
+it("does not say of a file that it could not read in time that there is nothing in it", async () => {
+  const { text } = await post("/api/v1/verify", "slow", asHtml);
+  expect(text).toContain("Not known for certain");
+  expect(text).not.toContain("No certificate found");
+});
 
 it("refuses nothing at all as a file", async () => {
   expect((await post("/api/v1/verify", "", { "Content-Type": "application/pdf" })).status).toBe(422);

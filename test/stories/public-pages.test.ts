@@ -199,10 +199,15 @@ describe("a certificate that no longer holds", () => {
   it("is not valid where its key was somebody else's when it signed, and the page says so at once", async () => {
     const one = await certified(school, "Kay Compromised");
     expect((await page(one)).text).toContain("Valid Test school");
-    await school.db.pool.query(
-      "update signing_keys set retired_at = $1, compromised_from = $2, compromised_reason = 'lost' where purpose = 'credential'",
-      [new Date(school.clock.now()), new Date(0)],
-    );
+    const lose = (purpose: string) =>
+      school.db.pool.query(
+        "update signing_keys set retired_at = $1, compromised_from = $2, compromised_reason = 'lost' where purpose = $3",
+        [new Date(school.clock.now()), new Date(0), purpose],
+      );
+    // What the page shows was signed with the other one.
+    await lose("jwt");
+    expect((await page(one)).text).toContain("Valid Test school");
+    await lose("credential");
     const { text } = await page(one);
     expect(text).toContain("Not valid A check failed.");
     expect(text).toContain("Key (failed)");

@@ -10,7 +10,7 @@ import {
   sealPrivate,
 } from "../../src/outside/certificates/keys.ts";
 import { signCredential } from "../../src/outside/certificates/sign-credential.ts";
-import { signStatusList, withBitSet } from "../../src/outside/certificates/status-list.ts";
+import { signStatusList } from "../../src/outside/certificates/status-list.ts";
 import type { Trust } from "../../src/outside/certificates/trust.ts";
 import type { Attested } from "../../src/rules/attested.ts";
 import type { CheckName, Verification } from "../../src/rules/verification.ts";
@@ -40,7 +40,13 @@ export const credentialKey = signingKey("credential");
 export const jwtKey = signingKey("jwt");
 
 export function published(key: SigningKey, compromisedFrom: Instant | null = null): PublishedKey {
-  return { id: key.id, purpose: key.purpose, publicJwk: key.publicJwk, compromisedFrom };
+  return {
+    id: key.id,
+    purpose: key.purpose,
+    publicJwk: key.publicJwk,
+    createdAt: 0 as Instant,
+    compromisedFrom,
+  };
 }
 
 export const document = didDocument(baseUrl, [published(credentialKey), published(jwtKey)]);
@@ -92,7 +98,9 @@ export async function signed(
 
 /** The school's list, with these places set. */
 export async function listWith(indices: readonly number[], key: SigningKey = credentialKey): Promise<object> {
-  const bits = indices.reduce<Buffer>((some, index) => withBitSet(some, index), Buffer.alloc(16_384));
+  const bits = Buffer.alloc(16_384);
+  // The first place is the highest bit of the first byte.
+  for (const index of indices) bits[index >> 3] = (bits[index >> 3] ?? 0) | (0x80 >> (index & 7));
   return JSON.parse(await signStatusList({ baseUrl, number: place.list, bits, key, at: issued })) as object;
 }
 

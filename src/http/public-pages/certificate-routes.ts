@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { App } from "../deps.ts";
+import { isKnown } from "../known-etag.ts";
 import { certificatePage, type Looked, missingPage, withdrawnPage } from "./certificate-page.ts";
 import { languageOf } from "./language.ts";
 import { logPage } from "./log-page.ts";
@@ -83,8 +84,4 @@ export function sendPage(
     if (isKnown(request.headers["if-none-match"], etag)) return reply.code(304).send();
   }
   return reply.code(status).type("text/html; charset=utf-8").send(page);
-}
-
-function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
-  return (ifNoneMatch ?? "").split(",").some((known) => known.trim().replace(/^W\//, "") === etag);
 }

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { inTurn } from "../../actions/in-turn.ts";
 import type { Verification } from "../../rules/verification.ts";
+import { addressBlock } from "../address-block.ts";
 import type { App } from "../deps.ts";
 import type { PublicParts } from "./parts.ts";
 
@@ -25,7 +26,8 @@ export type CheckFile = (request: FastifyRequest, file: Buffer) => Promise<Check
 /** Files from strangers cost what they make us do: so many at once, and of one address one after the other. */
 export function fileChecking(parts: Pick<PublicParts, "check" | "certificate" | "baseUrl">): CheckFile {
   const heavy = inTurn({ atOnce: 4, waiting: 10 });
-  return (request, file) => heavy(request.ip, async () => whatBecame(parts, await parts.check(file)));
+  return (request, file) =>
+    heavy(addressBlock(request.ip), async () => whatBecame(parts, await parts.check(file)));
 }
 
 /** A signed list has one bit: the school's record knows since when and why it is set. */

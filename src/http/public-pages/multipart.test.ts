@@ -25,3 +25,10 @@ test("a form without a file, and what is no form, have none", async () => {
   expect(fileInForm("multipart/form-data; boundary=x", Buffer.from("--x\r\nfilename=a"))).toBeNull();
   expect(fileInForm(type, body.subarray(0, body.length - 20))).toBeNull();
 });
+
+test("of a form in more parts than ours has no more is looked through", async () => {
+  const form = new FormData();
+  for (let part = 0; part < 20; part += 1) form.append("before", "text");
+  form.append("file", new Blob(["a file"]), "a.pdf");
+  expect(fileInForm(...(await sent(form)))).toBeNull();
+});

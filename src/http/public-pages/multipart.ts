@@ -1,3 +1,6 @@
+/** Our form has one part. Of what never ends no more is looked through. */
+const mostParts = 20;
+
 /**
  * The first file in a form that a browser sent as multipart/form-data (RFC 7578); null where there is none. The whole
  * body is in memory already, and no larger than a file may be.
@@ -8,7 +11,7 @@ export function fileInForm(contentType: string, body: Buffer): Buffer | null {
   if (boundary === undefined) return null;
   const delimiter = Buffer.from(`--${boundary}`, "latin1");
   let at = body.indexOf(delimiter);
-  while (at >= 0) {
+  for (let part = 0; at >= 0 && part < mostParts; part += 1) {
     const head = at + delimiter.length + 2;
     const endOfHead = body.indexOf("\r\n\r\n", head, "latin1");
     const next = body.indexOf(Buffer.concat([Buffer.from("\r\n"), delimiter]), head);

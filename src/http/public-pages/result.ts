@@ -36,7 +36,7 @@ interface Answer {
 }
 
 function answerOf({ found, became }: CheckedFile, { result: said }: Words, moments: Moments): Answer {
-  if (found.found === null) return { tone: "not-valid", ...said.empty };
+  if (found.found === null && found.answer === "not-valid") return { tone: "not-valid", ...said.empty };
   if (became === "withdrawn") return { tone: "withdrawn", ...said.withdrawn };
   const name = found.fields?.issuer.name ?? null;
   const issuer = name === null ? said.someone : bdi(name);

@@ -9,6 +9,7 @@ import { type CheckFile, checkingLimit, mostBytes, takeBytes } from "./file-chec
 import { languageOf, wordsIn } from "./language.ts";
 import { fileInForm } from "./multipart.ts";
 import type { PublicParts } from "./parts.ts";
+import type { Receiving } from "./receiving.ts";
 import { result } from "./result.ts";
 import { verifyPage } from "./verify-page.ts";
 
@@ -16,8 +17,9 @@ import { verifyPage } from "./verify-page.ts";
 const aroundFile = 10_000;
 
 /** POST /api/v1/verify: anybody's file, checked. */
-export function verifyRoute(api: App, parts: PublicParts, check: CheckFile): void {
+export function verifyRoute(api: App, parts: PublicParts, check: CheckFile, received: Receiving): void {
   api.register(async (scope) => {
+    received.guard(scope);
     takeBytes(scope, mostBytes);
     scope.post("/verify", {
       config: { rateLimit: checkingLimit },
@@ -54,12 +56,13 @@ export function verifyRoute(api: App, parts: PublicParts, check: CheckFile): voi
 }
 
 /** The page to check a file on, and the same without a script: the form is answered with the page and the result. */
-export function verifyPageRoutes(root: App, parts: PublicParts, check: CheckFile): void {
+export function verifyPageRoutes(root: App, parts: PublicParts, check: CheckFile, received: Receiving): void {
   root.get("/verify", { schema: { hide: true } }, async (request, reply) =>
     sendPage(request, reply, 200, verifyPage(await lookedAt(request, parts, "/verify"))),
   );
 
   root.register(async (scope) => {
+    received.guard(scope);
     takeBytes(scope, mostBytes + aroundFile);
     scope.setErrorHandler(async (error: FastifyError, request, reply) => {
       const { verify } = wordsIn(languageOf(request));

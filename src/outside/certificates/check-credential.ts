@@ -24,7 +24,7 @@ const skewMs = 300_000;
 export async function checkCredential(file: Uint8Array, trust: Trust): Promise<Verification> {
   return await unthrown(async () => {
     const carried = await lookInto(file);
-    if (!carried.ok) return unreadable(carried.why);
+    if (!carried.ok) return carried.isOpen ? unlooked(carried.why) : unreadable(carried.why);
     const { container, credential } = carried;
     return await checkText(credential, container, trust, openBadgeComplaints);
   });
@@ -149,6 +149,12 @@ function answerOf(checks: readonly Check[], status: StatusFound): Verification["
 function unreadable(why: string): Verification {
   const checks = [check("form", "failed", why)];
   return { answer: "not-valid", found: null, fields: null, checks, revoked: null };
+}
+
+/** Nothing is said of a file that was not read to its end. */
+function unlooked(why: string): Verification {
+  const checks = [check("form", "not-checked", why)];
+  return { answer: "unknown", found: null, fields: null, checks, revoked: null };
 }
 
 async function unthrown(attempt: () => Promise<Verification>): Promise<Verification> {

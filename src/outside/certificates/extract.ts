@@ -11,7 +11,7 @@ export const mostFileBytes = 10_485_760;
 /** What was found in a file, or why nothing was. */
 export type LookedInto =
   | { readonly ok: true; readonly container: Container; readonly credential: string }
-  | { readonly ok: false; readonly why: string };
+  | Extract<Carried, { ok: false }>;
 
 /** The credential in a file, as text: JSON or a compact JWS. null: there is none, or it cannot be read. */
 export async function extract(
@@ -39,9 +39,7 @@ export async function lookInto(file: Uint8Array): Promise<LookedInto> {
 }
 
 function within(container: Container, carried: Carried): LookedInto {
-  return carried.ok
-    ? { ok: true, container, credential: carried.credential.trim() }
-    : { ok: false, why: carried.why };
+  return carried.ok ? { ok: true, container, credential: carried.credential.trim() } : carried;
 }
 
 /** null: no UTF-8. */

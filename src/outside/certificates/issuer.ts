@@ -1,4 +1,5 @@
 import type { JsonWebKey } from "node:crypto";
+import { failsFrom } from "../../rules/signing-keys.ts";
 import type { Instant } from "../../rules/words.ts";
 import { credentialsContext, didContext, multikeyContext, openBadgesContext } from "./contexts.ts";
 import type { PublishedKey } from "./keys.ts";
@@ -52,7 +53,8 @@ export function didDocument(baseUrl: string, keys: readonly PublishedKey[]): Did
 }
 
 function methodOf(baseUrl: string, controller: string, key: PublishedKey): VerificationMethod {
-  const revoked = key.compromisedFrom === null ? {} : { revoked: iso(key.compromisedFrom) };
+  const fails = failsFrom(key);
+  const revoked = fails === null ? {} : { revoked: iso(fails) };
   const id = keyAddress(baseUrl, key.id);
   return key.purpose === "jwt"
     ? { id, type: "JsonWebKey", controller, publicKeyJwk: publicJwkOf(key), ...revoked }

@@ -26,6 +26,7 @@ export interface PublishedKey {
   readonly id: string;
   readonly purpose: KeyPurpose;
   readonly publicJwk: JsonWebKey;
+  readonly createdAt: Instant;
   /** Nothing signed at or after this instant holds. */
   readonly compromisedFrom: Instant | null;
 }

@@ -6,6 +6,8 @@ const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const keyword = "openbadgecredential";
 /** Length, type and checksum of a chunk. */
 const frameBytes = 12;
+/** A picture of 10 MB in pieces of 8 kB has some thousand; a million empty ones would keep everybody waiting. */
+const mostChunks = 20_000;
 
 interface Chunk {
   readonly type: string;
@@ -55,7 +57,7 @@ function chunksOf(png: Buffer): Chunk[] | null {
   for (let at = signature.length; at + frameBytes <= png.length; ) {
     const length = png.readUInt32BE(at);
     const end = at + frameBytes + length;
-    if (end > png.length) return null;
+    if (end > png.length || chunks.length >= mostChunks) return null;
     const body = png.subarray(at + 4, end - 4);
     if (crc32(body) !== png.readUInt32BE(end - 4)) return null;
     const type = body.toString("latin1", 0, 4);

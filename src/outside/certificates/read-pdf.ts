@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { type Carried, lacking, type PdfTask } from "./carried.ts";
+import { type Carried, lacking, type PdfTask, unread } from "./carried.ts";
 import { mostCredentialBytes } from "./json-text.ts";
 
 const longestMs = 10_000;
@@ -16,7 +16,7 @@ const waiting: (() => void)[] = [];
  * time: whatever the file does to it, the others go on.
  */
 export async function attachedCredential(pdf: Uint8Array, mostMs: number = longestMs): Promise<Carried> {
-  if (waiting.length >= mostWaiting) return lacking("too many PDFs are being read at once: try again");
+  if (waiting.length >= mostWaiting) return unread("too many PDFs are being read at once: try again");
   if (busy >= together) await new Promise<void>((resolve) => waiting.push(resolve));
   busy += 1;
   try {
@@ -40,7 +40,7 @@ function readApart(pdf: Uint8Array, mostMs: number): Promise<Carried> {
     env: {},
   });
   return new Promise<Carried>((resolve) => {
-    const timer = setTimeout(() => end(lacking("reading the PDF takes too long")), mostMs);
+    const timer = setTimeout(() => end(unread("reading the PDF takes too long")), mostMs);
     const end = (answer: Carried) => {
       clearTimeout(timer);
       resolve(answer);

@@ -18,15 +18,6 @@ export function isSet(bits: Uint8Array, index: number): boolean {
   return ((bits[index >> 3] ?? 0) & (0x80 >> (index & 7))) !== 0;
 }
 
-/** The same bits with this one set. Throws outside the list. */
-export function withBitSet(bits: Uint8Array, index: number): Buffer {
-  const byte = bits[index >> 3];
-  if (byte === undefined || index < 0) throw new RangeError(`The list has no place ${index}`);
-  const changed = Buffer.from(bits);
-  changed[index >> 3] = byte | (0x80 >> (index & 7));
-  return changed;
-}
-
 /** The list as a credential of its own (BitstringStatusListCredential), in canonical form with its embedded proof. */
 export async function signStatusList(list: {
   readonly baseUrl: string;

@@ -3,6 +3,9 @@ import { isJwt } from "./jwt.ts";
 
 const namespace = "https://purl.imsglobal.org/ob/v3p0";
 const attribute = /\s+([\w:.-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/gy;
+/** A badge has some hundred tags with a few attributes; millions of empty ones would keep everybody waiting. */
+const mostTags = 50_000;
+const mostAttributes = 200;
 
 interface Tag {
   readonly name: string;
@@ -19,7 +22,10 @@ interface Tag {
 export function svgCredential(svg: string): Carried {
   const prefixes = prefixesIn(svg);
   const found: string[] = [];
+  let tags = 0;
   for (let at = svg.indexOf("<"); at !== -1; at = svg.indexOf("<", at)) {
+    tags += 1;
+    if (tags > mostTags) return lacking(`the SVG has more than ${mostTags} tags`);
     if (svg.startsWith("<!--", at)) at = after(svg, "-->", at);
     else if (svg.startsWith("<![CDATA[", at)) at = after(svg, "]]>", at);
     else if (svg.startsWith("<?", at)) at = after(svg, "?>", at);
@@ -73,7 +79,7 @@ function tagAt(svg: string, start: number): Tag | null {
   attribute.lastIndex = end;
   for (let one = attribute.exec(svg); one !== null; one = attribute.exec(svg)) {
     const [, key = "", double, single] = one;
-    if (attributes.has(key)) return null;
+    if (attributes.has(key) || attributes.size >= mostAttributes) return null;
     attributes.set(key, double ?? single ?? "");
     end = attribute.lastIndex;
   }
