@@ -131,7 +131,8 @@ export const en = {
       name: "Log",
       passed: "Its issuing stands in the school’s signed log.",
       failed: "Its issuing does not stand in the school’s log.",
-      "not-checked": "Not looked up in the school’s log. It is signed once a day.",
+      "not-checked":
+        "Not found in the school’s log yet. A certificate stands there within an hour or so of its issuing.",
     },
   },
   verify: {
@@ -147,6 +148,7 @@ export const en = {
     tooMany: "Too many files at once. Wait a minute, then check it again.",
     failed: "The file could not be checked. See that you are online, and try again.",
     none: "Choose a file first.",
+    empty: "The file is empty. Ask for it once more.",
     readTitle: "What is compared with what",
     read: [
       "A certificate holds a credential: the fields in a form for programs, signed by the school. It is inside the PDF and the badge, too.",
