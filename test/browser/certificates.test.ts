@@ -87,12 +87,17 @@ test("the team revokes a certificate with a reason, and the student sees it with
   await dialog.getByRole("button", { name: "Issue anew" }).click();
   await dialog.getByRole("alert").first().waitFor();
   await dialog.getByRole("button", { name: "Revoke" }).click();
+  await dialog.getByText("Zoé Martin · A shop").waitFor();
   await dialog.getByRole("button", { name: "Revoke for good" }).click();
   await dialog.locator("[aria-invalid=true]").waitFor();
   await dialog.getByRole("textbox", { name: "Why is it revoked?" }).fill("Handed in by somebody else");
   await dialog.getByRole("button", { name: "Revoke for good" }).click();
   await page.getByText("The certificate is revoked.").waitFor();
   await page.getByText("Handed in by somebody else").waitFor();
+  await page.keyboard.press("Escape");
+  const row = page.getByRole("button", { name: "Open the certificate “A shop” of Zoé Martin" });
+  await expect.poll(() => row.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+  expect(await seriousViolations(page)).toEqual([]);
 
   await theirs.getByRole("region", { name: "Your certificates" }).getByText("Revoked").waitFor();
   await worker.stop();
@@ -140,7 +145,7 @@ test("the team changes a key, declares one compromised, and issues anew what it 
   await page.getByRole("button", { name: "Change it" }).click();
   await page.getByText("A new key is in use.").waitFor();
   const former = keys.filter({ hasText: "Retired" }).first();
-  await former.getByRole("button", { name: "It was compromised" }).click();
+  await former.getByRole("button", { name: "Report it as compromised" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Since when may somebody else have had it?").fill("");
   await dialog.getByRole("textbox", { name: "What happened?" }).fill("A laptop was stolen");
