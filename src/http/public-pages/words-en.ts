@@ -39,7 +39,7 @@ export const en = {
       title: "Not known for certain",
       lead: html`Nothing speaks against it, but not everything that would prove it could be had.`,
     },
-    reason: "The reason given",
+    reason: "The reason given:",
     checkedAt: (at: Markup) => html`Checked ${at}`,
     how: "how",
   },
@@ -177,7 +177,10 @@ export const en = {
       title: "Genuine, but withdrawn by its holder",
       lead: html`It was signed, and the person whom it was issued to had it taken down since. That says nothing about the work.`,
     },
-    notValid: { title: "Not valid", lead: html`A check failed. Do not rely on what this file says.` },
+    notValid: {
+      title: "Not valid",
+      lead: html`A check failed. Do not rely on what this file says: ask its holder for the link to the certificate’s page.`,
+    },
     unknown: {
       title: "Not known for certain",
       lead: html`Nothing speaks against it, but not everything that would prove it could be had. See below what is missing.`,

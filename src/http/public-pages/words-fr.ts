@@ -42,7 +42,7 @@ export const fr: Words = {
       title: "Sans certitude",
       lead: html`Rien ne s’y oppose, mais tout ce qui le prouverait n’a pas pu être obtenu.`,
     },
-    reason: "Motif",
+    reason: `Motif${n}:`,
     checkedAt: (at) => html`Vérifié le ${at}`,
     how: "comment",
   },
@@ -182,7 +182,7 @@ export const fr: Words = {
     },
     notValid: {
       title: "Non valide",
-      lead: html`Une vérification a échoué. Ne vous fiez pas à ce que dit ce fichier.`,
+      lead: html`Une vérification a échoué. Ne vous fiez pas à ce que dit ce fichier${n}: demandez à son titulaire le lien vers la page du certificat.`,
     },
     unknown: {
       title: "Sans certitude",

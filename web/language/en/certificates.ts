@@ -28,7 +28,7 @@ export const certificates = {
   jwt: "Credential for a wallet (JWT)",
   share: "Show my evidence",
   shareHint:
-    "Whoever has the link then also sees what you handed in for this project, by name and fingerprint. The certificate is issued anew, and copies you gave out before are replaced.",
+    "Whoever has the link then also sees what you handed in for this project: files by name and fingerprint, links as they are. The certificate is issued anew, and copies you gave out before are replaced.",
   shared: "Your evidence is shown from now on.",
   unshared: "Your evidence is shown no more.",
   seen: "Whoever has the link sees your name, the programme, the project, the skills, the criteria and the date.",
@@ -75,6 +75,8 @@ export const certificates = {
     title: "Certificate design",
     lead: "How certificates look on paper and as a badge. Those issued before take on the new look, too: what is signed stays the same.",
     school: "Name of the school",
+    schoolSigned: (name: string) =>
+      `On paper and badge only. What is signed names “${name}”: whoever compares the two has to recognise it.`,
     motto: "Line below the name",
     colour: "Main colour",
     accent: "Second colour",

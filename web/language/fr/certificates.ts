@@ -29,7 +29,7 @@ export const certificates: Messages["certificates"] = {
   jwt: "Attestation pour un portefeuille (JWT)",
   share: "Montrer mes preuves",
   shareHint:
-    "Les personnes qui ont le lien voient alors aussi ce que vous avez remis pour ce projet, par nom et empreinte. Le certificat est délivré à nouveau et remplace les exemplaires déjà donnés.",
+    "Les personnes qui ont le lien voient alors aussi ce que vous avez remis pour ce projet : les fichiers par nom et empreinte, les liens tels quels. Le certificat est délivré à nouveau et remplace les exemplaires déjà donnés.",
   shared: "Vos preuves sont désormais visibles.",
   unshared: "Vos preuves ne sont plus visibles.",
   seen: "Les personnes qui ont le lien voient votre nom, le parcours, le projet, les compétences, les critères et la date.",
@@ -77,6 +77,8 @@ export const certificates: Messages["certificates"] = {
     title: "Présentation des certificats",
     lead: "L’aspect des certificats sur papier et en badge. Ceux déjà délivrés prennent aussi le nouvel aspect : ce qui est signé reste inchangé.",
     school: "Nom de l’école",
+    schoolSigned: (name) =>
+      `Sur le papier et le badge seulement. Ce qui est signé nomme « ${name} » : qui compare les deux doit le reconnaître.`,
     motto: "Ligne sous le nom",
     colour: "Couleur principale",
     accent: "Seconde couleur",
