@@ -169,6 +169,8 @@ test("the team changes a key, declares one compromised, and issues anew what it 
   await page.getByRole("button", { name: "Yes, go on" }).click();
   await page.getByText("2 certificates are being issued anew.").waitFor();
   await worker.catchUp();
+  await compromised.getByText("2 certificates have to be issued anew").waitFor({ state: "detached" });
+  expect(await compromised.getByRole("button", { name: "Issue the affected anew" }).count()).toBe(0);
   const { body: after } = await school.ask(team, "GET", "/signing-keys");
   expect((after.items as { affected: number }[]).map(({ affected }) => affected)).toEqual(
     expect.arrayContaining([0]),

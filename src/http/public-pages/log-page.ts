@@ -24,6 +24,7 @@ ${checkpoint.at && html`<div><dt>${said.signedAt}</dt><dd>${moments.exactly(chec
   const commands = [
     `curl -fO ${baseUrl}/.well-known/assay-keys.json`,
     "assay verify certificate.pdf --keys assay-keys.json",
+    "assay verify certificate.pdf --keys assay-keys.json --proof proof.json",
   ];
   const main = html`<div class="narrow">
 <h1 class="page-title">${said.title}</h1>

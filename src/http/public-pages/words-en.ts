@@ -214,7 +214,11 @@ export const en = {
     check: "Check a certificate without us",
     checkLead:
       "Fetch the school’s published keys once. Then a certificate can be checked on any computer, without a network and without us.",
-    steps: ["Fetch the keys", "Check a file"],
+    steps: [
+      "Fetch the keys",
+      "Check a file",
+      "Check, too, that its issuing stands in the log: the proof is offered on the certificate’s page",
+    ],
     standards: "Checkpoints follow C2SP tlog-checkpoint, over a Merkle tree as in RFC 6962.",
   },
 };

@@ -216,7 +216,11 @@ export const fr: Words = {
     check: "Vérifier un certificat sans nous",
     checkLead:
       "Récupérez une fois les clés publiées par l’école. Ensuite, un certificat se vérifie sur tout ordinateur, sans réseau et sans nous.",
-    steps: ["Récupérer les clés", "Vérifier un fichier"],
+    steps: [
+      "Récupérer les clés",
+      "Vérifier un fichier",
+      `Vérifier aussi que sa délivrance figure au registre${n}: la preuve se trouve sur la page du certificat`,
+    ],
     standards:
       "Les points de contrôle suivent C2SP tlog-checkpoint, sur un arbre de Merkle selon la RFC 6962.",
   },

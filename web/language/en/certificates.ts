@@ -137,6 +137,8 @@ export const certificates = {
     compromiseTitle: "A compromised key",
     compromiseLead:
       "Nothing that this key signed at or after the instant you name is valid any more. A new key takes its place at once; then issue the affected certificates anew.",
+    compromiseLeadLog:
+      "No checkpoint that this key ever signed is believed any more. A new key takes its place and signs the log at once. Certificates stay as they are; proofs have to be fetched anew.",
     compromiseFrom: "Since when may somebody else have had it?",
     compromiseReason: "What happened?",
     compromiseConfirm: "Declare it compromised",

@@ -138,6 +138,8 @@ export const certificates: Messages["certificates"] = {
     compromiseTitle: "Une clé compromise",
     compromiseLead:
       "Rien de ce que cette clé a signé à partir de l’instant indiqué n’est plus valable. Une nouvelle clé la remplace aussitôt ; délivrez ensuite à nouveau les certificats concernés.",
+    compromiseLeadLog:
+      "Plus aucun point de contrôle signé par cette clé ne fait foi. Une nouvelle clé la remplace et signe aussitôt le registre. Les certificats restent tels quels ; les preuves sont à récupérer de nouveau.",
     compromiseFrom: "Depuis quand quelqu’un d’autre a-t-il pu l’avoir ?",
     compromiseReason: "Que s’est-il passé ?",
     compromiseConfirm: "La déclarer compromise",

@@ -49,7 +49,7 @@ export function CompromiseDialog({ signingKey, onClose }: { signingKey: SigningK
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          <Text>{words.compromiseLead}</Text>
+          <Text>{signingKey.purpose === "log" ? words.compromiseLeadLog : words.compromiseLead}</Text>
           <TextInput
             name="from"
             type="datetime-local"
