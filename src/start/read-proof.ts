@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Trust } from "../outside/certificates/trust.ts";
-import { checkProof } from "../store/log-check.ts";
+import { checkProof, isProof } from "../store/log-check.ts";
 import { logKeysIn } from "./log-keys.ts";
 import { progress } from "./terminal.ts";
 import type { Bundle } from "./trust-bundle.ts";
@@ -12,7 +12,7 @@ interface Proving {
   isProved(): boolean;
 }
 
-/** The proof in a file, to be checked with the log's keys in the bundle. null: there is none. */
+/** The proof in a file, to be checked with the log's keys in the bundle. null: there is none, or it is something else. */
 export async function readProof(file: string, bundle: Bundle): Promise<Proving | null> {
   let proof: unknown;
   try {
@@ -20,6 +20,7 @@ export async function readProof(file: string, bundle: Bundle): Promise<Proving |
   } catch {
     return null;
   }
+  if (!isProof(proof)) return null;
   const keys = logKeysIn(JSON.stringify(bundle)) ?? [];
   let outcome = "not-checked";
   return {

@@ -36,7 +36,7 @@ function toldIn({ answer, fields, checks, found }: Verification): string[] {
       ? "What it claims:"
       : "What was signed (whatever else the document shows is not):";
   return [
-    answers[answer],
+    found === null ? "There is NO CERTIFICATE in this file that could be checked." : answers[answer],
     ...(found === null ? [] : [`  found in ${found.container.toUpperCase()}, as ${formOf(found.form)}`]),
     ...(said.length === 0 ? [] : [heading, ...said]),
     "How that was checked:",

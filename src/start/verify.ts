@@ -43,7 +43,8 @@ export async function verifyDocument(
   if (bundle === null)
     return misused("a proof is checked with the school's keys: name them, --keys assay-keys.json");
   const proving = await readProof(given.proof, bundle.bundle);
-  if (proving === null) return misused(`${given.proof} cannot be read, or is no JSON`);
+  if (proving === null)
+    return misused(`${given.proof} cannot be read, or is no proof (the proof.json of a certificate's page)`);
   const code = await verifyCertificate(bytes, bundle.bundle, given.json, proving.log);
   // Asked for by name, it is part of the answer.
   return code === 0 && !proving.isProved() ? 1 : code;

@@ -26,6 +26,11 @@ const proofShape = z.object({
 });
 type Proof = z.infer<typeof proofShape>;
 
+/** Whether something read from a file has the form of a proof at all. */
+export function isProof(read: unknown): boolean {
+  return proofShape.safeParse(read).success;
+}
+
 const passed = (detail: string): Check => ({ check: "log", outcome: "passed", detail });
 const failed = (detail: string): Check => ({ check: "log", outcome: "failed", detail });
 const notChecked = (detail: string): Check => ({ check: "log", outcome: "not-checked", detail });

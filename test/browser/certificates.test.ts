@@ -87,12 +87,17 @@ test("the team revokes a certificate with a reason, and the student sees it with
   await dialog.getByRole("button", { name: "Issue anew" }).click();
   await dialog.getByRole("alert").first().waitFor();
   await dialog.getByRole("button", { name: "Revoke" }).click();
+  await dialog.getByText("Zoé Martin · A shop").waitFor();
   await dialog.getByRole("button", { name: "Revoke for good" }).click();
   await dialog.locator("[aria-invalid=true]").waitFor();
   await dialog.getByRole("textbox", { name: "Why is it revoked?" }).fill("Handed in by somebody else");
   await dialog.getByRole("button", { name: "Revoke for good" }).click();
   await page.getByText("The certificate is revoked.").waitFor();
   await page.getByText("Handed in by somebody else").waitFor();
+  await page.keyboard.press("Escape");
+  const row = page.getByRole("button", { name: "Open the certificate “A shop” of Zoé Martin" });
+  await expect.poll(() => row.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+  expect(await seriousViolations(page)).toEqual([]);
 
   await theirs.getByRole("region", { name: "Your certificates" }).getByText("Revoked").waitFor();
   await worker.stop();
@@ -108,6 +113,8 @@ test("the team designs the certificate with a preview that follows", async () =>
   const first = await preview.getAttribute("src");
   expect(await seriousViolations(page)).toEqual([]);
 
+  await page.getByRole("textbox", { name: "Name of the school" }).fill("Another name");
+  await page.getByText("What is signed names “").waitFor();
   await page.getByLabel("Main colour").fill("#ffff00");
   await page.getByText("This colour is too light to be read on white paper.").waitFor();
   expect(await page.getByRole("button", { name: "Save the design" }).isDisabled()).toBe(true);
@@ -140,7 +147,7 @@ test("the team changes a key, declares one compromised, and issues anew what it 
   await page.getByRole("button", { name: "Change it" }).click();
   await page.getByText("A new key is in use.").waitFor();
   const former = keys.filter({ hasText: "Retired" }).first();
-  await former.getByRole("button", { name: "It was compromised" }).click();
+  await former.getByRole("button", { name: "Report it as compromised" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Since when may somebody else have had it?").fill("");
   await dialog.getByRole("textbox", { name: "What happened?" }).fill("A laptop was stolen");
@@ -162,6 +169,8 @@ test("the team changes a key, declares one compromised, and issues anew what it 
   await page.getByRole("button", { name: "Yes, go on" }).click();
   await page.getByText("2 certificates are being issued anew.").waitFor();
   await worker.catchUp();
+  await compromised.getByText("2 certificates have to be issued anew").waitFor({ state: "detached" });
+  expect(await compromised.getByRole("button", { name: "Issue the affected anew" }).count()).toBe(0);
   const { body: after } = await school.ask(team, "GET", "/signing-keys");
   expect((after.items as { affected: number }[]).map(({ affected }) => affected)).toEqual(
     expect.arrayContaining([0]),

@@ -131,7 +131,7 @@ describe("checking a file on the page", () => {
     }
   });
 
-  test("one that is too large is not sent, and the reader is told", async () => {
+  test("one that is too large or empty is not sent, and the reader is told", async () => {
     await using visited = await visit("/verify?lang=fr");
     const { page } = visited;
     let sent = 0;
@@ -140,6 +140,8 @@ describe("checking a file on the page", () => {
     });
     await drop(page, "x".repeat(10_000_001));
     await page.getByRole("status").getByText("Le fichier dépasse").waitFor();
+    await drop(page, "");
+    await page.getByRole("status").getByText("Le fichier est vide.").waitFor();
     expect(sent).toBe(0);
   });
 });

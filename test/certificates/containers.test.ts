@@ -56,6 +56,7 @@ const refused: [what: string, file: Uint8Array, why: string][] = [
   ["nothing", bytes(""), "empty"],
   ["more than 10 MB", new Uint8Array(10_485_761), "larger than 10 MB"],
   ["text", bytes("Dear Sir or Madam"), "no PDF, PNG, SVG"],
+  ["JSON of something else", bytes(`{"name": "Ada", "grade": "A"}`), "no credential"],
   ["bytes that are no text", Uint8Array.of(0xff, 0xfe, 0x00), "no PDF, PNG, SVG"],
   ["a PNG without one", onePixel, "no credential in the PNG"],
   ["a PNG cut off", bakePng(onePixel, body).subarray(0, 2_000), "damaged"],

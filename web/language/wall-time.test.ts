@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { instantOfWallTime, wallTime } from "./wall-time.ts";
+import { instantOfWallTime, notBefore, wallTime } from "./wall-time.ts";
 
 test.each([
   ["2026-03-02T14:30", "Europe/Paris", "2026-03-02T13:30:00Z"],
@@ -22,4 +22,12 @@ test("an hour that no clock reads is one hour later", () => {
 
 test("what is no time is none", () => {
   expect(instantOfWallTime("", "Europe/Paris")).toBeNull();
+});
+
+test("the minute in which something began means since it began", () => {
+  const began = Date.parse("2026-03-02T13:30:41Z");
+  expect(notBefore(began, Date.parse("2026-03-02T13:30:00Z"))).toBe(began);
+  for (const other of ["2026-03-02T13:29:00Z", "2026-03-02T13:31:00Z"]) {
+    expect(notBefore(began, Date.parse(other))).toBe(Date.parse(other));
+  }
 });

@@ -24,3 +24,8 @@ export function instantOfWallTime(text: string, zone: string): number | null {
   const fitting = tried.filter((instant) => wallTime(instant, zone) === wallTime(asUtc, "UTC"));
   return fitting.length > 0 ? Math.min(...fitting) : Math.max(...tried);
 }
+
+/** A field knows minutes only: the very minute in which something began means since it began. */
+export function notBefore(began: number, given: number): number {
+  return given < began && began - given < minute ? began : given;
+}

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from "react";
 import { Link, NavLink } from "react-router";
 import { meQuery, saveMySettings, useMe } from "../api/me.ts";
 import { type Language, useWords } from "../language/words.ts";
+import { useCrowded } from "./crowded.ts";
 import classes from "./header.module.css";
 import { Logo } from "./logo.tsx";
 import { AccountMenu, ColourSchemeMenu, LanguageMenu } from "./menus.tsx";
@@ -18,15 +19,16 @@ export function Header({ onSearch }: { onSearch: () => void }) {
   const { shell } = useWords();
   const [menu, setMenu] = useState<"unopened" | "open" | "closed">("unopened");
   const queries = useQueryClient();
+  const header = useCrowded();
 
   async function keepLanguage(language: Language) {
     queries.setQueryData(meQuery.queryKey, await saveMySettings({ language }));
   }
 
   return (
-    <header className={classes.header}>
+    <header ref={header} className={classes.header}>
       <ActionIcon
-        className={classes.narrow}
+        className={classes.openMenu}
         aria-label={shell.openMenu}
         aria-expanded={menu === "open"}
         onClick={() => setMenu("open")}
@@ -54,7 +56,7 @@ export function Header({ onSearch }: { onSearch: () => void }) {
             {commandKey()} K
           </Kbd>
         </UnstyledButton>
-        <ActionIcon className={classes.narrow} aria-label={shell.search} onClick={onSearch}>
+        <ActionIcon className={classes.find} aria-label={shell.search} onClick={onSearch}>
           <IconSearch size={20} stroke={1.75} />
         </ActionIcon>
         <Group gap={4} wrap="nowrap" className={classes.choices}>

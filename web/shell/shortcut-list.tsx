@@ -1,6 +1,7 @@
 import { Group, Kbd, Modal, Stack, Text, Title } from "@mantine/core";
 import { useMe } from "../api/me.ts";
 import { useWords } from "../language/words.ts";
+import { useFocusBack } from "../parts/focus-back.ts";
 import classes from "./shortcut-list.module.css";
 import { commandKey } from "./shortcuts.ts";
 
@@ -30,6 +31,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
     [pins.key, ["p"]],
     [shell.shortcutParts, ["1", "2", "3", "4"]],
   ];
+  useFocusBack();
   return (
     <Modal
       opened

@@ -73,6 +73,8 @@ export const theme = createTheme({
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Paper: { defaultProps: { withBorder: true, radius: "md" } },
     Skeleton: { defaultProps: { radius: "sm" } },
+    // The browser's own scrolling: the library's keeps room below each table for a bar that is not there.
+    TableScrollContainer: { defaultProps: { type: "native" } },
     Table: { defaultProps: { verticalSpacing: "xs", highlightOnHover: true } },
     Tooltip: { defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: false } } },
   },

@@ -35,7 +35,7 @@ export function certificatePage(
   const since = revoked?.at ?? verification.revoked?.since ?? null;
   const said = answerOf(answer, words, bdi(issuer), since === null ? null : moments.exactly(since));
   const why = answer === "revoked" ? (revoked ?? verification.revoked)?.reason : null;
-  const more = html`${why && html`<p class="reason"><b>${words.answers.reason}:</b> <q dir="auto">${why}</q></p>`}
+  const more = html`${why && html`<p class="reason"><b>${words.answers.reason}</b> <q dir="auto">${why}</q></p>`}
 <p class="when">${words.answers.checkedAt(moments.exactly(now))} <span class="how">· <a href="#how">${words.answers.how}</a></span></p>`;
   const spoken = credential?.attested.language ?? language;
   const written = spoken === language ? null : spoken;

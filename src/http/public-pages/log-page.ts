@@ -20,19 +20,20 @@ ${checkpoint.at && html`<div><dt>${said.signedAt}</dt><dd>${moments.exactly(chec
 <div class="wide"><dt>${said.root}</dt><dd><code>${checkpoint.root}</code></dd></div>
 </dl>
 <p><a href="/log/checkpoint">${said.raw}</a></p>
-<pre tabindex="0" aria-label="${said.raw}">${checkpoint.note}</pre>`;
+<pre>${checkpoint.note}</pre>`;
   const commands = [
     `curl -fO ${baseUrl}/.well-known/assay-keys.json`,
     "assay verify certificate.pdf --keys assay-keys.json",
+    "assay verify certificate.pdf --keys assay-keys.json --proof proof.json",
   ];
   const main = html`<div class="narrow">
 <h1 class="page-title">${said.title}</h1>
 <p class="page-lead">${said.lead}</p>
 <section class="card" aria-labelledby="latest"><h2 id="latest">${said.latest}</h2>${latest}</section>
 <section class="card" aria-labelledby="key"><h2 id="key">${said.key}</h2><p class="lead">${said.keyLead}</p>
-${key === null ? html`<p>${said.noKey}</p>` : html`<pre tabindex="0" aria-labelledby="key">${key}</pre>`}</section>
+${key === null ? html`<p>${said.noKey}</p>` : html`<pre>${key}</pre>`}</section>
 <section class="card" aria-labelledby="offline"><h2 id="offline">${said.check}</h2><p>${said.checkLead}</p>
-<ol class="steps">${said.steps.map((step, index) => html`<li>${step}<pre tabindex="0" aria-label="${step}">${commands[index]}</pre></li>`)}</ol>
+<ol class="steps">${said.steps.map((step, index) => html`<li>${step}<pre>${commands[index]}</pre></li>`)}</ol>
 <p class="lead">${said.standards}</p></section>
 </div>`;
   return page({

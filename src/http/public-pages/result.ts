@@ -21,7 +21,7 @@ export function result(
   const { tone, ...answer } = answerOf(checked, words, moments);
   const reason =
     (became === "revoked" || became === null) && found.answer === "revoked" && found.revoked?.reason;
-  const more = html`${reason && html`<p class="reason"><b>${answers.reason}:</b> <q dir="auto">${reason}</q></p>`}
+  const more = html`${reason && html`<p class="reason"><b>${answers.reason}</b> <q dir="auto">${reason}</q></p>`}
 ${found.found && html`<p class="when">${said.found(found.found.container.toUpperCase())}</p>`}
 ${page && html`<p><a href="${page}?lang=${language}">${said.page}</a>. ${said.pageLead}</p>`}`;
   return html`<div class="paper">${answerCard(tone, { ...answer, more, level: 2 })}

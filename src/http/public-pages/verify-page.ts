@@ -18,7 +18,7 @@ export function verifyPage(looked: Looked, answered: Answered | null = null): st
   const main = html`<div class="narrow">
 <h1 class="page-title">${said.title}</h1>
 <p class="page-lead">${said.lead}</p>
-<form class="card drop" method="post" action="/verify?lang=${language}" enctype="multipart/form-data" data-verify="/api/v1/verify?lang=${language}" data-checking="${said.checking}" data-checked="${said.checked}" data-too-large="${said.tooLarge}" data-too-many="${said.tooMany}" data-failed="${said.failed}" data-none="${said.none}">
+<form class="card drop" method="post" action="/verify?lang=${language}" enctype="multipart/form-data" data-verify="/api/v1/verify?lang=${language}" data-checking="${said.checking}" data-checked="${said.checked}" data-too-large="${said.tooLarge}" data-too-many="${said.tooMany}" data-failed="${said.failed}" data-none="${said.none}" data-empty="${said.empty}">
 <p class="drop-words" hidden>${said.drop}</p>
 <label for="file">${said.choose}</label>
 <input id="file" type="file" name="file" accept="${accepted}" required aria-describedby="kinds private">

@@ -39,7 +39,7 @@ export const en = {
       title: "Not known for certain",
       lead: html`Nothing speaks against it, but not everything that would prove it could be had.`,
     },
-    reason: "The reason given",
+    reason: "The reason given:",
     checkedAt: (at: Markup) => html`Checked ${at}`,
     how: "how",
   },
@@ -131,7 +131,8 @@ export const en = {
       name: "Log",
       passed: "Its issuing stands in the school’s signed log.",
       failed: "Its issuing does not stand in the school’s log.",
-      "not-checked": "Not looked up in the school’s log. It is signed once a day.",
+      "not-checked":
+        "Not found in the school’s log yet. A certificate stands there within an hour or so of its issuing.",
     },
   },
   verify: {
@@ -147,6 +148,7 @@ export const en = {
     tooMany: "Too many files at once. Wait a minute, then check it again.",
     failed: "The file could not be checked. See that you are online, and try again.",
     none: "Choose a file first.",
+    empty: "The file is empty. Ask for it once more.",
     readTitle: "What is compared with what",
     read: [
       "A certificate holds a credential: the fields in a form for programs, signed by the school. It is inside the PDF and the badge, too.",
@@ -175,7 +177,10 @@ export const en = {
       title: "Genuine, but withdrawn by its holder",
       lead: html`It was signed, and the person whom it was issued to had it taken down since. That says nothing about the work.`,
     },
-    notValid: { title: "Not valid", lead: html`A check failed. Do not rely on what this file says.` },
+    notValid: {
+      title: "Not valid",
+      lead: html`A check failed. Do not rely on what this file says: ask its holder for the link to the certificate’s page.`,
+    },
     unknown: {
       title: "Not known for certain",
       lead: html`Nothing speaks against it, but not everything that would prove it could be had. See below what is missing.`,
@@ -209,7 +214,11 @@ export const en = {
     check: "Check a certificate without us",
     checkLead:
       "Fetch the school’s published keys once. Then a certificate can be checked on any computer, without a network and without us.",
-    steps: ["Fetch the keys", "Check a file"],
+    steps: [
+      "Fetch the keys",
+      "Check a file",
+      "Check, too, that its issuing stands in the log: the proof is offered on the certificate’s page",
+    ],
     standards: "Checkpoints follow C2SP tlog-checkpoint, over a Merkle tree as in RFC 6962.",
   },
 };

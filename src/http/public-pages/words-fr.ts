@@ -42,7 +42,7 @@ export const fr: Words = {
       title: "Sans certitude",
       lead: html`Rien ne s’y oppose, mais tout ce qui le prouverait n’a pas pu être obtenu.`,
     },
-    reason: "Raison donnée",
+    reason: `Motif${n}:`,
     checkedAt: (at) => html`Vérifié le ${at}`,
     how: "comment",
   },
@@ -134,7 +134,8 @@ export const fr: Words = {
       name: "Registre",
       passed: "La délivrance figure au registre signé de l’école.",
       failed: "La délivrance ne figure pas au registre de l’école.",
-      "not-checked": "Pas recherché dans le registre de l’école. Il est signé une fois par jour.",
+      "not-checked":
+        "Pas encore trouvé dans le registre de l’école. Un certificat y figure environ une heure après sa délivrance.",
     },
   },
   verify: {
@@ -150,6 +151,7 @@ export const fr: Words = {
     tooMany: "Trop de fichiers à la fois. Attendez une minute, puis recommencez.",
     failed: "Le fichier n’a pas pu être vérifié. Voyez si vous êtes en ligne, et réessayez.",
     none: "Choisissez d’abord un fichier.",
+    empty: "Le fichier est vide. Demandez-le de nouveau.",
     readTitle: "Ce qui est comparé à quoi",
     read: [
       `Un certificat contient une attestation${n}: les champs dans une forme pour programmes, signés par l’école. Elle se trouve aussi dans le PDF et dans le badge.`,
@@ -180,7 +182,7 @@ export const fr: Words = {
     },
     notValid: {
       title: "Non valide",
-      lead: html`Une vérification a échoué. Ne vous fiez pas à ce que dit ce fichier.`,
+      lead: html`Une vérification a échoué. Ne vous fiez pas à ce que dit ce fichier${n}: demandez à son titulaire le lien vers la page du certificat.`,
     },
     unknown: {
       title: "Sans certitude",
@@ -214,7 +216,11 @@ export const fr: Words = {
     check: "Vérifier un certificat sans nous",
     checkLead:
       "Récupérez une fois les clés publiées par l’école. Ensuite, un certificat se vérifie sur tout ordinateur, sans réseau et sans nous.",
-    steps: ["Récupérer les clés", "Vérifier un fichier"],
+    steps: [
+      "Récupérer les clés",
+      "Vérifier un fichier",
+      `Vérifier aussi que sa délivrance figure au registre${n}: la preuve se trouve sur la page du certificat`,
+    ],
     standards:
       "Les points de contrôle suivent C2SP tlog-checkpoint, sur un arbre de Merkle selon la RFC 6962.",
   },

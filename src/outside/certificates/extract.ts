@@ -33,7 +33,11 @@ export async function lookInto(file: Uint8Array): Promise<LookedInto> {
   if (text === null) return { ok: false, why: "it is no PDF, PNG, SVG, JSON or token" };
   if (text.startsWith("<")) return within("svg", svgCredential(text));
   if (text.length > mostCredentialBytes) return { ok: false, why: "the credential is larger than 1 MB" };
-  if (text.startsWith("{")) return { ok: true, container: "json", credential: text };
+  if (text.startsWith("{")) {
+    // Every credential has one. Without it there is nothing to claim, and nothing to find fault with.
+    if (!text.includes('"@context"')) return { ok: false, why: "it is JSON, and no credential" };
+    return { ok: true, container: "json", credential: text };
+  }
   if (isJwt(text)) return { ok: true, container: "jwt", credential: text };
   return { ok: false, why: "it is no PDF, PNG, SVG, JSON or token" };
 }

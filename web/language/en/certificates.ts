@@ -26,13 +26,12 @@ export const certificates = {
   svg: "Badge, SVG picture",
   json: "Credential for a wallet (JSON)",
   jwt: "Credential for a wallet (JWT)",
-  proof: "Proof of the log (JSON)",
   share: "Show my evidence",
   shareHint:
-    "Whoever has the link then also sees what you handed in for this project, by name and fingerprint. The certificate is issued anew, and copies you gave out before are replaced.",
+    "Whoever has the link then also sees what you handed in for this project: files by name and fingerprint, links as they are. The certificate is issued anew, and copies you gave out before are replaced.",
   shared: "Your evidence is shown from now on.",
   unshared: "Your evidence is shown no more.",
-  seen: "Whoever has the link sees your name, the programme, the project, the skills and the date.",
+  seen: "Whoever has the link sees your name, the programme, the project, the skills, the criteria and the date.",
   revokedAt: "Revoked",
   revokedWhy: (reason: string) => `Why: ${reason}`,
   onDashboard: "Your certificates",
@@ -63,6 +62,7 @@ export const certificates = {
       "After a change of name: a new credential with the name of today takes the place of the current one, at the same address.",
     reissued: "Issued anew.",
     revoke: "Revoke",
+    whose: (student: string, title: string) => `${student} · ${title}`,
     revokeTitle: "Revoke this certificate?",
     revokeLead:
       "Everyone who checks it sees from now on that it was revoked, since when and why. This cannot be taken back.",
@@ -75,6 +75,8 @@ export const certificates = {
     title: "Certificate design",
     lead: "How certificates look on paper and as a badge. Those issued before take on the new look, too: what is signed stays the same.",
     school: "Name of the school",
+    schoolSigned: (name: string) =>
+      `On paper and badge only. What is signed names “${name}”: whoever compares the two has to recognise it.`,
     motto: "Line below the name",
     colour: "Main colour",
     accent: "Second colour",
@@ -131,10 +133,12 @@ export const certificates = {
     rotateQuestion: "A new key signs from now on. Everything signed with this one stays valid.",
     rotateConfirm: "Change it",
     rotated: "A new key is in use.",
-    compromise: "It was compromised",
+    compromise: "Report it as compromised",
     compromiseTitle: "A compromised key",
     compromiseLead:
       "Nothing that this key signed at or after the instant you name is valid any more. A new key takes its place at once; then issue the affected certificates anew.",
+    compromiseLeadLog:
+      "No checkpoint that this key ever signed is believed any more. A new key takes its place and signs the log at once. Certificates stay as they are; proofs have to be fetched anew.",
     compromiseFrom: "Since when may somebody else have had it?",
     compromiseReason: "What happened?",
     compromiseConfirm: "Declare it compromised",

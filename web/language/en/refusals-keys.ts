@@ -34,7 +34,7 @@ export const keyAndDesignRefusals: KeyAndDesignRefusals = {
     remedy: "Change it, and look at the preview.",
   }),
   "logo-refused": ({ because, what }) => ({
-    why: `The logo ${logoFlaws[because]} (${what}).`,
+    why: `The logo ${logoFlaws[because]}${because === "broken" ? "" : ` (${what})`}.`,
     remedy: "Save it anew as a plain SVG or a PNG, and choose that file.",
   }),
 };

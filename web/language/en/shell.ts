@@ -13,6 +13,7 @@ export const shell = {
   navigation: "Main navigation",
   openMenu: "Open the menu",
   closeMenu: "Close the menu",
+  closeToast: "Close the message",
   language: "Language",
   colourScheme: "Appearance",
   light: "Light",

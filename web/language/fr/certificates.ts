@@ -27,19 +27,18 @@ export const certificates: Messages["certificates"] = {
   svg: "Badge, image SVG",
   json: "Attestation pour un portefeuille (JSON)",
   jwt: "Attestation pour un portefeuille (JWT)",
-  proof: "Preuve du registre (JSON)",
   share: "Montrer mes preuves",
   shareHint:
-    "Les personnes qui ont le lien voient alors aussi ce que vous avez remis pour ce projet, par nom et empreinte. Le certificat est délivré à nouveau et remplace les exemplaires déjà donnés.",
+    "Les personnes qui ont le lien voient alors aussi ce que vous avez remis pour ce projet : les fichiers par nom et empreinte, les liens tels quels. Le certificat est délivré à nouveau et remplace les exemplaires déjà donnés.",
   shared: "Vos preuves sont désormais visibles.",
   unshared: "Vos preuves ne sont plus visibles.",
-  seen: "Les personnes qui ont le lien voient votre nom, le parcours, le projet, les compétences et la date.",
+  seen: "Les personnes qui ont le lien voient votre nom, le parcours, le projet, les compétences, les critères et la date.",
   revokedAt: "Révoqué",
   revokedWhy: (reason) => `Motif : ${reason}`,
   onDashboard: "Vos certificats",
   all: "Tous les certificats",
   team: {
-    lead: "Ce que l’école a certifié. Un certificat naît de la validation seule.",
+    lead: "Ce que l’école a certifié. Seule une validation donne un certificat.",
     find: "Rechercher un étudiant",
     standing: "État",
     every: "Tous les états",
@@ -65,6 +64,7 @@ export const certificates: Messages["certificates"] = {
       "Après un changement de nom : une nouvelle attestation, au nom d’aujourd’hui, remplace celle en cours à la même adresse.",
     reissued: "Délivré à nouveau.",
     revoke: "Révoquer",
+    whose: (student, title) => `${student} · ${title}`,
     revokeTitle: "Révoquer ce certificat ?",
     revokeLead:
       "Toute personne qui le vérifie voit désormais qu’il est révoqué, depuis quand et pourquoi. C’est définitif.",
@@ -77,6 +77,8 @@ export const certificates: Messages["certificates"] = {
     title: "Présentation des certificats",
     lead: "L’aspect des certificats sur papier et en badge. Ceux déjà délivrés prennent aussi le nouvel aspect : ce qui est signé reste inchangé.",
     school: "Nom de l’école",
+    schoolSigned: (name) =>
+      `Sur le papier et le badge seulement. Ce qui est signé nomme « ${name} » : qui compare les deux doit le reconnaître.`,
     motto: "Ligne sous le nom",
     colour: "Couleur principale",
     accent: "Seconde couleur",
@@ -132,10 +134,12 @@ export const certificates: Messages["certificates"] = {
     rotateQuestion: "Une nouvelle clé signe désormais. Tout ce que celle-ci a signé reste valable.",
     rotateConfirm: "La changer",
     rotated: "Une nouvelle clé est en service.",
-    compromise: "Elle a été compromise",
+    compromise: "Signaler qu’elle est compromise",
     compromiseTitle: "Une clé compromise",
     compromiseLead:
       "Rien de ce que cette clé a signé à partir de l’instant indiqué n’est plus valable. Une nouvelle clé la remplace aussitôt ; délivrez ensuite à nouveau les certificats concernés.",
+    compromiseLeadLog:
+      "Plus aucun point de contrôle signé par cette clé ne fait foi. Une nouvelle clé la remplace et signe aussitôt le registre. Les certificats restent tels quels ; les preuves sont à récupérer de nouveau.",
     compromiseFrom: "Depuis quand quelqu’un d’autre a-t-il pu l’avoir ?",
     compromiseReason: "Que s’est-il passé ?",
     compromiseConfirm: "La déclarer compromise",

@@ -34,7 +34,7 @@ export const keyAndDesignRefusals: KeyAndDesignRefusals = {
     remedy: "Modifiez cet élément et regardez l’aperçu.",
   }),
   "logo-refused": ({ because, what }) => ({
-    why: `Le logo ${logoFlaws[because]} (${what}).`,
+    why: `Le logo ${logoFlaws[because]}${because === "broken" ? "" : ` (${what})`}.`,
     remedy: "Enregistrez-le de nouveau comme SVG simple ou comme PNG, puis choisissez ce fichier.",
   }),
 };

@@ -5,6 +5,7 @@ export const shell: Messages["shell"] = {
   navigation: "Navigation principale",
   openMenu: "Ouvrir le menu",
   closeMenu: "Fermer le menu",
+  closeToast: "Fermer le message",
   language: "Langue",
   colourScheme: "Apparence",
   light: "Claire",

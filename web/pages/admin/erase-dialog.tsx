@@ -6,6 +6,7 @@ import { newKey } from "../../api/client.ts";
 import { keys } from "../../api/keys.ts";
 import { erasePerson, type Person } from "../../api/people.ts";
 import { useWords } from "../../language/words.ts";
+import { useFocusBack } from "../../parts/focus-back.ts";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { toast } from "../../shell/toast.ts";
 
@@ -13,6 +14,7 @@ import { toast } from "../../shell/toast.ts";
 export function EraseDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const { erasure, parts } = useWords();
   const queries = useQueryClient();
+  useFocusBack();
   const [wrong, setWrong] = useState<{ reason?: string; name?: string }>({});
   const erasing = useMutation({
     // A new key for each attempt: one that was refused may be possible a moment later.

@@ -6,6 +6,7 @@ import { keys } from "../../api/keys.ts";
 import { addPerson, changePerson, type Person } from "../../api/people.ts";
 import { isLanguage } from "../../language/choose.ts";
 import { useLanguage } from "../../language/words.ts";
+import { useFocusBack } from "../../parts/focus-back.ts";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { toast } from "../../shell/toast.ts";
 import { TheirData } from "./their-data.tsx";
@@ -22,6 +23,7 @@ export function PersonDialog({ person, onClose, onErase }: PersonDialogProps) {
   const { words, language } = useLanguage();
   const { people } = words.admin;
   const queries = useQueryClient();
+  useFocusBack();
   const [wrong, setWrong] = useState<{ name?: string; email?: string }>({});
   const [held, setHeld] = useState<readonly string[]>(person?.roles ?? ["student"]);
   const [spoken, setSpoken] = useState(person?.language ?? language);

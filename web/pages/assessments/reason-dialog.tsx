@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useWords } from "../../language/words.ts";
+import { useFocusBack } from "../../parts/focus-back.ts";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 
 interface ReasonDialogProps {
@@ -11,6 +12,8 @@ interface ReasonDialogProps {
   readonly question: string;
   readonly hint?: string;
   readonly confirm: string;
+  /** What leaves everything as it is; "No, keep it" when left out. */
+  readonly cancel?: string;
   /** A hue of warning for what takes something away. */
   readonly color?: "madder" | "petrol";
   readonly onClose: () => void;
@@ -21,6 +24,8 @@ interface ReasonDialogProps {
 export function ReasonDialog(props: ReasonDialogProps) {
   const { title, lead, question, hint, confirm, color = "petrol", onClose, onReason } = props;
   const { attempt } = useWords();
+  const { cancel = attempt.keep } = props;
+  useFocusBack();
   const [wrong, setWrong] = useState(false);
   const sending = useMutation({ mutationFn: onReason, onSuccess: onClose });
 
@@ -32,7 +37,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
   }
 
   return (
-    <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ "aria-label": attempt.keep }}>
+    <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ "aria-label": cancel }}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <Text component="div">{lead}</Text>
@@ -49,7 +54,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
           {sending.error && <ProblemNotice problem={sending.error} />}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
-              {attempt.keep}
+              {cancel}
             </Button>
             <Button type="submit" color={color} loading={sending.isPending}>
               {confirm}

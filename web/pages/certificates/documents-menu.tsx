@@ -15,7 +15,7 @@ export function DocumentsMenu({ certificate }: { certificate: Certificate }) {
       says: `${paper === "a4" ? words.pdfA4 : words.pdfLetter} (${words.inLanguage[language]})`,
     })),
   );
-  const others = (["png", "svg", "json", "jwt", "proof"] as const).map((form) => ({
+  const others = (["png", "svg", "json", "jwt"] as const).map((form) => ({
     address: documents[form],
     says: words[form],
   }));

@@ -9,6 +9,7 @@ import {
 } from "../../api/enrolments.ts";
 import { keys } from "../../api/keys.ts";
 import { useWords } from "../../language/words.ts";
+import { useFocusBack } from "../../parts/focus-back.ts";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { toast } from "../../shell/toast.ts";
 import { MentorsChoice } from "./mentors-choice.tsx";
@@ -26,6 +27,7 @@ interface EnrolmentDialogProps {
 /** Enrols a student in a programme with their mentors, or changes the mentors of one who is enrolled. */
 export function EnrolmentDialog({ of, student: first, onClose }: EnrolmentDialogProps) {
   const { enrolments, parts } = useWords();
+  useFocusBack();
   const [student, setStudent] = useState<Named | null>(of?.student ?? first);
   const [programme, setProgramme] = useState<string | null>(of?.programme.id ?? null);
   // null: nobody touched them. Then they are what they were, also when they change while the dialog is open.

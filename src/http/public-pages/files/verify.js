@@ -43,6 +43,7 @@ async function check(file) {
   const mine = asked;
   result.replaceChildren();
   if (file === undefined) return tell(said.none);
+  if (file.size === 0) return tell(said.empty);
   if (file.size > mostBytes) return tell(said.tooLarge);
   tell(said.checking);
   form.setAttribute("aria-busy", "true");

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Radio, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import type { Absent } from "../../../../src/rules/facts.ts";
 import { useWords } from "../../../language/words.ts";
+import { useFocusBack } from "../../../parts/focus-back.ts";
 import { MoveProblem, useMaking } from "./making.tsx";
 
 const who: readonly Absent[] = ["student", "assessor", "technical"];
@@ -11,6 +12,7 @@ export function NoShowDialog({ onClose }: { onClose: () => void }) {
   const { review, parts } = useWords();
   const [absent, setAbsent] = useState<Absent>("student");
   const making = useMaking();
+  useFocusBack();
   return (
     <Modal
       opened

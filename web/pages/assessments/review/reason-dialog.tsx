@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useWords } from "../../../language/words.ts";
+import { useFocusBack } from "../../../parts/focus-back.ts";
 import { useKeptText } from "./kept-text.ts";
 import { MoveProblem, useMaking } from "./making.tsx";
 import type { Wanted } from "./moves.ts";
@@ -24,6 +25,7 @@ export function ReasonDialog({ title, lead, onClose, onDone, wanted, children, l
   const { review, parts } = useWords();
   const [reason, write, forget] = useKeptText(`reason ${title}`);
   const making = useMaking();
+  useFocusBack();
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": parts.cancel }}>
       <form

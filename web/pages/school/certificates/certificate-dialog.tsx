@@ -9,6 +9,7 @@ import {
 } from "../../../api/certificates.ts";
 import { keys } from "../../../api/keys.ts";
 import { useWords } from "../../../language/words.ts";
+import { useFocusBack } from "../../../parts/focus-back.ts";
 import { Loaded } from "../../../parts/loaded.tsx";
 import { ProblemNotice } from "../../../parts/problem-notice.tsx";
 import { When } from "../../../parts/when.tsx";
@@ -24,14 +25,21 @@ export function CertificateDialog({ id, onClose }: { id: string; onClose: () => 
   const [revoking, setRevoking] = useState(false);
   const refresh = useRefresh(id);
   const certificate = query.data;
+  useFocusBack();
   if (revoking && certificate) {
     return (
       <ReasonDialog
         title={words.team.revokeTitle}
-        lead={words.team.revokeLead}
+        lead={
+          <>
+            <Text fw={600}>{words.team.whose(certificate.student.name, certificate.title)}</Text>
+            {words.team.revokeLead}
+          </>
+        }
         question={words.team.revokeReason}
         hint={words.team.revokeHint}
         confirm={words.team.revokeConfirm}
+        cancel={parts.cancel}
         color="madder"
         onClose={() => setRevoking(false)}
         onReason={async (reason) => {

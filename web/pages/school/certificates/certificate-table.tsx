@@ -1,4 +1,4 @@
-import { Table, Text, UnstyledButton } from "@mantine/core";
+import { Group, Table, Text, UnstyledButton } from "@mantine/core";
 import { useRef } from "react";
 import type { CertificateLine } from "../../../api/certificates.ts";
 import { useWords } from "../../../language/words.ts";
@@ -18,14 +18,14 @@ export function CertificateTable({ items, onOpen }: CertificateTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   useRowKeys(body);
   return (
-    <Table.ScrollContainer minWidth={680} className="surface">
+    <Table.ScrollContainer minWidth={320} className="surface">
       <Table>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{team.student}</Table.Th>
             <Table.Th>{team.what}</Table.Th>
-            <Table.Th>{team.state}</Table.Th>
-            <Table.Th>{words.earned}</Table.Th>
+            <Table.Th visibleFrom="sm">{team.state}</Table.Th>
+            <Table.Th visibleFrom="sm">{words.earned}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody ref={body}>
@@ -47,11 +47,17 @@ export function CertificateTable({ items, onOpen }: CertificateTableProps) {
                   {words.kinds[kind]}
                   {kind === "project" && ` · ${programme.title}`}
                 </Text>
+                <Group hiddenFrom="sm" gap="xs" mt={4}>
+                  <StandingBadge standing={standing} size="md" />
+                  <Text size="sm">
+                    <When at={earnedAt} show="date" />
+                  </Text>
+                </Group>
               </Table.Td>
-              <Table.Td>
+              <Table.Td visibleFrom="sm">
                 <StandingBadge standing={standing} size="md" />
               </Table.Td>
-              <Table.Td>
+              <Table.Td visibleFrom="sm">
                 <When at={earnedAt} show="date" />
               </Table.Td>
             </Table.Tr>

@@ -4,9 +4,10 @@ import { type FormEvent, useState } from "react";
 import { serverNow } from "../../../api/clock.ts";
 import { keys } from "../../../api/keys.ts";
 import { declareCompromised, type SigningKey } from "../../../api/signing-keys.ts";
-import { instantOfWallTime, wallTime } from "../../../language/wall-time.ts";
+import { instantOfWallTime, notBefore, wallTime } from "../../../language/wall-time.ts";
 import { useWords } from "../../../language/words.ts";
 import { useZone } from "../../../language/zone.ts";
+import { useFocusBack } from "../../../parts/focus-back.ts";
 import { ProblemNotice } from "../../../parts/problem-notice.tsx";
 import { toast } from "../../../shell/toast.ts";
 
@@ -16,6 +17,8 @@ export function CompromiseDialog({ signingKey, onClose }: { signingKey: SigningK
   const { keys: words } = certificates;
   const zone = useZone();
   const queries = useQueryClient();
+  useFocusBack();
+  const made = Date.parse(signingKey.createdAt);
   const [missing, setMissing] = useState<{ from: boolean; reason: boolean }>({ from: false, reason: false });
   const declaring = useMutation({
     mutationFn: ({ from, reason }: { from: number; reason: string }) =>
@@ -33,7 +36,7 @@ export function CompromiseDialog({ signingKey, onClose }: { signingKey: SigningK
     const from = instantOfWallTime(String(form.get("from")), zone);
     const reason = String(form.get("reason")).trim();
     setMissing({ from: from === null, reason: reason === "" });
-    if (from !== null && reason !== "") declaring.mutate({ from, reason });
+    if (from !== null && reason !== "") declaring.mutate({ from: notBefore(made, from), reason });
   }
 
   return (
@@ -46,7 +49,7 @@ export function CompromiseDialog({ signingKey, onClose }: { signingKey: SigningK
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          <Text>{words.compromiseLead}</Text>
+          <Text>{signingKey.purpose === "log" ? words.compromiseLeadLog : words.compromiseLead}</Text>
           <TextInput
             name="from"
             type="datetime-local"

@@ -13,8 +13,9 @@ export function Making() {
   const { data } = useQuery(certificatesProgressQuery);
   const waiting = data?.waiting ?? 0;
   const failed = data?.failed ?? 0;
-  // What was made meanwhile belongs into the list.
+  // What was made meanwhile belongs into the list, and a key that was lost leaves less to be issued anew.
   useEffect(() => {
+    void queries.invalidateQueries({ queryKey: keys.signingKeys });
     if (waiting === 0) void queries.invalidateQueries({ queryKey: keys.certificates(), predicate: isList });
   }, [waiting, queries]);
   return (

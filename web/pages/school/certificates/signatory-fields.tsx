@@ -15,7 +15,7 @@ export function SignatoryFields({ design, flaws, onChange }: DesignFieldsProps) 
   const change = (place: number, part: Partial<Signatory>) =>
     set(signatories.map((one, index) => (index === place ? { ...one, ...part } : one)));
   return (
-    <Fieldset legend={words.signatories}>
+    <Fieldset legend={words.signatories} m={0}>
       <Stack gap="md">
         {signatories.map(({ name, title }, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a signatory is known by the place it signs in.
