@@ -1,5 +1,6 @@
 /** How a school's certificates look: its name, colours, logo, and who signs. */
 export interface CertificateDesign {
+  /** Signed into every certificate issued from then on; papers and badges print the one that was signed. */
   readonly schoolName: string;
   /** "#rrggbb". Of names and titles on white paper, and the ground of white letters on the badge: dark enough for both. */
   readonly colour: string;

@@ -53,7 +53,9 @@ const approvals = `select a.id as assessment, a.project_id as project, a.edition
 export async function earnedBy(db: Queries, student: PersonId, programme: ProgrammeId): Promise<EarnedBy> {
   const [row] = await db.query<Omit<EarnedBy["programme"], "id"> & { name: string; school: string }>({
     name: "earned-by",
-    text: `select p.name, coalesce((select name from school), 'Assay') as school, g.title, g.summary, g.language
+    text: `select p.name, coalesce(
+               (select design ->> 'schoolName' from certificate_designs order by number desc limit 1),
+               (select name from school), 'Assay') as school, g.title, g.summary, g.language
            from people p, programmes g where p.id = $1 and g.id = $2`,
     values: [student, programme],
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { defaultDesign } from "../../src/rules/certificate-design.ts";
+import { certifiedSchool, earnedBy } from "../support/certified.ts";
 import { type Member, openSchool, type School } from "../support/school.ts";
 
 let school: School;
@@ -47,6 +48,27 @@ it("begins with the school's name, keeps what the team makes of it, and every de
     { made_by: team.id, logo_type: "image/svg+xml" },
     { made_by: team.id, logo_type: null },
   ]);
+});
+
+it("names the school in what is signed from then on; what was signed before stays as it was", async () => {
+  await using certified = await certifiedSchool(1);
+  const named = async () => {
+    const { body } = await certified.school.ask(certified.team, "GET", "/certificates");
+    const pages = (body.items as { page: string }[]).map(({ page }) => page);
+    const signed = await Promise.all(
+      pages.map((page) => certified.json<{ issuer: { name: string } }>(`${page}/credential.json`)),
+    );
+    return signed.map(({ issuer }) => issuer.name).sort();
+  };
+  const before = await named();
+  expect(new Set(before).size).toBe(1);
+  const called = { ...defaultDesign("Zenith School of Craft"), motto: "" };
+  expect((await certified.school.ask(certified.team, "PUT", "/certificate-design", called)).status).toBe(200);
+  await earnedBy(certified, 1);
+  expect(await certified.work()).toEqual([]);
+  const after = await named();
+  expect(after).toEqual([...before, ...Array(after.length - before.length).fill("Zenith School of Craft")]);
+  expect(after.length).toBeGreaterThan(before.length);
 });
 
 it("lets one of two have it who change the same design at once, and tells the other", async () => {

@@ -24,7 +24,7 @@ it("has title, school and year as paths, and in words for who cannot see it", as
 
 it("takes what people wrote for text, whatever it looks like", async () => {
   const title = `"><script>alert(1)</script><!-- ' & #read("/etc/passwd") ]]>`;
-  const svg = await badgeSvg({ ...example, title }, { ...design, schoolName: `مدرسة " onload="x` }, "fr");
+  const svg = await badgeSvg({ ...example, title, school: { name: `مدرسة " onload="x` } }, design, "fr");
   expect(svg).not.toMatch(/<script|<!--|\]\]>|" onload="/);
   expect(svg).toContain("&#60;script&#62;");
   await badgePng(svg);
@@ -68,7 +68,7 @@ it("is drawn in every script, for titles of any length", async () => {
     "📷",
     "\ue000",
   ]) {
-    const svg = await badgeSvg({ ...example, title }, { ...design, schoolName: title.slice(0, 80) }, "fr");
+    const svg = await badgeSvg({ ...example, title, school: { name: title.slice(0, 80) } }, design, "fr");
     expect((await badgePng(svg)).length, title).toBeGreaterThan(20_000);
   }
 });

@@ -21,7 +21,7 @@ export async function badgeSvg(
 ): Promise<string> {
   const words = certificateWords[language];
   const title = printable(attested.title);
-  const school = printable(design.schoolName);
+  const school = printable(attested.school.name);
   const year = String(new Date(attested.earned).getUTCFullYear());
   const canBend = !/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}]/u.test(school);
   const logo = design.logo === null ? null : await pictureOf(design.logo).catch(() => null);

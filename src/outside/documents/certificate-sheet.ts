@@ -22,7 +22,7 @@ export function certificateSheet(
   design: CertificateDesign,
   { paper, language, page, credential, revoked }: Printing,
 ): Omit<Sheet, "as"> {
-  const said = wordsOf(attested, design, language, page);
+  const said = wordsOf(attested, language, page);
   const around = [attested.title, attested.programme.title, design.schoolName].join(" ");
   const { holder, skills, criteria, projects, evidence } = attested;
   const line = (text: string) => breakable(printable(text));
@@ -41,9 +41,9 @@ export function certificateSheet(
       ...{ language, paper, page, revoked, words: said, lacking: false, attached: credential !== null },
       ...{ written: attested.language === language ? null : attested.language, han },
       ...{ colour: design.colour, accent: design.accent, logo: logoName },
-      school: line(design.schoolName),
+      school: line(attested.school.name),
       motto: line(design.motto),
-      initial: /\p{L}|\p{N}/u.exec(design.schoolName)?.[0]?.toUpperCase() ?? "",
+      initial: /\p{L}|\p{N}/u.exec(attested.school.name)?.[0]?.toUpperCase() ?? "",
       signatories: design.signatories.map(({ name, title }) => ({
         name: line(name),
         title: line(title),
@@ -90,9 +90,9 @@ export function certificateSheet(
   };
 }
 
-function wordsOf(attested: Attested, { schoolName }: CertificateDesign, language: "en" | "fr", page: string) {
+function wordsOf(attested: Attested, language: "en" | "fr", page: string) {
   const { completed, skillsBelow, logoOf, sealOf, leadsTo, checkFile, ...words } = certificateWords[language];
-  const school = printable(schoolName);
+  const school = printable(attested.school.name);
   return {
     ...words,
     completed: completed[attested.kind],

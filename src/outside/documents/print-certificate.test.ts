@@ -170,14 +170,24 @@ async function inkOutsideTheFrame(document: PDFDocumentProxy, one: PDFPageProxy)
   return outside;
 }
 
+it("names the school that signed, whatever the school has called itself since", async () => {
+  const pdf = await printCertificate(example, { ...design, schoolName: "Renamed since" }, how);
+  const said = await opened(pdf, async (_, first) =>
+    (await piecesOf(first)).map(({ text }) => text).join(" "),
+  );
+  expect(said).toContain(example.school.name);
+  expect(said).not.toContain("Renamed since");
+});
+
 it("keeps ink within the frame, however much there is to say", async () => {
   const skills = Array.from({ length: 30 }, (_, index) => ({
     ...{ key: `s${index}`, name: `A skill of a rather long name, number ${index}`, alignment: null },
   }));
   const criteria = Array.from({ length: 60 }, (_, index) => `Criterion ${index} ${"is met ".repeat(12)}`);
   const signatories = Array.from({ length: 3 }, () => ({ name: "N".repeat(60), title: "t".repeat(80) }));
-  const full = { ...design, signatories, motto: "m".repeat(120), schoolName: "S".repeat(80) };
-  const attested = { ...example, skills, criteria, title: "T".repeat(160), holder: { name: "W".repeat(80) } };
+  const full = { ...design, signatories, motto: "m".repeat(120) };
+  const long = { title: "T".repeat(160), holder: { name: "W".repeat(80) }, school: { name: "S".repeat(80) } };
+  const attested = { ...example, skills, criteria, ...long };
   const pdf = await printCertificate(attested, full, { ...how, paper: "letter", language: "fr" });
   await opened(pdf, async (document, first) => {
     expect(document.numPages).toBeGreaterThan(2);

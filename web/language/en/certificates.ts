@@ -75,8 +75,8 @@ export const certificates = {
     title: "Certificate design",
     lead: "How certificates look on paper and as a badge. Those issued before take on the new look, too: what is signed stays the same.",
     school: "Name of the school",
-    schoolSigned: (name: string) =>
-      `On paper and badge only. What is signed names “${name}”: whoever compares the two has to recognise it.`,
+    schoolHint:
+      "Signed into every certificate from now on. Those issued before keep the name they were signed with.",
     motto: "Line below the name",
     colour: "Main colour",
     accent: "Second colour",

@@ -77,8 +77,8 @@ export const certificates: Messages["certificates"] = {
     title: "Présentation des certificats",
     lead: "L’aspect des certificats sur papier et en badge. Ceux déjà délivrés prennent aussi le nouvel aspect : ce qui est signé reste inchangé.",
     school: "Nom de l’école",
-    schoolSigned: (name) =>
-      `Sur le papier et le badge seulement. Ce qui est signé nomme « ${name} » : qui compare les deux doit le reconnaître.`,
+    schoolHint:
+      "Signé désormais dans chaque certificat. Ceux déjà délivrés gardent le nom avec lequel ils ont été signés.",
     motto: "Ligne sous le nom",
     colour: "Couleur principale",
     accent: "Seconde couleur",

@@ -1,7 +1,6 @@
 import { Group, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
 import { useId } from "react";
 import { type CertificateDesign, designLimits } from "../../../../src/rules/certificate-design.ts";
-import { useMe } from "../../../api/me.ts";
 import { useWords } from "../../../language/words.ts";
 import { type DesignFieldsProps, useFlawAt } from "./design-flaws.ts";
 import { LogoField } from "./logo-field.tsx";
@@ -9,7 +8,6 @@ import { SignatoryFields } from "./signatory-fields.tsx";
 
 export function DesignFields({ design, flaws, onChange }: DesignFieldsProps) {
   const { design: words } = useWords().certificates;
-  const { school } = useMe();
   const paperLabel = useId();
   const flawAt = useFlawAt(flaws);
   const set = (part: Partial<CertificateDesign>) => onChange({ ...design, ...part });
@@ -17,7 +15,7 @@ export function DesignFields({ design, flaws, onChange }: DesignFieldsProps) {
     <Stack gap="md">
       <TextInput
         label={words.school}
-        description={design.schoolName.trim() === school.name ? null : words.schoolSigned(school.name)}
+        description={words.schoolHint}
         value={design.schoolName}
         maxLength={designLimits.schoolName}
         error={flawAt("schoolName")}
