@@ -14,10 +14,11 @@ const ambiguous: [what: string, text: string, why: string][] = [
   ["__proto__", body.replace('"name"', '"__proto__":{"name":"x"},"name"'), "a member named __proto__"],
   ["half of a sign", body.replace('"name":"A', '"name":"\\ud83dA'), "half of a sign"],
   ["depth", `{"@context":${"[".repeat(500_000)}`, "nested more than 32 deep"],
-  ["depth of objects", `{"a":`.repeat(40), "nested more than 32 deep"],
-  ["many values", `{"a":[${"0,".repeat(30_000)}0]}`, "more than 20000 values"],
-  ["no JSON", '{"a":', "no JSON"],
-  ["a text that does not end", '{"a":"', "no JSON"],
+  ["depth of objects", `{"@context":`.repeat(40), "nested more than 32 deep"],
+  ["many values", `{"@context":[${"0,".repeat(30_000)}0]}`, "more than 20000 values"],
+  ["no JSON", '{"@context":', "no JSON"],
+  ["a text that does not end", '{"@context":"', "no JSON"],
+  ["no context", '{"type":["VerifiableCredential"]}', "it is JSON, and no credential"],
   ["more than 1 MB", `{"a":"${"x".repeat(1_048_576)}"}`, "larger than 1 MB"],
 ];
 
