@@ -25,6 +25,7 @@ test("whoever has all roles has more places to go than fit: what does not fit is
   await menu.click();
   await page.getByRole("dialog").getByRole("link", { name: "Deliveries" }).click();
   await page.getByRole("heading", { level: 1, name: "Deliveries" }).waitFor();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
 
   await page.setViewportSize({ width: 1900, height: 800 });
   await places.getByRole("link", { name: "Deliveries" }).waitFor();
