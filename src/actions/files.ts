@@ -38,10 +38,8 @@ export interface Checksum {
   readonly digest: Uint8Array;
 }
 
-/** Bytes as they arrive. Who takes them may tell what was written and is needed no more. */
-export interface Arriving extends AsyncIterable<Uint8Array> {
-  written?(chunks: readonly Uint8Array[]): void;
-}
+/** Bytes as they arrive, all that are there at a time. They are gone once more are asked for. */
+export type Arriving = AsyncIterable<readonly Uint8Array[]>;
 
 /**
  * Files that are still arriving, each under the id of its upload. One writer to an id at a time. Without room on the

@@ -10,10 +10,11 @@ const mostWaiting = 2 * 1024 * 1024;
 export class BodyBrokeOff extends Error {}
 
 /**
- * The bytes of a request as they come. What comes while the last ones are being dealt with waits and is handed on at
- * once: Node's own stream of a request stops and goes for every 64 KiB, which costs more than the bytes do.
+ * The bytes of a request, all that have come at a time: what comes while the last ones are being dealt with waits and
+ * is handed on together. Node's own stream of a request stops and goes for every 64 KiB, which costs more than the
+ * bytes do. What was handed on is the taker's until it asks for more: then its memory is freed.
  */
-export class RequestBody implements AsyncIterable<Uint8Array> {
+export class RequestBody implements AsyncIterable<readonly Uint8Array[]> {
   readonly #raw: IncomingMessage;
   #waiting: Buffer[] = [];
   #waitingBytes = 0;
@@ -30,7 +31,7 @@ export class RequestBody implements AsyncIterable<Uint8Array> {
   }
 
   /** Once. Throws BodyBrokeOff when the last byte will not come. */
-  [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<readonly Uint8Array[], void> {
     const raw = this.#raw;
     raw.setTimeout(longestSilenceMs, () => raw.destroy(new Error("the connection fell silent")));
     raw.once("end", () => {
@@ -39,23 +40,24 @@ export class RequestBody implements AsyncIterable<Uint8Array> {
       this.#wake();
     });
     raw.on("data", (bytes: Buffer) => this.#take(bytes));
-    return { next: () => this.#next(), return: async () => ({ done: true, value: undefined }) };
-  }
-
-  /** No generator: what is there is handed on without being waited for, some ten thousand times a gigabyte. */
-  #next(): Promise<IteratorResult<Uint8Array>> {
-    const bytes = this.#waiting.shift();
-    if (bytes !== undefined) {
-      this.#waitingBytes -= bytes.length;
-      if (this.#waiting.length === 0 && this.#raw.isPaused()) this.#raw.resume();
-      return Promise.resolve({ done: false, value: bytes });
+    for (;;) {
+      if (this.#waiting.length > 0) {
+        const chunks = this.#waiting;
+        this.#waiting = [];
+        this.#waitingBytes = 0;
+        if (raw.isPaused()) raw.resume();
+        yield chunks;
+        giveBack(chunks);
+      } else if (this.#broken) {
+        throw this.#broken;
+      } else if (this.#ended || raw.readableEnded) {
+        return;
+      } else {
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        });
+      }
     }
-    if (this.#broken) return Promise.reject(this.#broken);
-    if (this.#ended || this.#raw.readableEnded) return Promise.resolve({ done: true, value: undefined });
-    const woken = new Promise<void>((resolve) => {
-      this.#wake = resolve;
-    });
-    return woken.then(() => this.#next());
   }
 
   #take(bytes: Buffer): void {
@@ -83,7 +85,7 @@ export class RequestBody implements AsyncIterable<Uint8Array> {
  * Frees the memory of chunks that nobody needs any more. Left to the garbage collector, which counts what is outside
  * its heap and marks all of it every few dozen megabytes, it costs as much as everything else an upload does.
  */
-export function giveBack(chunks: readonly Uint8Array[]): void {
+function giveBack(chunks: readonly Uint8Array[]): void {
   for (const { buffer, byteLength } of chunks) {
     // A piece of a larger buffer shares it with others.
     if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);

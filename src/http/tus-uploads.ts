@@ -6,7 +6,7 @@ import { uploadExpires } from "../actions/sweep-uploads.ts";
 import { uploadLocks } from "../store/upload-locks.ts";
 import { findUpload, type Upload } from "../store/uploads.ts";
 import type { sendProblem } from "./problems.ts";
-import { BodyBrokeOff, giveBack, type RequestBody } from "./request-body.ts";
+import { BodyBrokeOff, type RequestBody } from "./request-body.ts";
 import { beginningProblem, tusProblems } from "./tus-problems.ts";
 
 /** How long the holder of an upload may still write what it has when another request asks for the upload. */
@@ -124,22 +124,17 @@ export function tusUploads(receiving: Receiving, limits: UploadLimits) {
   };
 }
 
-function atMost(most: number, body: RequestBody): Arriving {
-  function bytesOf(): AsyncIterator<Uint8Array> {
-    const bytes = body[Symbol.asyncIterator]();
-    let came = 0;
-    const counted = (next: IteratorResult<Uint8Array>) => {
-      if (next.done !== true) came += next.value.length;
-      if (came > most) throw new Overrun();
-      return next;
-    };
-    return { next: () => bytes.next().then(counted) };
+async function* atMost(most: number, body: RequestBody): AsyncGenerator<readonly Uint8Array[]> {
+  let came = 0;
+  for await (const chunks of body) {
+    for (const { length } of chunks) came += length;
+    if (came > most) throw new Overrun();
+    yield chunks;
   }
-  return { [Symbol.asyncIterator]: bytesOf, written: giveBack };
 }
 
 /** A whole upload's last part, said once more by a client that did not hear our answer: it is empty. */
-async function nothingOf(bytes: AsyncIterable<Uint8Array>, offset: number): Promise<number> {
+async function nothingOf(bytes: Arriving, offset: number): Promise<number> {
   for await (const _ of bytes);
   return offset;
 }

@@ -4,6 +4,7 @@ import { crc32 } from "node:zlib";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import type { Checksum } from "../../src/actions/files.ts";
 import type { Instant } from "../../src/rules/words.ts";
+import { arriving } from "./arriving.ts";
 import { broken, inChunks, now, type Opened, pieces, sha256, stopServer, stores } from "./stores.ts";
 
 afterAll(stopServer);
@@ -21,10 +22,12 @@ describe.each(stores)("files that arrive in %s", (_, emptyPlace) => {
     const { files, incoming } = await place.open();
     const bytes = randomBytes(3_000);
     expect(await incoming.arrived("a")).toBeNull();
-    await expect(incoming.append("a", 0, broken(bytes.subarray(0, 1_000)))).rejects.toThrow("the line broke");
+    await expect(incoming.append("a", 0, arriving(broken(bytes.subarray(0, 1_000))))).rejects.toThrow(
+      "the line broke",
+    );
     expect(await incoming.arrived("a")).toEqual({ bytes: 1_000, lastByteAt: now });
-    await expect(incoming.append("a", 0, pieces(bytes))).rejects.toThrow("ends at 1000");
-    expect(await incoming.append("a", 1_000, pieces(bytes.subarray(1_000)))).toBe(3_000);
+    await expect(incoming.append("a", 0, arriving(pieces(bytes)))).rejects.toThrow("ends at 1000");
+    expect(await incoming.append("a", 1_000, arriving(pieces(bytes.subarray(1_000))))).toBe(3_000);
     expect(await incoming.ids()).toEqual(["a"]);
     const kept = await incoming.keep("a");
     expect(kept).toEqual({ sha256: sha256(bytes), bytes: 3_000, lastByteAt: now });
@@ -43,9 +46,11 @@ describe.each(stores)("files that arrive in %s", (_, emptyPlace) => {
     const { files, incoming } = await place.open({ now: () => at });
     const bytes = randomBytes(70 * mebibyte + 3);
     const cut = 33 * mebibyte + 1;
-    await expect(incoming.append("a", 0, broken(bytes.subarray(0, cut)))).rejects.toThrow("the line broke");
+    await expect(incoming.append("a", 0, arriving(broken(bytes.subarray(0, cut))))).rejects.toThrow(
+      "the line broke",
+    );
     at = (now + 5_000) as Instant;
-    expect(await incoming.append("a", cut, inChunks(bytes.subarray(cut)))).toBe(bytes.length);
+    expect(await incoming.append("a", cut, arriving(inChunks(bytes.subarray(cut))))).toBe(bytes.length);
     const kept = await incoming.keep("a");
     expect(kept).toEqual({ sha256: sha256(bytes), bytes: bytes.length, lastByteAt: at });
     // A crash came between this and what follows it: the next process does it once more.
@@ -65,7 +70,7 @@ describe.each(stores)("files that arrive in %s", (_, emptyPlace) => {
     let end = 0;
     for (let turn = 0; end < bytes.length; turn += 1) {
       expect((await of(turn + 1).arrived("a"))?.bytes ?? 0).toBe(end);
-      end = await of(turn).append("a", end, inChunks(bytes.subarray(end, end + size)));
+      end = await of(turn).append("a", end, arriving(inChunks(bytes.subarray(end, end + size))));
     }
     expect((await of(1).keep("a")).sha256).toBe(sha256(bytes));
     const read = await buffer((processes[0] as Opened).files.open(sha256(bytes)));
@@ -85,9 +90,9 @@ describe.each(stores)("files that arrive in %s", (_, emptyPlace) => {
 
   test("a part that ends where it began changes nothing", async () => {
     const { incoming } = await (await emptyPlace()).open();
-    await incoming.append("a", 0, pieces(Buffer.from("abc")));
-    expect(await incoming.append("a", 3, pieces())).toBe(3);
-    expect(await incoming.append("a", 3, pieces(Buffer.from("def")))).toBe(6);
+    await incoming.append("a", 0, arriving(pieces(Buffer.from("abc"))));
+    expect(await incoming.append("a", 3, arriving(pieces()))).toBe(3);
+    expect(await incoming.append("a", 3, arriving(pieces(Buffer.from("def"))))).toBe(6);
     expect((await incoming.keep("a")).sha256).toBe(sha256(Buffer.from("abcdef")));
   });
 
@@ -99,19 +104,26 @@ describe.each(stores)("files that arrive in %s", (_, emptyPlace) => {
       const first = randomBytes(size);
       const second = randomBytes(size);
       const other = randomBytes(size);
-      expect(await incoming.append("a", 0, inChunks(first), promiseOf(first))).toBe(size);
-      const wrong = incoming.append("a", size, inChunks(other), promiseOf(second));
+      expect(await incoming.append("a", 0, arriving(inChunks(first)), promiseOf(first))).toBe(size);
+      const wrong = incoming.append("a", size, arriving(inChunks(other)), promiseOf(second));
       await expect(wrong).rejects.toMatchObject({ code: "checksum-mismatch" });
       expect((await incoming.arrived("a"))?.bytes).toBe(size);
-      const halved = incoming.append("a", size, broken(second.subarray(0, size / 2)), promiseOf(second));
+      const halved = incoming.append(
+        "a",
+        size,
+        arriving(broken(second.subarray(0, size / 2))),
+        promiseOf(second),
+      );
       await expect(halved).rejects.toThrow("the line broke");
       expect((await incoming.arrived("a"))?.bytes).toBe(size);
       // Another process sees the same, and what it adds without a promise is not taken for the part that was wrong.
       const { incoming: next } = await place.open();
       expect((await next.arrived("a"))?.bytes).toBe(size);
-      expect(await next.append("a", size, inChunks(second.subarray(0, size - 10)))).toBe(2 * size - 10);
+      expect(await next.append("a", size, arriving(inChunks(second.subarray(0, size - 10))))).toBe(
+        2 * size - 10,
+      );
       const end = second.subarray(size - 10);
-      expect(await next.append("a", 2 * size - 10, inChunks(end), promiseOf(end))).toBe(2 * size);
+      expect(await next.append("a", 2 * size - 10, arriving(inChunks(end)), promiseOf(end))).toBe(2 * size);
       const bytes = Buffer.concat([first, second]);
       expect((await next.keep("a")).sha256).toBe(sha256(bytes));
       expect((await buffer(files.open(sha256(bytes)))).equals(bytes)).toBe(true);
@@ -126,16 +138,16 @@ describe.each(stores)("files that arrive in %s", (_, emptyPlace) => {
     const sum = Buffer.alloc(4);
     sum.writeUInt32BE(crc32(bytes));
     const digest = algorithm === "crc32" ? sum : createHash(algorithm).update(bytes).digest();
-    expect(await incoming.append("a", 0, pieces(bytes), { algorithm, digest })).toBe(9);
-    const again = incoming.append("a", 9, pieces(Buffer.from("other text")), { algorithm, digest });
+    expect(await incoming.append("a", 0, arriving(pieces(bytes)), { algorithm, digest })).toBe(9);
+    const again = incoming.append("a", 9, arriving(pieces(Buffer.from("other text"))), { algorithm, digest });
     await expect(again).rejects.toMatchObject({ code: "checksum-mismatch" });
   });
 
   test.each([1_000, 12 * mebibyte])("of %i bytes given up nothing stays, and the others do", async (size) => {
     const place = await emptyPlace();
     const { incoming } = await place.open();
-    await incoming.append("a", 0, inChunks(randomBytes(size)));
-    await incoming.append("ab", 0, inChunks(randomBytes(size)));
+    await incoming.append("a", 0, arriving(inChunks(randomBytes(size))));
+    await incoming.append("ab", 0, arriving(inChunks(randomBytes(size))));
     await incoming.remove("a");
     await incoming.remove("never");
     expect(await incoming.arrived("a")).toBeNull();

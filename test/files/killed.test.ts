@@ -11,6 +11,7 @@ import { afterAll, describe, expect, test, vi } from "vitest";
 import { openLocalFiles } from "../../src/outside/files/local-files.ts";
 import { openS3Files } from "../../src/outside/files/s3-files.ts";
 import type { Instant, Sha256 } from "../../src/rules/words.ts";
+import { arriving } from "./arriving.ts";
 import type { Doing } from "./store-process.ts";
 import { emptyFolder, inChunks, now, type Opened, server, sha256, small, stopServer } from "./stores.ts";
 
@@ -76,7 +77,7 @@ describe("a process killed in the middle, files in a folder", () => {
     async (_, hasCome) => {
       const folder = await emptyFolder();
       const before = await openLocalFiles(folder, clock);
-      await before.incoming.append("a", 0, inChunks(bytes));
+      await before.incoming.append("a", 0, arriving(inChunks(bytes)));
       const child = begin({ where: { filesFolder: folder }, what: { keep: "a" } });
       await once(child, "message");
       while (!hasCome(folder) && child.exitCode === null) await turn();
@@ -179,11 +180,11 @@ describe.skipIf(server === null)("a process killed after each of its requests, f
       const ends = new Set<number>();
       await killedAtEachRequest(
         { appendTo: "a", offset, put, each: 5, promised },
-        ({ incoming }) => incoming.append("a", 0, inChunks(bytes.subarray(0, offset))),
+        ({ incoming }) => incoming.append("a", 0, arriving(inChunks(bytes.subarray(0, offset)))),
         async ({ incoming }) => {
           const end = (await incoming.arrived("a"))?.bytes ?? 0;
           ends.add(end);
-          await incoming.append("a", end, inChunks(bytes.subarray(end)));
+          await incoming.append("a", end, arriving(inChunks(bytes.subarray(end))));
           expect((await incoming.keep("a")).sha256).toBe(id);
         },
       );
@@ -195,7 +196,7 @@ describe.skipIf(server === null)("a process killed after each of its requests, f
   test("of keeping leaves a file whole or not at all, and it is kept the next time", async () => {
     const requests = await killedAtEachRequest(
       { keep: "a" },
-      ({ incoming }) => incoming.append("a", 0, inChunks(bytes)),
+      ({ incoming }) => incoming.append("a", 0, arriving(inChunks(bytes))),
       async (store) => {
         await isWholeOrAbsent(store, id, bytes.length);
         expect(await store.incoming.arrived("a")).toMatchObject({ bytes: bytes.length, lastByteAt: now });

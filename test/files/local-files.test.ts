@@ -17,6 +17,7 @@ import { expect, test } from "vitest";
 import type { FileStore, IncomingFiles } from "../../src/actions/files.ts";
 import { openLocalFiles } from "../../src/outside/files/local-files.ts";
 import type { Instant } from "../../src/rules/words.ts";
+import { arriving } from "./arriving.ts";
 import { emptyFolder, now, pieces } from "./stores.ts";
 
 // What every kind of store does is in file-store.test.ts; here is what only a disk does.
@@ -50,10 +51,10 @@ test("bytes that keep coming stop where the database's share of the disk begins;
   const { bavail, bsize } = await statfs(folder);
   const open = (reserved: number) => openLocalFiles(folder, { now: () => now }, reserved);
   const { incoming } = await open(0);
-  await incoming.append("a", 0, pieces(randomBytes(1_000)));
+  await incoming.append("a", 0, arriving(pieces(randomBytes(1_000))));
   const { incoming: full } = await open(bavail * bsize * 2);
   expect(await full.hasRoomFor(1)).toBe(false);
-  await expect(full.append("a", 1_000, pieces(randomBytes(10)))).rejects.toMatchObject({
+  await expect(full.append("a", 1_000, arriving(pieces(randomBytes(10))))).rejects.toMatchObject({
     code: "storage-full",
   });
   expect(await full.arrived("a")).toMatchObject({ bytes: 1_000 });

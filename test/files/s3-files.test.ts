@@ -3,6 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { openBucket } from "../../src/outside/files/s3-bucket.ts";
 import { openS3Files } from "../../src/outside/files/s3-files.ts";
+import { arriving } from "./arriving.ts";
 import { inChunks, now, server, sha256, small, stopServer } from "./stores.ts";
 
 // What every kind of store does is in file-store.test.ts and incoming-files.test.ts; here is what only a bucket does.
@@ -22,7 +23,7 @@ describe.skipIf(server === null)("files in S3", () => {
     const place = await emptyBucket();
     const { files, incoming } = await openS3Files(place, clock, small);
     const bytes = randomBytes(small.partBytes + 10);
-    await incoming.append("a", 0, inChunks(bytes));
+    await incoming.append("a", 0, arriving(inChunks(bytes)));
     const bucket = openBucket(place);
     const late = randomBytes(small.partBytes);
     for await (const { name, upload } of bucket.unfinished("incoming/")) {
@@ -53,7 +54,7 @@ describe.skipIf(server === null)("files in S3", () => {
     const { files } = await openS3Files(one, clock, small);
     const { sha256: id } = await files.put(inChunks(randomBytes(100)));
     const { files: theirs, incoming } = await openS3Files(other, clock, small);
-    await incoming.append("a", 0, inChunks(randomBytes(100)));
+    await incoming.append("a", 0, arriving(inChunks(randomBytes(100))));
     expect(await theirs.size(id)).toBeNull();
     for await (const _ of theirs.all()) expect.unreachable();
     expect(await (await openS3Files(one, clock, small)).incoming.ids()).toEqual([]);

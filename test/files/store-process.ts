@@ -1,6 +1,7 @@
 import { type KeptWhere, openFiles } from "../../src/outside/files/open-files.ts";
 import { openS3Files } from "../../src/outside/files/s3-files.ts";
 import type { Instant } from "../../src/rules/words.ts";
+import { arriving } from "./arriving.ts";
 
 /** How the program is told what to do: as its one argument, in JSON. */
 export interface Doing {
@@ -33,7 +34,12 @@ if ("keep" in what) {
 } else if ("appendTo" in what) {
   const digest = what.promised && Buffer.from(what.promised, "hex");
   const promised = digest ? { algorithm: "sha256" as const, digest } : undefined;
-  await store.incoming.append(what.appendTo, what.offset, bytes({ ...what, stop: false }), promised);
+  await store.incoming.append(
+    what.appendTo,
+    what.offset,
+    arriving(bytes({ ...what, stop: false })),
+    promised,
+  );
 } else {
   await store.files.put(bytes(what));
 }

@@ -174,7 +174,7 @@ test("the same bytes that arrive while their file is being removed are kept", as
   const tus = new Tus(`${school.url}/api/v1/uploads`, { authorization: `Bearer ${student.token}` });
   const upload = await tus.begun(work.length);
   async function* all() {
-    yield work;
+    yield [work];
   }
   await incoming.append(upload, 0, all());
 

@@ -2,7 +2,6 @@ import { mkdir, open, readdir, rm, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import type { Instant, Sha256 } from "../../rules/words.ts";
 import { checksumOf, type Promised } from "./checksum.ts";
-import { gather, type Source } from "./gather.ts";
 import { GrowingFile } from "./growing-file.ts";
 import { hashingBehind } from "./hash-behind.ts";
 import type { LocalObjects } from "./local-objects.ts";
@@ -11,6 +10,9 @@ import { forgetUnproven, isUnprovenNote, noteUnproven, unprovenFrom } from "./un
 
 /** How much a file grows between two words to the thread that hashes it, in bytes. */
 const bytesBetweenWords = 1024 * 1024;
+
+/** Bytes as they arrive, all that are there at a time. */
+type Arriving = AsyncIterable<readonly Uint8Array[]>;
 
 interface Around {
   readonly now: () => Instant;
@@ -40,17 +42,17 @@ export async function openLocalIncoming(folder: string, objects: LocalObjects, {
   }
 
   /** What a source brings counts as it comes: what came before a break is kept. */
-  async function appendAll(id: string, file: GrowingFile, source: Source): Promise<void> {
+  async function appendAll(id: string, file: GrowingFile, source: Arriving): Promise<void> {
     let told = file.end;
     const tell = () => {
       told = file.end;
       hashing.grown(id, pathOf(id), told);
     };
     try {
-      await gather(source, async (chunks) => {
+      for await (const chunks of source) {
         await file.add(chunks);
         if (file.end - told >= bytesBetweenWords) tell();
-      });
+      }
     } finally {
       if (file.end > told) tell();
       await file.settle(now);
@@ -61,17 +63,17 @@ export async function openLocalIncoming(folder: string, objects: LocalObjects, {
   async function appendProven(
     id: string,
     file: GrowingFile,
-    source: Source,
+    source: Arriving,
     promised: Promised,
   ): Promise<void> {
     const path = pathOf(id);
     const checksum = checksumOf(promised);
     try {
       await noteUnproven(path, file.end);
-      await gather(source, async (chunks) => {
+      for await (const chunks of source) {
         for (const chunk of chunks) checksum.add(chunk);
         await file.add(chunks);
-      });
+      }
       checksum.check();
     } catch (fault) {
       await file.cutBack();
@@ -92,7 +94,7 @@ export async function openLocalIncoming(folder: string, objects: LocalObjects, {
      * the source breaks off, what came before is kept, unless a checksum was promised, and the break is thrown on.
      * Throws StorageFull, ChecksumMismatch.
      */
-    async append(id: string, offset: number, source: Source, promised?: Promised): Promise<number> {
+    async append(id: string, offset: number, source: Arriving, promised?: Promised): Promise<number> {
       const path = pathOf(id);
       await cutUnproven(path);
       const file = await GrowingFile.openAt(path, offset, hasRoomFor);

@@ -93,7 +93,12 @@ export function openS3Incoming(
      * When the source breaks off, what came before is kept and the break is thrown on, unless the bytes were
      * promised: then they count only if they are the ones. Throws ChecksumMismatch.
      */
-    async append(id: string, offset: number, source: AsyncIterable<Uint8Array>, promised?: Promised) {
+    async append(
+      id: string,
+      offset: number,
+      source: AsyncIterable<readonly Uint8Array[]>,
+      promised?: Promised,
+    ) {
       const before = (await readArriving(bucket, id)) ?? nothing;
       const end = before.restAt + before.rest.length;
       if (end !== offset) throw new Error(`the file ends at ${end}, not at ${offset}`);
@@ -154,7 +159,7 @@ export function openS3Incoming(
   async function take(
     id: string,
     before: Arriving,
-    source: AsyncIterable<Uint8Array>,
+    source: AsyncIterable<readonly Uint8Array[]>,
     promised: Promised | undefined,
     known: Seen | null,
   ) {
@@ -180,11 +185,13 @@ export function openS3Incoming(
     await filling.write(before.rest);
     let broken: { readonly fault: unknown } | null = null;
     try {
-      for await (const chunk of source) {
-        await filling.write(chunk);
-        hash?.update(chunk);
-        promise?.add(chunk);
-        end += chunk.length;
+      for await (const chunks of source) {
+        for (const chunk of chunks) {
+          await filling.write(chunk);
+          hash?.update(chunk);
+          promise?.add(chunk);
+          end += chunk.length;
+        }
       }
       promise?.check();
     } catch (fault) {
