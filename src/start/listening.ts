@@ -27,6 +27,7 @@ import { certificateDocumentsOf } from "./certificate-documents.ts";
 import { openDoor } from "./door.ts";
 import type { Installation } from "./installation.ts";
 import { keyAndListRoutes } from "./keys-and-lists.ts";
+import { listenAt, socketOf } from "./listening-place.ts";
 import { openLogSigning } from "./log-signing.ts";
 import { openOpening } from "./opening.ts";
 import { openPinning } from "./pinning.ts";
@@ -73,7 +74,7 @@ export async function listen(
   const keyed = { baseUrl: url, signing, logOrigin: logSigning.origin };
   const anybody = publicPages(openPublicParts(world, keyed));
   const app = await buildServer(deps, {
-    ...{ log, web, https: url.startsWith("https:"), trustProxy: settings.trustProxy },
+    ...{ log, web, https: url.startsWith("https:"), trustProxy: trustedProxies(settings) },
     filesOrigin: settings.filesUrl,
     requestsPerMinute: demo ? 6_000 : 600,
     more(api, root) {
@@ -101,13 +102,19 @@ export async function listen(
     },
     pages: (root) => anybody.pages(root),
   });
-  await app.listen({ host, port: chosen });
+  await listenAt(app, { host, port: chosen });
   return { app, url, files, close: () => app.close() };
+}
+
+/** By a socket only a proxy comes. */
+function trustedProxies({ host, trustProxy }: Settings): string | boolean {
+  if (socketOf(host) === null || trustProxy === true) return trustProxy;
+  return trustProxy === false ? "loopback" : `${trustProxy},loopback`;
 }
 
 /** The port to listen on. One of 0 is chosen by the system, and before anything else: links need the address. */
 export async function chosenPort({ host, port }: Pick<Settings, "host" | "port">): Promise<number> {
-  if (port !== 0) return port;
+  if (port !== 0 || socketOf(host) !== null) return port;
   const { createServer } = await import("node:net");
   const probe = createServer();
   await new Promise<void>((resolve, reject) => probe.once("error", reject).listen(0, host, resolve));

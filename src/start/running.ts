@@ -1,4 +1,3 @@
-import { createServer } from "node:net";
 import type { Logger } from "pino";
 import { after } from "../followups/table.ts";
 import { openFiles } from "../outside/files/open-files.ts";
@@ -12,6 +11,7 @@ import { signInLines } from "./demo/sign-in-lines.ts";
 import { type Installation, openInstallation } from "./installation.ts";
 import { filesRefusal, toldWhere } from "./kept-where.ts";
 import { chosenPort, type Listening, listen } from "./listening.ts";
+import { listenRefusal, toldPlace } from "./listening-place.ts";
 import { sealedKeysRefusal } from "./sealed-keys.ts";
 import { installationSecret } from "./secret.ts";
 import { forProduction, isDemonstration, localUrl, readSettings, type Settings } from "./settings.ts";
@@ -77,7 +77,7 @@ async function running(
   ready: (running: Running) => Promise<void>,
 ): Promise<ExitCode> {
   const read = readSettings(process.env);
-  const busy = read.ok ? await portRefusal(read.settings) : null;
+  const busy = read.ok ? await listenRefusal(read.settings) : null;
   if (busy !== null) return refuse(...busy);
   const opened = await openRunning(verb === "serve" ? "info" : "warn");
   if (typeof opened === "number") return opened;
@@ -137,32 +137,11 @@ async function openRunning(level: "info" | "warn"): Promise<Open | ExitCode> {
   return { installation: opened.installation, settings, log, ended };
 }
 
-/** Whether the port is free, before anything is started for it. */
-async function portRefusal({ host, port }: Settings): Promise<[string, string] | null> {
-  if (port === 0) return null;
-  const probe = createServer();
-  const error = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
-    probe.once("error", resolve).listen(port, host, () => resolve(null));
-  });
-  await new Promise((resolve) => probe.close(resolve));
-  if (error === null) return null;
-  if (error.code === "EADDRINUSE") {
-    return [
-      `port ${port} on ${host} is taken by another program`,
-      "Stop that program, or set ASSAY_PORT to another",
-    ];
-  }
-  return [
-    `cannot listen on ${host}:${port} (${error.code})`,
-    "Set ASSAY_HOST and ASSAY_PORT to an address of this machine",
-  ];
-}
-
 /** What the program runs with, secrets masked. */
 function runsWith(settings: Settings, installation: Installation): string[] {
-  const { publicUrl, host, port, smtpUrl, clamd } = settings;
+  const { publicUrl, smtpUrl, clamd } = settings;
   return [
-    `address   ${publicUrl}, listening on ${host}:${port}`,
+    `address   ${publicUrl}, listening on ${toldPlace(settings)}`,
     `database  ${installation.where}`,
     `files     ${toldWhere(settings)}`,
     `viruses   ${clamd === null ? "not looked for (ASSAY_CLAMD is not set)" : `looked for by clamd at ${placeOf(clamd)}`}`,

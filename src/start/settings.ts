@@ -10,6 +10,7 @@ import { keptWhere } from "./kept-where.ts";
 /** What the program runs with. Every value comes from the environment and has a default. */
 export interface Settings {
   readonly dataFolder: string;
+  /** An address of this machine, or `unix:` and the path of a socket; then `port` says nothing. */
   readonly host: string;
   readonly port: number;
   /** Public address; set means production. */
@@ -93,8 +94,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     filesUrl: originUrl("ASSAY_FILES_URL", get("ASSAY_FILES_URL"), problems),
     clamd: clamd(get("ASSAY_CLAMD"), problems),
   };
+  if (/^unix:(?!\/)/.test(settings.host))
+    problems.push("ASSAY_HOST is unix: and a whole path, such as unix:/run/assay/http.sock");
   if (settings.publicUrl === null && !isLoopback(settings.host)) {
-    problems.push("ASSAY_HOST lets other machines in: set ASSAY_URL to the address that people open");
+    problems.push("ASSAY_HOST lets others in: set ASSAY_URL to the address that people open");
   }
   if (settings.filesUrl !== null && hostOf(settings.filesUrl) === hostOf(settings.publicUrl)) {
     problems.push(

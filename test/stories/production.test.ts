@@ -1,57 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { readSettings } from "../../src/start/settings.ts";
-import { freshDatabase } from "../support/database.ts";
-
-/** `assay serve` itself, behind a proxy on the same machine: it listens on loopback, and is production all the same. */
-async function served(environment: Record<string, string> = {}) {
-  const database = await freshDatabase();
-  onTestFinished(() => database.drop());
-  const folder = await mkdtemp(join(tmpdir(), "assay-serve-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const [, role = "", password = "", name = "", socket = ""] =
-    /^postgresql:\/\/([^:]+):([^@]+)@\/([^?]+)\?host=([^&]+)/.exec(database.ownerUrl) ?? [];
-  const port = await freePort();
-  const start = (): ChildProcess & { said: string } => {
-    const child = spawn(process.execPath, ["src/main.ts", "serve"], {
-      env: {
-        PATH: process.env.PATH ?? "",
-        ASSAY_DATA: folder,
-        ASSAY_PORT: String(port),
-        DATABASE_URL: `postgresql:///${name}?host=${socket}&user=${role}&password=${password}`,
-        ...environment,
-      },
-      stdio: ["ignore", "pipe", "pipe"],
-    }) as unknown as ChildProcess & { said: string };
-    child.said = "";
-    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (child.said += chunk));
-    onTestFinished(() => void child.kill("SIGKILL"));
-    return child;
-  };
-  return { start, url: `http://127.0.0.1:${port}`, ownerUrl: database.ownerUrl, folder };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
-
-async function ready(child: ChildProcess & { said: string }): Promise<void> {
-  while (!child.said.includes("Assay is ready")) {
-    if (child.exitCode !== null) throw new Error(child.said);
-    await Promise.race([once(child, "exit"), once(child.stderr as NodeJS.ReadableStream, "data")]);
-  }
-}
+import { ready, served } from "../support/served.ts";
 
 test("production has no mailbox to read, no ways in without a password, and a secret of its own", async () => {
   const { start, url, folder } = await served();
@@ -94,7 +47,13 @@ test("settings that would leave people outside are refused by name", () => {
   };
   expect(problems({ ASSAY_HOST: "0.0.0.0" })).toEqual([expect.stringContaining("ASSAY_URL")]);
   expect(problems({ ASSAY_HOST: "0.0.0.0", ASSAY_URL: "http://school.example:3000" })).toEqual([]);
+  expect(problems({ ASSAY_HOST: "unix:/run/assay/http.sock" })).toEqual([
+    expect.stringContaining("ASSAY_URL"),
+  ]);
   const url = "https://assay.school.example";
+  expect(problems({ ASSAY_HOST: "unix:http.sock", ASSAY_URL: url })).toEqual([
+    expect.stringContaining("unix:/run/assay/http.sock"),
+  ]);
   for (const [files, pages] of [
     [url, url],
     ["https://files.school.example/here", url],
