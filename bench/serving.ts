@@ -11,9 +11,11 @@ export interface ServingSettings {
   readonly url: string;
   readonly ownerUrl: string;
   readonly folder: string;
+  /** A socket to listen on, as behind a proxy; else a port of its own on loopback. */
+  readonly socket?: string;
 }
 
-const { url, ownerUrl, folder } = settingsFromParent<ServingSettings>();
+const { url, ownerUrl, folder, socket } = settingsFromParent<ServingSettings>();
 const secret = servingSecret;
 const db = openDatabase(url, { connections: 16 });
 const installation = {
@@ -23,7 +25,10 @@ const installation = {
 const listening = await listen(
   installation,
   {
-    ...{ dataFolder: folder, filesFolder: folder, host: "127.0.0.1", port: 0, publicUrl: null },
+    ...{ dataFolder: folder, filesFolder: folder, port: 0 },
+    ...(socket === undefined
+      ? { host: "127.0.0.1", publicUrl: null }
+      : { host: `unix:${socket}`, publicUrl: "http://localhost" }),
     ...{ databaseUrl: url, smtpUrl: null, mailFrom: "assay@localhost", secret },
     // Each request comes from an address of its own, so that the limit for one address is counted and never met.
     trustProxy: "127.0.0.1",

@@ -1,17 +1,14 @@
 import { execFile } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { rm } from "node:fs/promises";
-import { type ClientRequest, type IncomingMessage, request } from "node:http";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Child } from "./child.ts";
 import { atLeast, atMost, type Figure, type Measure, median } from "./figures.ts";
-import { fillSchool, tokenOf } from "./people.ts";
-import { openPlace, type Place } from "./place.ts";
+import { fillSchool } from "./people.ts";
+import { openPlace } from "./place.ts";
+import { megabyte, type Place, Sending } from "./sending.ts";
 import type { ServingSettings, Told } from "./serving.ts";
 
-const megabyte = 1024 * 1024;
 const goalShare = 0.8;
 const goalGrowth = 64 * megabyte;
 const run = promisify(execFile);
@@ -24,25 +21,44 @@ export const upload: Measure = {
     const bytes = (quick ? 32 : 1024) * megabyte;
     const rounds = quick ? 1 : 7;
     await using place = await openPlace();
-    await using school = await openSchool(place);
+    const bench = await place.database("upload");
+    await fillSchool(bench.db, { students: 0, assessors: 1 });
+    const open = (folder: string, socket?: string) =>
+      openSchool({
+        ...{ url: bench.url, ownerUrl: bench.ownerUrl, folder: join(place.folder, folder) },
+        ...(socket && { socket }),
+      });
+    // Goes last of all, when nobody is connected any more.
+    await using _database = { [Symbol.asyncDispose]: () => bench.drop() };
+    await using byPort = await open("files");
+    await using bySocket = await open("files-by-socket", join(place.folder, "http.sock"));
     const took: Round[] = [];
     // First of all, when no upload has made the server larger; it warms up what a server that runs has long behind it.
-    const growth = await growthDuring(school, bytes);
+    const growth = await growthDuring(byPort, bytes);
+    await growthDuring(bySocket, bytes);
     for (let round = 1; round <= rounds; round += 1) {
-      const one = await compare(school, place.folder, bytes);
+      const alone = await timeAlone(place.folder, bytes);
+      const one = {
+        ...alone,
+        bySocket: await timeOf(bySocket, bytes),
+        byPort: await timeOf(byPort, bytes),
+      };
       progress(`${round} of ${rounds}: ${seconds(one)}`);
       took.push(one);
     }
-    const shares = took.map(({ dd, openssl, upload: sent }) => Math.max(dd, openssl) / sent);
     const of = (what: keyof Round) => median(took.map((one) => one[what]));
-    const share = median(shares);
+    const share = (of: "bySocket" | "byPort") =>
+      median(took.map((one) => Math.max(one.dd, one.openssl) / one[of]));
+    const comparedWith = `dd ${of("dd").toFixed(2)} s, openssl ${of("openssl").toFixed(2)} s`;
+    const size = `${bytes / megabyte} MiB, median of ${rounds}`;
     return [
       {
-        what: `${bytes / megabyte} MiB, median of ${rounds}`,
-        measured: `${of("upload").toFixed(2)} s`,
-        comparedWith: `dd ${of("dd").toFixed(2)} s, openssl ${of("openssl").toFixed(2)} s`,
-        ratio: share,
-        goal: atLeast(share, goalShare),
+        ...{ what: `${size}, by a socket`, measured: `${of("bySocket").toFixed(2)} s`, comparedWith },
+        ...{ ratio: share("bySocket"), goal: atLeast(share("bySocket"), goalShare) },
+      },
+      {
+        ...{ what: `${size}, by TCP`, measured: `${of("byPort").toFixed(2)} s`, comparedWith },
+        ...{ ratio: share("byPort"), goal: null },
       },
       {
         what: "memory, most above what it was",
@@ -56,10 +72,14 @@ export const upload: Measure = {
 };
 
 /** Seconds. */
-interface Round {
+interface Alone {
   readonly dd: number;
   readonly openssl: number;
-  readonly upload: number;
+}
+
+interface Round extends Alone {
+  readonly bySocket: number;
+  readonly byPort: number;
 }
 
 const seconds = (round: Round) =>
@@ -68,56 +88,54 @@ const seconds = (round: Round) =>
     .join(", ");
 
 interface School extends AsyncDisposable {
-  readonly uploads: string;
+  readonly place: Place;
   readonly folder: string;
   memory(): Promise<number>;
 }
 
-async function openSchool(place: Place): Promise<School> {
-  const bench = await place.database("upload");
-  await fillSchool(bench.db, { students: 0, assessors: 1 });
-  const folder = join(place.folder, "files");
-  const settings: ServingSettings = { url: bench.url, ownerUrl: bench.ownerUrl, folder };
+async function openSchool(settings: ServingSettings): Promise<School> {
   const child = new Child<object, Told>(new URL("serving.ts", import.meta.url), settings);
   const { port } = await child.ask({});
+  const { folder, socket } = settings;
   return {
     folder,
-    uploads: `http://127.0.0.1:${port}/api/v1/uploads`,
+    place: socket === undefined ? { port } : { socketPath: socket },
     memory: async () => (await child.ask({})).memoryBytes,
-    async [Symbol.asyncDispose]() {
-      await child[Symbol.asyncDispose]();
-      await bench.drop();
-    },
+    [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
   };
 }
 
 /**
- * The three one after the other, on the same disk, which has nothing left to write when each begins. Both others have it
- * easier than we do: dd makes up its zeros, and openssl finds the file in memory. Nobody sends them anything; our sender
- * takes its share of the same processors.
+ * What writing and hashing take by themselves, on the same disk, which has nothing left to write when they begin. Both
+ * have it easier than we do: dd makes up its zeros, and openssl finds the file in memory. Nobody sends them anything;
+ * our sender takes its share of the same processors.
  */
-async function compare(school: School, folder: string, bytes: number): Promise<Round> {
+async function timeAlone(folder: string, bytes: number): Promise<Alone> {
   const path = join(folder, "by-dd");
   const count = `count=${bytes / megabyte}`;
   await run("sync");
   const dd = await timed(() => run("dd", ["if=/dev/zero", `of=${path}`, "bs=1M", count, "conv=fsync"]));
   const openssl = await timed(() => run("openssl", ["sha256", path]));
   await rm(path);
+  return { dd, openssl };
+}
+
+async function timeOf(school: School, bytes: number): Promise<number> {
   await run("sync");
-  const sent = new Sending(bytes);
-  const upload = await timed(() => sent.through(school.uploads));
+  const sent = new Sending(school.place, bytes);
+  const took = await timed(() => sent.through());
   await sent.prove();
   await rm(join(school.folder, "objects"), { recursive: true });
-  return { dd, openssl, upload };
+  return took;
 }
 
 async function growthDuring(school: School, bytes: number): Promise<number> {
   const before = await school.memory();
   let most = before;
-  const sending = new Sending(bytes).through(school.uploads, async () => {
+  await new Sending(school.place, bytes).through(async () => {
     most = Math.max(most, await school.memory());
   });
-  await sending;
+  await rm(join(school.folder, "objects"), { recursive: true });
   return most - before;
 }
 
@@ -125,57 +143,4 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return (performance.now() - began) / 1000;
-}
-
-const headers = { Authorization: `Bearer ${tokenOf(0)}`, "Tus-Resumable": "1.0.0" };
-
-/** A file that nobody has sent before, made without costing the time that is measured. */
-class Sending {
-  readonly #bytes: number;
-  readonly #first = randomBytes(megabyte);
-  readonly #others = Buffer.alloc(megabyte, 0xa5);
-  #address = "";
-
-  constructor(bytes: number) {
-    this.#bytes = bytes;
-  }
-
-  /** From the beginning to the answer that it is whole. `nowAndThen` is called on the way. */
-  async through(uploads: string, nowAndThen?: () => Promise<void>): Promise<void> {
-    const metadata = `filename ${Buffer.from("work.zip").toString("base64")}`;
-    const begun = await fetch(uploads, {
-      method: "POST",
-      headers: { ...headers, "Upload-Length": String(this.#bytes), "Upload-Metadata": metadata },
-    });
-    if (begun.status !== 201) throw new Error(`${begun.status} ${await begun.text()}`);
-    this.#address = new URL(begun.headers.get("location") ?? "", uploads).href;
-    const patch = request(this.#address, {
-      method: "PATCH",
-      headers: {
-        ...{ ...headers, "Content-Type": "application/offset+octet-stream", "Upload-Offset": "0" },
-        "Content-Length": this.#bytes,
-      },
-    });
-    const answered = once(patch, "response") as Promise<[IncomingMessage]>;
-    await this.#send(patch, nowAndThen);
-    const [answer] = await answered;
-    if (answer.resume().statusCode !== 204) throw new Error(`the upload was answered ${answer.statusCode}`);
-  }
-
-  async #send(patch: ClientRequest, nowAndThen?: () => Promise<void>): Promise<void> {
-    for (let sent = 0; sent < this.#bytes; sent += megabyte) {
-      patch.write(sent === 0 ? this.#first : this.#others);
-      if (nowAndThen && sent % (32 * megabyte) === 0) await nowAndThen();
-      if (patch.writableNeedDrain) await once(patch, "drain");
-    }
-    patch.end();
-  }
-
-  /** What the server says the file is must be what was sent. */
-  async prove(): Promise<void> {
-    const hash = createHash("sha256").update(this.#first);
-    for (let sent = megabyte; sent < this.#bytes; sent += megabyte) hash.update(this.#others);
-    const { sha256 } = (await (await fetch(this.#address, { headers })).json()) as { sha256: string };
-    if (sha256 !== hash.digest("hex")) throw new Error(`the server has something else: ${sha256}`);
-  }
 }
