@@ -31,7 +31,7 @@ export function sendPublic(
 export function openToAll(reply: FastifyReply): void {
   reply
     .header("Access-Control-Allow-Origin", "*")
-    .header("Access-Control-Expose-Headers", "ETag")
+    .header("Access-Control-Expose-Headers", "ETag, Retry-After")
     .header("Cross-Origin-Resource-Policy", "cross-origin");
 }
 

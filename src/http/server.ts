@@ -1,10 +1,15 @@
 import { existsSync } from "node:fs";
 import helmet from "@fastify/helmet";
-import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
-import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from "fastify";
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -14,14 +19,16 @@ import {
 import { assessmentLists } from "./assessment-lists.ts";
 import { assessorMoves, sessionMoves, studentMoves, teamMoves } from "./assessment-moves.ts";
 import { assessmentReads } from "./assessment-reads.ts";
-import { guardBrowsers, isApi } from "./browsers.ts";
+import { guardBrowsers } from "./browsers.ts";
 import type { App, Deps } from "./deps.ts";
 import { enrolmentRoutes } from "./enrolments.ts";
 import { eventRoutes } from "./events.ts";
 import { healthRoutes } from "./health.ts";
 import { readJsonBodies } from "./json-body.ts";
+import { type Limits, limitRequests, TooManyRequests } from "./limits.ts";
 import { handleError, sendProblem } from "./problems.ts";
 import { programmeRoutes } from "./programmes.ts";
+import { openToAll } from "./public-document.ts";
 
 export interface ServerOptions {
   readonly log: FastifyBaseLogger;
@@ -33,12 +40,13 @@ export interface ServerOptions {
   readonly filesOrigin?: string | null;
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy: string | boolean;
-  /** Requests a minute from one address. */
-  readonly requestsPerMinute: number;
+  readonly limits: Limits;
   /** Adds the routes that need more than `Deps`: sign-in, files, mail. Called below /api/v1, with the root for the rest. */
   readonly more: (api: App, root: App) => void;
   /** Adds the pages that need nobody signed in and no script. */
   readonly pages?: (root: App) => void;
+  /** Says to a person, in a page, that too much was asked for from their address. Without it they are told as programs are. */
+  readonly tooManyPage?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 }
 
 /** The HTTP server with every route, not yet listening. */
@@ -56,7 +64,11 @@ export async function buildServer(deps: Deps, options: ServerOptions): Promise<A
   }).withTypeProvider();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler(handleError);
+  app.setErrorHandler<FastifyError>((error, request, reply) =>
+    error instanceof TooManyRequests
+      ? sendTooMany(error, request, reply, options)
+      : handleError(error, request, reply),
+  );
   readJsonBodies(app);
   await secure(app, options);
   await document(app);
@@ -83,7 +95,7 @@ export async function buildServer(deps: Deps, options: ServerOptions): Promise<A
   return app;
 }
 
-async function secure(app: App, { https, requestsPerMinute, filesOrigin }: ServerOptions): Promise<void> {
+async function secure(app: App, { https, limits, filesOrigin }: ServerOptions): Promise<void> {
   const files = filesOrigin ? [filesOrigin] : [];
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -101,13 +113,24 @@ async function secure(app: App, { https, requestsPerMinute, filesOrigin }: Serve
     strictTransportSecurity: https,
     crossOriginEmbedderPolicy: false,
   });
-  await app.register(rateLimit, {
-    max: requestsPerMinute,
-    timeWindow: "1 minute",
-    enableDraftSpec: true,
-    allowList: (request) => !isApi(request.routeOptions.url),
-  });
   guardBrowsers(app);
+  await limitRequests(app, limits);
+}
+
+/** As what was asked for: a page for a person who looks at pages, a problem for everybody else. */
+async function sendTooMany(
+  error: TooManyRequests,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { tooManyPage }: ServerOptions,
+): Promise<FastifyReply> {
+  if (error.kind === "api") return handleError(error, request, reply);
+  // A page of another site that reads our documents is told, too, and not just that something failed.
+  openToAll(reply);
+  const isPage = error.kind === "page" || error.kind === "webApp";
+  const isForPerson = isPage && /\btext\/html\b/.test(request.headers.accept ?? "");
+  if (!isForPerson || tooManyPage === undefined) return handleError(error, request, reply);
+  return tooManyPage(request, reply);
 }
 
 async function document(app: App): Promise<void> {

@@ -16,10 +16,14 @@ export function shownFileRoutes(root: App, deps: Deps, opening: Opening, pagesOr
   const isApart = opening.filesOrigin !== null;
   if (opening.filesOrigin !== null) keepApart(root, opening.filesOrigin);
 
+  // A recording is sought in, and a long document leafed through, by hundreds of small requests: nobody at work is to wait.
+  // Who may read it was asked when the link was made, and it ends soon.
+  const isLetIn = (request: FastifyRequest) => typeof linkedBy(request, opening, deps.clock) !== "string";
   root.route({
     method: ["GET", "HEAD"],
     url: "/files/*",
     schema: { hide: true },
+    config: { isLetIn },
     async handler(request, reply) {
       answerPages(reply, isApart, pagesOrigin);
       const linked = linkedBy(request, opening, deps.clock);
@@ -34,7 +38,7 @@ export function shownFileRoutes(root: App, deps: Deps, opening: Opening, pagesOr
     },
   });
   if (isApart) {
-    root.options("/files/*", { schema: { hide: true } }, async (_, reply) => {
+    root.options("/files/*", { schema: { hide: true }, config: { isLetIn } }, async (_, reply) => {
       answerPages(reply, isApart, pagesOrigin);
       reply.header("Access-Control-Allow-Methods", "GET, HEAD").header("Access-Control-Max-Age", "86400");
       return reply.header("Access-Control-Allow-Headers", "Range, If-Range").code(204).send();

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { addressBlock } from "./address-block.ts";
 import type { App } from "./deps.ts";
 import type { Door } from "./door.ts";
 import { failures } from "./moves.ts";
@@ -102,7 +103,7 @@ function headersFor(door: Door, request: FastifyRequest): Headers {
     const value = request.headers[name];
     if (typeof value === "string") headers.set(name, value);
   }
-  headers.set(door.clientAddressHeader, request.ip);
+  headers.set(door.clientAddressHeader, addressBlock(request.ip));
   return headers;
 }
 

@@ -9,6 +9,7 @@ import { demoRoutes } from "../http/demo.ts";
 import type { App, Deps } from "../http/deps.ts";
 import { examinationRoutes } from "../http/examinations.ts";
 import { personExportRoutes } from "../http/export/person-export.ts";
+import { demonstrationLimits, limits } from "../http/limits.ts";
 import { logRoutes } from "../http/log.ts";
 import { mailboxRoutes } from "../http/mailbox.ts";
 import { meRoutes } from "../http/me.ts";
@@ -65,7 +66,7 @@ export async function listen(
     log: (level, message) => log[level](message),
   });
   const { files, incoming } = await openFiles(settings, world.clock);
-  const limits = { ...defaultUploadLimits, bytesOfSchool: settings.filesLimitBytes ?? null };
+  const uploadLimits = { ...defaultUploadLimits, bytesOfSchool: settings.filesLimitBytes ?? null };
   const pinning = openPinning({ ...world, files, log, gitHosts: settings.gitHosts });
   const opening = openOpening(files, secret, settings.filesUrl);
   const signing = openSigning(secret, url);
@@ -76,15 +77,17 @@ export async function listen(
   const app = await buildServer(deps, {
     ...{ log, web, https: url.startsWith("https:"), trustProxy: trustedProxies(settings) },
     filesOrigin: settings.filesUrl,
-    requestsPerMinute: demo ? 6_000 : 600,
+    limits: demo ? demonstrationLimits : limits,
     more(api, root) {
       meRoutes(api, deps, door);
       peopleRoutes(api, deps, door);
       personExportRoutes(api, deps, { files, zip: streamedZip });
       signInRoutes(root, door);
       demoRoutes(root, deps, door.demo);
-      uploadRoutes(api, deps, incoming, limits);
-      examinationRoutes(api, deps, { files, incoming, limits, withoutEntries, bytesOfEntries });
+      uploadRoutes(api, deps, incoming, uploadLimits);
+      examinationRoutes(api, deps, {
+        ...{ files, incoming, limits: uploadLimits, withoutEntries, bytesOfEntries },
+      });
       readingRoutes(api, root, deps, opening, url);
       receiptRoutes(api, deps, openSigner(secret), async (receipt, reader) => {
         // Typesetting is loaded with the first receipt that is printed.
@@ -101,6 +104,7 @@ export async function listen(
       mailboxRoutes(api, deps, demo && settings.smtpUrl === null);
     },
     pages: (root) => anybody.pages(root),
+    tooManyPage: anybody.tooMany,
   });
   await listenAt(app, { host, port: chosen });
   return { app, url, files, close: () => app.close() };

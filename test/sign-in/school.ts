@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { demoRoutes } from "../../src/http/demo.ts";
+import { demonstrationLimits } from "../../src/http/limits.ts";
 import { meRoutes } from "../../src/http/me.ts";
 import { peopleRoutes } from "../../src/http/people.ts";
 import { buildServer } from "../../src/http/server.ts";
@@ -49,7 +50,7 @@ export async function openSchool({ origin = "http://assay.test", demo = false } 
     web: null,
     https: origin.startsWith("https:"),
     trustProxy: true,
-    requestsPerMinute: 10_000,
+    limits: demonstrationLimits,
     more(api, root) {
       signInRoutes(root, door);
       demoRoutes(root, deps, door.demo);

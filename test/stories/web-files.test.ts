@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { App } from "../../src/http/deps.ts";
+import { limits } from "../../src/http/limits.ts";
 import { buildServer } from "../../src/http/server.ts";
 
 const page = "<!doctype html><title>Assay</title>";
@@ -27,7 +28,7 @@ beforeAll(async () => {
   const nobody = { credentialOf: () => null } as unknown as Parameters<typeof buildServer>[0];
   app = await buildServer(nobody, {
     ...{ log: pino({ level: "silent" }), web: folder, https: false, trustProxy: false },
-    ...{ requestsPerMinute: 1_000, more: () => {} },
+    ...{ limits, more: () => {} },
   } as unknown as Parameters<typeof buildServer>[1]);
   url = await app.listen({ host: "127.0.0.1", port: 0 });
 });

@@ -85,6 +85,7 @@ export async function openSchool(
     clock?: MovedClock;
     settings?: {
       publicUrl?: string;
+      trustProxy?: string;
       filesUrl?: string;
       gitHosts?: readonly string[];
       clamd?: Settings["clamd"];
@@ -123,7 +124,7 @@ export async function openSchool(
       smtpUrl: null,
       mailFrom: "assay@localhost",
       secret,
-      trustProxy: false,
+      trustProxy: options.settings?.trustProxy ?? false,
       gitHosts: options.settings?.gitHosts ?? [],
       filesUrl: options.settings?.filesUrl ?? null,
       clamd: options.settings?.clamd ?? null,

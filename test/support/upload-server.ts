@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import type { UploadLimits } from "../../src/actions/begin-upload.ts";
+import { demonstrationLimits } from "../../src/http/limits.ts";
 import { buildServer } from "../../src/http/server.ts";
 import { uploadRoutes } from "../../src/http/uploads.ts";
 import { openFiles } from "../../src/outside/files/open-files.ts";
@@ -38,7 +39,7 @@ const app = await buildServer(deps, {
   web: null,
   https: false,
   trustProxy: false,
-  requestsPerMinute: 100_000,
+  limits: { ...demonstrationLimits, api: 100_000 },
   more: (api) => uploadRoutes(api, deps, incoming, limits),
 });
 

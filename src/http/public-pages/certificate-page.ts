@@ -107,7 +107,7 @@ export function withdrawnPage(looked: Looked, since: Instant | null): string {
   const { title, lead, what } = answers.withdrawn;
   const moments = momentsIn(language, school.timeZone);
   const said = lead(since === null ? null : moments.exactly(since));
-  return bare(looked, answerCard("withdrawn", { title, lead: said, more: html`<p>${what}</p>` }), {
+  return messagePage(looked, answerCard("withdrawn", { title, lead: said, more: html`<p>${what}</p>` }), {
     title,
     privacy: frame.privacyElsewhere,
   });
@@ -117,13 +117,14 @@ export function missingPage(looked: Looked): string {
   const { missing, frame } = wordsIn(looked.language);
   const more = html`<ul class="plain">${missing.todo.map((todo) => html`<li>${todo}</li>`)}
 <li><a href="/verify?lang=${looked.language}">${missing.file}</a>.</li></ul>`;
-  return bare(looked, answerCard("unknown", { title: missing.title, lead: missing.lead, more }), {
+  return messagePage(looked, answerCard("unknown", { title: missing.title, lead: missing.lead, more }), {
     title: missing.lead.text,
     privacy: frame.privacyElsewhere,
   });
 }
 
-function bare(
+/** A page that says one thing. */
+export function messagePage(
   looked: Looked,
   answer: Markup,
   { title, privacy }: { title: string; privacy: string },

@@ -8,9 +8,6 @@ import type { PublicParts } from "./parts.ts";
 /** The largest file that is looked at. */
 export const mostBytes = 10_000_000;
 
-/** From one address. A person looks at a few; a program that checks thousands has `assay verify`. */
-export const checkingLimit = { max: 60, timeWindow: "1 minute" };
-
 /** What a file came to, and what became of a credential that no longer holds. */
 export interface CheckedFile {
   readonly found: Verification;

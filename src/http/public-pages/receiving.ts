@@ -23,11 +23,12 @@ export function receiving({
   const under = new Map<string, number>();
   let all = 0;
 
-  function begin(who: string): void {
+  function begins(who: string): boolean {
     const mine = under.get(who) ?? 0;
-    if (all >= atOnce || mine >= ofOne) throw new TooMuchAtOnce();
+    if (all >= atOnce || mine >= ofOne) return false;
     under.set(who, mine + 1);
     all += 1;
+    return true;
   }
 
   function end(who: string): void {
@@ -41,7 +42,10 @@ export function receiving({
     guard(scope) {
       scope.addHook("onRequest", async (request, reply) => {
         const who = addressBlock(request.ip);
-        begin(who);
+        if (!begins(who)) {
+          reply.header("Retry-After", "5");
+          throw new TooMuchAtOnce();
+        }
         const late = setTimeout(() => request.raw.destroy(), longestMs);
         request.raw.once("end", () => clearTimeout(late));
         reply.raw.once("close", () => {

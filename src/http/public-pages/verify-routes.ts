@@ -5,7 +5,7 @@ import { handleError, sendProblem } from "../problems.ts";
 import { problem } from "../shapes/common.ts";
 import { verificationShape, verificationView } from "../shapes/verification.ts";
 import { lookedAt, sendPage } from "./certificate-routes.ts";
-import { type CheckFile, checkingLimit, mostBytes, takeBytes } from "./file-checking.ts";
+import { type CheckFile, mostBytes, takeBytes } from "./file-checking.ts";
 import { languageOf, wordsIn } from "./language.ts";
 import { fileInForm } from "./multipart.ts";
 import type { PublicParts } from "./parts.ts";
@@ -22,7 +22,6 @@ export function verifyRoute(api: App, parts: PublicParts, check: CheckFile, rece
     received.guard(scope);
     takeBytes(scope, mostBytes);
     scope.post("/verify", {
-      config: { rateLimit: checkingLimit },
       schema: {
         summary:
           "Check a certificate: the file itself as the body, PDF, PNG, SVG, JSON or JWT, at most 10 MB; " +
@@ -71,9 +70,7 @@ export function verifyPageRoutes(root: App, parts: PublicParts, check: CheckFile
       const looked = await lookedAt(request, parts, "/verify");
       return sendPage(request, reply, error.statusCode ?? 500, verifyPage(looked, { refused: words }));
     });
-    // Not below /api, where all the others are counted.
-    const config = { rateLimit: { ...checkingLimit, allowList: [] } };
-    scope.post("/verify", { config, schema: { hide: true } }, async (request, reply) => {
+    scope.post("/verify", { schema: { hide: true } }, async (request, reply) => {
       const looked = await lookedAt(request, parts, "/verify");
       const { verify } = wordsIn(looked.language);
       const file = fileInForm(request.headers["content-type"] ?? "", request.body as Buffer);
@@ -82,6 +79,7 @@ export function verifyPageRoutes(root: App, parts: PublicParts, check: CheckFile
       }
       const found = await check(request, file);
       if (found === null) {
+        reply.header("Retry-After", "5");
         return sendPage(request, reply, 429, verifyPage(looked, { refused: verify.tooMany }));
       }
       return sendPage(request, reply, 200, verifyPage(looked, { result: result(looked, found) }));

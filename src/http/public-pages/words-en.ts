@@ -52,6 +52,14 @@ export const en = {
     ],
     file: "If you have the file, check that",
   },
+  tooMany: {
+    title: "One moment, please",
+    lead: html`Too many pages were asked for from your address within a minute.`,
+    todo: [
+      "Wait a minute, then load this page again.",
+      "Everyone who shares your connection, in a school or an office, counts together with you.",
+    ],
+  },
   certificate: {
     kinds: { project: "Certificate of achievement", programme: "Certificate of completion" },
     holder: "Awarded to",

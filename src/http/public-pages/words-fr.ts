@@ -55,6 +55,14 @@ export const fr: Words = {
     ],
     file: "Si vous avez le fichier, vérifiez-le",
   },
+  tooMany: {
+    title: "Un instant, s’il vous plaît",
+    lead: html`Trop de pages ont été demandées depuis votre adresse en une minute.`,
+    todo: [
+      "Attendez une minute, puis rechargez cette page.",
+      "Les personnes qui partagent votre connexion, dans une école ou un bureau, comptent avec vous.",
+    ],
+  },
   certificate: {
     kinds: { project: "Certificat de réussite", programme: "Certificat de fin de parcours" },
     holder: "Décerné à",
