@@ -310,10 +310,12 @@ create table log_leaves (
   record_id uuid not null,
   version integer not null,
   head bytea not null,
+  told bytea,
   constraint log_leaves_head_check CHECK ((length(head) = 32)),
   constraint log_leaves_index_check CHECK ((index >= 0)),
   constraint log_leaves_pkey PRIMARY KEY (index),
-  constraint log_leaves_record_id_version_key UNIQUE (record_id, version),
+  constraint log_leaves_record_id_version_told_key UNIQUE NULLS NOT DISTINCT (record_id, version, told),
+  constraint log_leaves_told_check CHECK ((length(told) = 32)),
   constraint log_leaves_version_check CHECK ((version > 0))
 );
 

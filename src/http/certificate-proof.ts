@@ -12,7 +12,8 @@ const freshSeconds = 60;
 
 /**
  * `/certificates/{id}/proof.json`: that the fact which issued the credential is in the log. For whoever has the link:
- * the salts in it prove no more than what they hold already. Also of one that was revoked, and then it says so.
+ * the salts in it prove no more than what they hold already, and no id in it is of anything else that is the holder's.
+ * Also of one that was revoked, and then it says so.
  */
 export function certificateProof(root: App, deps: Deps): void {
   const path = "/certificates/:id/proof.json";

@@ -21,7 +21,7 @@ const proofShape = z.object({
     .array(z.object({ version: z.int().positive(), fact, hash }))
     .min(1)
     .max(10_000),
-  leaf: z.object({ index: z.int().nonnegative(), path }),
+  leaf: z.object({ index: z.int().nonnegative(), head: hash, path }),
   checkpoint: z.string(),
 });
 type Proof = z.infer<typeof proofShape>;
@@ -37,8 +37,8 @@ const notChecked = (detail: string): Check => ({ check: "log", outcome: "not-che
 
 /**
  * Whether a credential stands in the school's log, with nothing but itself, the proof and the log's public keys: its
- * text and salt give the digest in the fact that issued it, the facts lead to the head, the head to the root, and the
- * root was signed. `credential` is the text as it was signed: JSON with its embedded proof, or a VC-JWT.
+ * text and salt give the digest in what is told of the fact that issued it, that leads on to the newest, the newest to the
+ * root, and the root was signed. `credential` is the text as it was signed: JSON with its embedded proof, or a VC-JWT.
  */
 export function checkProof(credential: string, proof: unknown, keys: readonly LogKey[]): Check {
   const read = proofShape.safeParse(proof);
@@ -51,7 +51,8 @@ export function checkProof(credential: string, proof: unknown, keys: readonly Lo
   const note = checkNote(checkpoint, keys);
   if (note.is === "malformed") return failed("The checkpoint in the proof is no signed note of a log");
   const tree = note.checkpoint;
-  const leafIs = leafHash(leafBytes({ record: certificate, version: last.version, head: last.hash }));
+  const { head } = leaf;
+  const leafIs = leafHash(leafBytes({ record: certificate, version: last.version, head, told: last.hash }));
   if (hashes.includes(null) || !isIncluded({ hash: leafIs, index: leaf.index }, tree, hashes as Buffer[])) {
     return failed(
       `The log's checkpoint over ${tree.size} leaves does not hold this certificate's facts as they are told here`,

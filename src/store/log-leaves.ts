@@ -2,6 +2,7 @@ import { canonical } from "./canonical.ts";
 import type { Database } from "./database.ts";
 import { hashesOf } from "./log.ts";
 import { grown, leafHash, subtreesIn } from "./log-tree.ts";
+import { factsOf, toldHead } from "./told.ts";
 import { inTransaction, type Transaction } from "./transaction.ts";
 
 /** What stood at the head of a record's chain. */
@@ -10,11 +11,13 @@ export interface Head {
   readonly version: number;
   /** SHA-256 of its newest fact, in lower-case hexadecimal. */
   readonly head: string;
+  /** Of a certificate, the same of what strangers are told of its facts; null for other records. */
+  readonly told: string | null;
 }
 
 /** The bytes of a leaf. Whoever checks makes them again from what they say. */
-export function leafBytes({ record, version, head }: Head): string {
-  return canonical({ head, record, version });
+export function leafBytes({ record, version, head, told }: Head): string {
+  return canonical(told === null ? { head, record, version } : { head, record, told, version });
 }
 
 /** Where in time a look for moved records begins. */
@@ -74,7 +77,7 @@ export async function addLeaves(
   return added;
 }
 
-interface Moved extends Head {
+interface Moved extends Omit<Head, "told"> {
   readonly transaction: string;
   /** Whether there is no leaf of this version yet. */
   readonly isNew: boolean;
@@ -89,7 +92,14 @@ async function addBatch(
   await oneAtATime(transaction);
   const moved = await movedIn(transaction, table, since, after);
   const heads = moved.filter(({ isNew }) => isNew);
-  if (heads.length > 0) await append(transaction, heads);
+  if (heads.length > 0) {
+    const facts = table === "certificates" ? await factsOf(transaction, heads) : null;
+    const told = ({ record }: Moved) => facts && toldHead(record, facts.get(record) ?? []);
+    await append(
+      transaction,
+      heads.map((head) => ({ ...head, told: told(head) })),
+    );
+  }
   return moved;
 }
 
@@ -102,9 +112,11 @@ export async function oneAtATime(transaction: Transaction): Promise<void> {
 function movedIn(db: Transaction, table: Table, since: Since | null, after: Moved | null): Promise<Moved[]> {
   const columns = `r.id as record, r.version, encode(r.head, 'hex') as head, r.moved_tx::text as transaction,
     l.index is null as "isNew"`;
+  // Leaves of certificates from before anything was told do not count.
+  const isWhole = table === "certificates" ? "and told is not null" : "";
   // One look-up each, by its index: a join would be planned by how large the log was a while ago.
   const from = `${table} r left join lateral (
-      select index from log_leaves where record_id = r.id and version = r.version limit 1) l on true`;
+      select index from log_leaves where record_id = r.id and version = r.version ${isWhole} limit 1) l on true`;
   if (since === null) {
     return db.query<Moved>({
       name: `log-all-${table}`,
@@ -131,14 +143,16 @@ async function append(transaction: Transaction, heads: readonly Head[]): Promise
   );
   await transaction.query({
     name: "log-add-leaves",
-    text: `insert into log_leaves (index, record_id, version, head)
-           select $1::bigint + l.place - 1, l.record, l.version, decode(l.head, 'hex')
-           from unnest($2::uuid[], $3::int[], $4::text[]) with ordinality as l(record, version, head, place)`,
+    text: `insert into log_leaves (index, record_id, version, head, told)
+           select $1::bigint + l.place - 1, l.record, l.version, decode(l.head, 'hex'), decode(l.told, 'hex')
+           from unnest($2::uuid[], $3::int[], $4::text[], $5::text[])
+             with ordinality as l(record, version, head, told, place)`,
     values: [
       size,
       heads.map(({ record }) => record),
       heads.map(({ version }) => version),
       heads.map(({ head }) => head),
+      heads.map(({ told }) => told),
     ],
   });
   await transaction.query({

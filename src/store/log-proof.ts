@@ -2,20 +2,22 @@ import type { JournalLine } from "./chain.ts";
 import { nothingBefore } from "./chain.ts";
 import type { Database } from "./database.ts";
 import { inclusionPath, latestCheckpoint } from "./log.ts";
+import { factsOf, toldChain } from "./told.ts";
 
 /**
- * What proves that a credential was put on record: the facts from the one that issued it up to the head of the
- * record's chain in the log, the path from there to the root, and the signed root. It shows nothing but what was
- * issued when: what people wrote is in facts as digests only, and the salts are those of the credential itself.
+ * What proves that a credential was put on record: what is told of the facts from the one that issued it up to the newest
+ * in the log, the path from there to the root, and the signed root. It shows nothing but what was issued when, by
+ * digests and with the salts of the credential itself: no id in it is of more than this one certificate.
  */
 export interface LogProof {
   readonly certificate: string;
   /** 16 random bytes each, in hexadecimal, with which the texts of the credential were hashed. */
   readonly salts: { readonly credential: string; readonly jwt: string };
-  /** Hash of the fact before the first line. */
+  /** Hash of what is told before the first line. */
   readonly previous: string;
   readonly lines: readonly Omit<JournalLine, "record">[];
-  readonly leaf: { readonly index: number; readonly path: readonly string[] };
+  /** `head`: hash of the newest fact itself, which stands in the leaf beside the last line's. */
+  readonly leaf: { readonly index: number; readonly head: string; readonly path: readonly string[] };
   /** The signed note. */
   readonly checkpoint: string;
 }
@@ -35,16 +37,18 @@ export async function proofOf(
   const salted = await saltsOf(db, certificate, credential);
   if (latest === null || salted === null) return null;
   const leaf = await newestLeaf(db, certificate, latest.size);
-  const issued = leaf && (await lineThatIssued(db, certificate, salted.id));
-  if (!leaf || !issued || issued.version > leaf.version) return null;
-  const lines = await linesBetween(db, certificate, issued.version, leaf.version);
+  if (leaf === null) return null;
+  const facts = await factsOf(db, [{ record: certificate, version: leaf.version }]);
+  const all = toldChain(certificate, facts.get(certificate) ?? []);
+  const first = all.findIndex(({ fact }) => "credentialId" in fact && fact.credentialId === salted.id);
+  if (first < 0) return null;
   const path = await inclusionPath(db, leaf.index, latest.size);
   return {
     certificate,
     salts: { credential: salted.salt.toString("hex"), jwt: salted.jwtSalt.toString("hex") },
-    previous: issued.previous ?? nothingBefore,
-    lines,
-    leaf: { index: leaf.index, path: path.map((hash) => hash.toString("base64")) },
+    previous: all[first - 1]?.hash ?? nothingBefore,
+    lines: all.slice(first).map(({ version, fact, hash }) => ({ version, fact, hash })),
+    leaf: { index: leaf.index, head: leaf.head, path: path.map((hash) => hash.toString("base64")) },
     checkpoint: latest.note,
   };
 }
@@ -62,32 +66,13 @@ async function saltsOf(db: Queries, certificate: string, credential: string | nu
 
 /** Of the leaves that a checkpoint holds: those after it are in none yet. */
 async function newestLeaf(db: Queries, record: string, size: number) {
-  const [row] = await db.query<{ index: number; version: number }>({
+  const [row] = await db.query<{ index: number; version: number; head: string }>({
     name: "log-newest-leaf",
-    text: `select index, version from log_leaves where record_id = $1 and index < $2 order by version desc limit 1`,
+    // The head as the journal has it now: of what was rewritten since, nothing is proved.
+    text: `select l.index, l.version, encode(j.hash, 'hex') as head
+           from log_leaves l join journal j on j.record_id = l.record_id and j.version = l.version
+           where l.record_id = $1 and l.index < $2 and l.told is not null order by l.version desc limit 1`,
     values: [record, size],
   });
   return row ?? null;
-}
-
-async function lineThatIssued(db: Queries, record: string, credential: string) {
-  const [row] = await db.query<{ version: number; previous: string | null }>({
-    name: "log-issued",
-    text: `select j.version,
-             (select encode(hash, 'hex') from journal where record_id = $1 and version = j.version - 1) as previous
-           from journal j
-           where record_id = $1 and fact ->> 'is' in ('certificate-issued', 'credential-reissued')
-             and fact ->> 'credentialId' = $2`,
-    values: [record, credential],
-  });
-  return row ?? null;
-}
-
-function linesBetween(db: Queries, record: string, first: number, last: number) {
-  return db.query<Omit<JournalLine, "record">>({
-    name: "log-lines",
-    text: `select version, fact, encode(hash, 'hex') as hash from journal
-           where record_id = $1 and version between $2 and $3 order by version`,
-    values: [record, first, last],
-  });
 }

@@ -3,6 +3,7 @@ import { leafBytes } from "./log-leaves.ts";
 import { type Checkpoint, checkNote, checkpointIn, keyFromJwk } from "./log-note.ts";
 import { grown, leafHash, rootOf } from "./log-tree.ts";
 import { allKeys } from "./signing-keys.ts";
+import { toldHead } from "./told.ts";
 
 /** What is wrong, in words. */
 export interface LogBreak {
@@ -29,6 +30,9 @@ interface Leaf {
   readonly record: string;
   readonly version: number;
   readonly head: string;
+  readonly told: string | null;
+  /** Where something is told of them: the facts up to this version that are there now. */
+  readonly facts: Parameters<typeof toldHead>[1] | null;
   /** As the tree has it; null where it is gone. */
   readonly node: Buffer | null;
   /** The hash that the fact of this version carries now; null where it is gone. */
@@ -46,7 +50,7 @@ const mostTold = 100;
 
 /**
  * Checks the whole log: that each fact which was at the head of a record when a checkpoint was signed is still the
- * one, that the leaves give every root that was signed, and that the school's key signed it. `elsewhere`: old
+ * one and says what is told of it, that the leaves give every root that was signed, and that the school's key signed it. `elsewhere`: old
  * checkpoints kept by others, which somebody who rewrites everything here cannot reach.
  */
 export async function verifyLog(db: Database, elsewhere: readonly KeptElsewhere[]): Promise<LogVerified> {
@@ -112,11 +116,15 @@ async function trees(db: Database, elsewhere: readonly KeptElsewhere[], say: (wh
 }
 
 function checkLeaf(leaf: Leaf, dates: readonly Dated[], say: (what: string) => void): void {
-  const { index, record, version, head, now, kind, node } = leaf;
+  const { index, record, version, head, told, facts, now, kind, node } = leaf;
   if (node === null || !node.equals(leafHash(leafBytes(leaf)))) {
     say(`The log is broken: leaf ${index} is not the one that its tree was made of`);
   }
-  if (now === head) return;
+  if (now === head) {
+    if (told !== null && toldHead(record, facts ?? []) !== told)
+      say(`What leaf ${index} tells strangers of ${kind} ${record} is not what its facts say`);
+    return;
+  }
   const when = dates.find(({ size }) => size > index);
   const then = when === undefined ? "" : `, as the checkpoint of ${when.at} says`;
   const of = `${kind ?? "record"} ${record}: fact ${version}`;
@@ -156,10 +164,14 @@ function growing() {
 function leavesFrom(db: Database, index: number): Promise<Leaf[]> {
   return db.query<Leaf>({
     name: "log-verify-leaves",
-    text: `select l.index, l.record_id as record, l.version, encode(l.head, 'hex') as head, n.hash as node,
+    text: `select l.index, l.record_id as record, l.version, encode(l.head, 'hex') as head,
+             encode(l.told, 'hex') as told, f.facts, n.hash as node,
              encode(j.hash, 'hex') as now, j.record_kind as kind
            from log_leaves l
            left join lateral (select hash from log_nodes where level = 0 and index = l.index limit 1) n on true
+           left join lateral (
+             select json_agg(fact order by version) as facts from journal
+             where l.told is not null and record_id = l.record_id and version <= l.version) f on true
            left join lateral (
              select hash, record_kind from journal where record_id = l.record_id and version = l.version limit 1) j on true
            where l.index >= $1 order by l.index limit $2`,

@@ -85,7 +85,8 @@ export async function certificatesWait(db: Queries, since: string): Promise<bool
   const rows = await db.query({
     name: "log-certificates-wait",
     text: `select from certificates c where moved_tx >= $1::text::xid8
-             and not exists (select from log_leaves where record_id = c.id and version = c.version) limit 1`,
+             and not exists (
+               select from log_leaves where record_id = c.id and version = c.version and told is not null) limit 1`,
     values: [since],
   });
   return rows.length > 0;

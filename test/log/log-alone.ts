@@ -4,6 +4,7 @@ import { type Logging, takeCheckpoint } from "../../src/actions/take-checkpoint.
 import type { Instant } from "../../src/rules/words.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
 import type { KeptCheckpoint } from "../../src/store/log.ts";
+import type { Head } from "../../src/store/log-leaves.ts";
 import { keyFromJwk, type LogKey } from "../../src/store/log-note.ts";
 import { freshDatabase } from "../support/database.ts";
 
@@ -28,7 +29,7 @@ export interface LogAlone {
   keys(): LogKey[];
   records(count: number): Promise<string[]>;
   move(...ids: readonly string[]): Promise<void>;
-  leaves(): Promise<{ index: number; record: string; version: number; head: string }[]>;
+  leaves(): Promise<(Head & { readonly index: number })[]>;
   must(): Promise<KeptCheckpoint>;
   /** Does what only somebody can do who owns the server: past all triggers. */
   pastTheGuards(sql: string, ...values: unknown[]): Promise<void>;
@@ -73,7 +74,7 @@ export async function openLog(): Promise<LogAlone> {
     },
     async leaves() {
       const { rows } = await db.pool.query(
-        "select index, record_id as record, version, encode(head, 'hex') as head from log_leaves order by index",
+        "select index, record_id as record, version, encode(head, 'hex') as head, encode(told, 'hex') as told from log_leaves order by index",
       );
       return rows;
     },

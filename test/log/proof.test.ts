@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withdrawCertificates } from "../../src/actions/withdraw-certificates.ts";
 import type { PersonId } from "../../src/rules/words.ts";
+import { nothingBefore } from "../../src/store/chain.ts";
 import { checkProof } from "../../src/store/log-check.ts";
 import { keyFromJwk, type LogKey } from "../../src/store/log-note.ts";
 import { type LogProof, proofOf } from "../../src/store/log-proof.ts";
@@ -47,6 +48,38 @@ test("a credential is proved to be in the log, in either form, however it is lai
   expect(outcome(mine.jwt)).toBe("passed");
   expect(outcome(`${JSON.stringify(JSON.parse(mine.body), null, 2)}\n`)).toBe("passed");
   expect(outcome(`\n${mine.jwt}\n`)).toBe("passed");
+});
+
+test("two proofs of one person have no id in common, nor does one name whose it is, what earned it or who did it", async () => {
+  const student = await certified(school, "Lin");
+  // The same work earned two: another for the programme.
+  const [programme] = await school.db.query<{ id: string }>({
+    name: "test-programme-certificate",
+    text: "select id from certificates where student_id = $1 and kind = 'programme'",
+    values: [student.student.id],
+  });
+  const shared = await school.ask(
+    ...([student.student, "PUT", `/certificates/${student.certificate}/sharing`] as const),
+    ...([{ evidence: true }, { "If-Match": '"1"' }] as const),
+  );
+  expect(shared.status).toBe(200);
+  await taken(school);
+  const proofs = [
+    must(await proofOf(school.db, student.certificate, student.credential)),
+    must(await proofOf(school.db, programme?.id ?? "")),
+  ];
+  const [one, other] = proofs.map(({ checkpoint, leaf, ...said }) => {
+    expect(checkpoint).toBe(proofs[0]?.checkpoint);
+    const all = JSON.stringify([said, leaf.head]).match(
+      /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,64}/g,
+    );
+    return (all ?? []).filter((id) => id !== nothingBefore);
+  });
+  expect(one?.length).toBeGreaterThan(5);
+  expect(one?.filter((id) => other?.includes(id))).toEqual([]);
+  for (const line of proofs.flatMap(({ lines }) => lines)) {
+    expect(Object.keys(line.fact).sort()).toEqual(["at", "credential", "credentialId", "is", "jwt"]);
+  }
 });
 
 test("a proof shows nothing of anybody else, and no words", () => {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openPrivate } from "../../src/outside/certificates/keys.ts";
+import { hoursAfter } from "../../src/rules/words.ts";
 import { chainHash, type JournalLine, nothingBefore } from "../../src/store/chain.ts";
 import { checkGrowth, checkProof } from "../../src/store/log-check.ts";
 import { leafBytes } from "../../src/store/log-leaves.ts";
@@ -9,6 +10,7 @@ import { checkpointIn, keyFromJwk, type LogKey, signCheckpoint } from "../../src
 import { proofOf } from "../../src/store/log-proof.ts";
 import { grown, leafHash, rootOf, subtreesIn } from "../../src/store/log-tree.ts";
 import { verifyLog } from "../../src/store/log-verifying.ts";
+import { factsOf, toldHead } from "../../src/store/told.ts";
 import { verifyJournal } from "../../src/store/verifying.ts";
 import { openSchool, type School } from "../support/school.ts";
 import { type Certified, certified, logKeys, secret, taken } from "./certified.ts";
@@ -71,13 +73,22 @@ async function rewriteChain(): Promise<void> {
 /** Makes the whole log anew over what stands there now, as if it had always been so. */
 async function rewriteLog(
   sign: (checkpoint: { size: number; root: Buffer }) => Promise<string>,
+  tell = toldHead,
 ): Promise<void> {
   await owner.query(
     "update log_leaves l set head = j.hash from journal j where j.record_id = l.record_id and j.version = l.version",
   );
   const { rows } = await owner.query(
-    "select record_id as record, version, encode(head, 'hex') as head from log_leaves order by index",
+    "select index, record_id as record, version, encode(head, 'hex') as head, told is not null as tells from log_leaves order by index",
   );
+  const facts = await factsOf(school.db, rows);
+  for (const leaf of rows) {
+    leaf.told = leaf.tells ? tell(leaf.record, (facts.get(leaf.record) ?? []).slice(0, leaf.version)) : null;
+    await owner.query("update log_leaves set told = decode($2, 'hex') where index = $1", [
+      leaf.index,
+      leaf.told,
+    ]);
+  }
   const nodes = grown(
     0,
     [],
@@ -178,6 +189,19 @@ describe("a chain that was rewritten from its first fact on, and holds in itself
       detail: expect.stringContaining("does not stand in it any more: its first"),
     });
   });
+});
+
+test("a leaf that tells strangers something else than its facts say is told, also one that the school signed", async () => {
+  const lie = (fact: Parameters<typeof toldHead>[1][number]) => ({ ...fact, at: hoursAfter(fact.at, -1) });
+  await rewriteLog(signedBySchool, (record, facts) => toldHead(record, facts.map(lie)));
+  const told = await found();
+  // Of the project, and of the programme that it completes.
+  expect(told).toHaveLength(2);
+  expect(told).toContainEqual(
+    expect.stringMatching(
+      `^What leaf \\d+ tells strangers of certificate ${mine.certificate} is not what its facts say$`,
+    ),
+  );
 });
 
 test("what was taken away is told: a fact, a leaf, a whole end of the log", async () => {
