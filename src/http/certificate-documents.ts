@@ -11,7 +11,7 @@ import type { App, Deps } from "./deps.ts";
 import { keptDocuments } from "./kept-documents.ts";
 import { isKnown } from "./known-etag.ts";
 import { sendProblem, sendSimple } from "./problems.ts";
-import { allowFromAnywhere, openToAll, sendPublic } from "./public-document.ts";
+import { allowFromAnywhere, openToAll, sendPublic, unlisted } from "./public-document.ts";
 import { id, language } from "./shapes/common.ts";
 
 export interface Printing {
@@ -153,7 +153,7 @@ export function certificateDocuments(
     // A drawing opened by itself runs nothing and loads nothing.
     reply.header(
       "Content-Security-Policy",
-      "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+      "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'",
     );
     return reply.type(made.type).send(bytes);
   }
@@ -172,6 +172,7 @@ async function findCertificate(
   wanted: string,
   reply: FastifyReply,
 ): Promise<Found | null> {
+  unlisted(reply);
   const certificate = id.safeParse(wanted).success ? await readPublicCertificate(deps.db, wanted) : null;
   if (certificate === null) {
     sendSimple(reply, "not-found");

@@ -4,7 +4,7 @@ import { readPublicCertificate } from "../store/certificates-public.ts";
 import { proofOf } from "../store/log-proof.ts";
 import type { App, Deps } from "./deps.ts";
 import { sendProblem, sendSimple } from "./problems.ts";
-import { allowFromAnywhere, sendPublic } from "./public-document.ts";
+import { allowFromAnywhere, sendPublic, unlisted } from "./public-document.ts";
 import { id } from "./shapes/common.ts";
 
 /** The next checkpoint may hold more of it. */
@@ -22,6 +22,7 @@ export function certificateProof(root: App, deps: Deps): void {
   const querystring = z.object({ credential: id.optional() });
   allowFromAnywhere(root, path);
   root.get(path, { schema: { hide: true, params, querystring } }, async (request, reply) => {
+    unlisted(reply);
     const { credential = null } = request.query;
     const proof = await proofOf(deps.db, request.params.id, credential);
     if (proof === null) return sendNone(deps, reply, request.params.id, credential);

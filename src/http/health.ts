@@ -69,6 +69,9 @@ export function healthRoutes(app: App, deps: Deps): void {
   });
 
   app.get("/metrics", { schema: { hide: true } }, async (_, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
+    reply
+      .header("Cache-Control", "no-store")
+      .type(registry.contentType)
+      .send(await registry.metrics()),
   );
 }

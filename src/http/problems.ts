@@ -56,6 +56,8 @@ interface Problem {
 /** Sends a problem as RFC 9457 asks: `code` is the stable part, for programs. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   const body = { type: `urn:assay:problem:${problem.code}`, ...problem };
+  // What is not there now may be in a moment: nobody on the way keeps that it was not.
+  if (!reply.hasHeader("Cache-Control")) reply.header("Cache-Control", "no-store");
   return reply.code(problem.status).type("application/problem+json").serializer(JSON.stringify).send(body);
 }
 

@@ -35,6 +35,11 @@ export function openToAll(reply: FastifyReply): void {
     .header("Cross-Origin-Resource-Policy", "cross-origin");
 }
 
+/** What is of one person is for those who have the link: no search engine lists it. */
+export function unlisted(reply: FastifyReply): void {
+  reply.header("X-Robots-Tag", "noindex, nofollow");
+}
+
 /** Lets a browser ask before it sends a header such as If-None-Match from another site. */
 export function allowFromAnywhere(root: App, ...paths: readonly string[]): void {
   for (const path of paths) {

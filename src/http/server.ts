@@ -59,7 +59,13 @@ export async function buildServer(deps: Deps, options: ServerOptions): Promise<A
     requestTimeout: 0,
     forceCloseConnections: true,
     // What is wrong before any route is found is said like everything else.
-    frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
+    frameworkErrors(error, request, reply) {
+      // Nothing of what follows is done for such a request.
+      reply
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Content-Security-Policy", "default-src 'none'");
+      handleError(error, request, reply);
+    },
     routerOptions: { ignoreTrailingSlash: true },
   }).withTypeProvider();
   app.setValidatorCompiler(validatorCompiler);
@@ -102,6 +108,7 @@ async function secure(app: App, { https, limits, filesOrigin }: ServerOptions): 
       directives: {
         defaultSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
+        fontSrc: ["'self'", "data:"],
         imgSrc: ["'self'", "data:", "blob:", ...files],
         mediaSrc: ["'self'", "blob:", ...files],
         connectSrc: ["'self'", ...files],
@@ -110,6 +117,7 @@ async function secure(app: App, { https, limits, filesOrigin }: ServerOptions): 
         upgradeInsecureRequests: https ? [] : null,
       },
     },
+    xFrameOptions: { action: "deny" },
     strictTransportSecurity: https,
     crossOriginEmbedderPolicy: false,
   });
@@ -159,6 +167,9 @@ async function document(app: App): Promise<void> {
   await app.register(swaggerUi, { routePrefix: "/api/docs", staticCSP: true });
 }
 
+/** What is no page of the web app: a program that asks for it is told so, and not given a page. */
+const noPage = /^\/(api|assets|\.well-known)\//;
+
 /** The web app: files with hashed names are kept for a year, every other path answers with its first page. */
 async function serveWeb(app: App, web: string | null): Promise<void> {
   const unknown = { status: 404, code: "no-such-path", title: "There is nothing at this address" };
@@ -177,7 +188,7 @@ async function serveWeb(app: App, web: string | null): Promise<void> {
     },
   });
   app.setNotFoundHandler((request, reply) => {
-    if (request.url.startsWith("/api/") || request.method !== "GET") return sendProblem(reply, unknown);
+    if (noPage.test(request.url) || request.method !== "GET") return sendProblem(reply, unknown);
     return reply.sendFile("index.html");
   });
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { App } from "../deps.ts";
 import { isKnown } from "../known-etag.ts";
+import { unlisted } from "../public-document.ts";
 import { certificatePage, type Looked, missingPage, withdrawnPage } from "./certificate-page.ts";
 import { languageOf } from "./language.ts";
 import { logPage } from "./log-page.ts";
@@ -75,9 +76,7 @@ export function sendPage(
     .header("Content-Language", languageOf(request))
     .header("Vary", "Accept-Language")
     .header("Cache-Control", "private, no-cache");
-  if (!request.url.startsWith("/verify") && !request.url.startsWith("/log")) {
-    reply.header("X-Robots-Tag", "noindex, nofollow");
-  }
+  if (!request.url.startsWith("/verify") && !request.url.startsWith("/log")) unlisted(reply);
   const reading = request.method === "GET" || request.method === "HEAD";
   if (status === 200 && reading) {
     reply.header("ETag", etag);
