@@ -2,7 +2,7 @@ import rateLimit from "@fastify/rate-limit";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { addressBlock } from "./address-block.ts";
 import { isApi } from "./browsers.ts";
-import type { App } from "./deps.ts";
+import type { App, Deps } from "./deps.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -13,7 +13,10 @@ declare module "fastify" {
 
 /** Requests a minute from one address. Each is counted by itself, so that who meets one still has the others. */
 export interface Limits {
+  /** Of one session or program; of one address where nobody is signed in. */
   readonly api: number;
+  /** Of all who ask from one address: a school has one line, and before a deadline everybody is at work. */
+  readonly apiTogether: number;
   /** Files that anybody has checked. A person looks at a few; a program that checks thousands has `assay verify`. */
   readonly checking: number;
   /** What is put together for whoever asks: public pages, documents, keys and lists. */
@@ -28,12 +31,14 @@ export interface Limits {
 
 /** Why these: docs/decisions/0024-limits.md. */
 export const limits: Limits = {
-  ...{ api: 600, checking: 60, page: 1_200, deadLink: 1_200, webApp: 6_000, health: 600 },
+  ...{ api: 600, apiTogether: 12_000, checking: 60 },
+  ...{ page: 1_200, deadLink: 1_200, webApp: 6_000, health: 600 },
 };
 
 /** A demonstration has but one address, and whoever tries it out is in a hurry. */
 export const demonstrationLimits: Limits = {
-  ...{ api: 6_000, checking: 60, page: 12_000, deadLink: 12_000, webApp: 60_000, health: 6_000 },
+  ...{ api: 6_000, apiTogether: 60_000, checking: 60 },
+  ...{ page: 12_000, deadLink: 12_000, webApp: 60_000, health: 6_000 },
 };
 
 /** Addresses remembered for each limit: who asked last stays. */
@@ -55,15 +60,23 @@ export class TooManyRequests extends Error {
  * The one place that says how much an address may ask for: of IPv6, the 64 bits that one line has. Each process counts
  * by itself. Throws `TooManyRequests` before anything is read or looked up.
  */
-export async function limitRequests(app: App, most: Limits): Promise<void> {
-  await app.register(rateLimit, { global: false });
-  const counting = (max: number) =>
-    app.createRateLimit({
-      ...{ max, timeWindow: 60_000, cache: addresses },
-      keyGenerator: ({ ip }) => addressBlock(ip ?? ""),
-    });
+export async function limitRequests(
+  app: App,
+  most: Limits,
+  credentialOf: Deps["credentialOf"],
+): Promise<void> {
+  await app.register(rateLimit, { global: false, cache: addresses });
+  const addressOf = ({ ip }: FastifyRequest) => addressBlock(ip ?? "");
+  const askerOf = (request: FastifyRequest) => {
+    const credential = credentialOf(request.headers);
+    if (credential === null) return addressOf(request);
+    return credential.via === "session" ? credential.token : credential.hash.toString("hex");
+  };
+  const counting = (max: number, keyGenerator = addressOf) =>
+    app.createRateLimit({ max, timeWindow: 60_000, keyGenerator });
   const count = {
-    api: counting(most.api),
+    api: counting(most.api, askerOf),
+    apiTogether: counting(most.apiTogether),
     checking: counting(most.checking),
     page: counting(most.page),
     deadLink: counting(most.deadLink),
@@ -75,7 +88,8 @@ export async function limitRequests(app: App, most: Limits): Promise<void> {
   app.addHook("onRequest", async (request, reply) => {
     const kind = kindOf(request);
     if (kind === null || request.routeOptions.config.isLetIn?.(request)) return;
-    const counted = await count[kind](request);
+    const together = kind === "api" ? await count.apiTogether(request) : null;
+    const counted = together && isOver(together) ? together : await count[kind](request);
     if (counted.isAllowed) return;
     const { max, remaining, ttlInSeconds, isExceeded } = counted;
     tell(reply, { max, remaining, seconds: ttlInSeconds });
@@ -84,6 +98,10 @@ export async function limitRequests(app: App, most: Limits): Promise<void> {
     reply.header("Retry-After", ttlInSeconds).header("Cache-Control", "no-store");
     throw new TooManyRequests(kind, ttlInSeconds);
   });
+}
+
+function isOver(counted: Awaited<ReturnType<ReturnType<App["createRateLimit"]>>>): boolean {
+  return !counted.isAllowed && counted.isExceeded;
 }
 
 /** By the route that was found. null: it is never counted, for it costs nothing and is kept by whoever asked. */

@@ -76,7 +76,7 @@ export async function buildServer(deps: Deps, options: ServerOptions): Promise<A
       : handleError(error, request, reply),
   );
   readJsonBodies(app);
-  await secure(app, options);
+  await secure(app, deps, options);
   await document(app);
   // Before the routes it measures.
   healthRoutes(app, deps);
@@ -101,7 +101,11 @@ export async function buildServer(deps: Deps, options: ServerOptions): Promise<A
   return app;
 }
 
-async function secure(app: App, { https, limits, filesOrigin }: ServerOptions): Promise<void> {
+async function secure(
+  app: App,
+  { credentialOf }: Deps,
+  { https, limits, filesOrigin }: ServerOptions,
+): Promise<void> {
   const files = filesOrigin ? [filesOrigin] : [];
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -122,7 +126,7 @@ async function secure(app: App, { https, limits, filesOrigin }: ServerOptions): 
     crossOriginEmbedderPolicy: false,
   });
   guardBrowsers(app);
-  await limitRequests(app, limits);
+  await limitRequests(app, limits, credentialOf);
 }
 
 /** As what was asked for: a page for a person who looks at pages, a problem for everybody else. */

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await mkdir(join(web, "assets"));
   await writeFile(join(web, "index.html"), "<!doctype html><title>Assay</title>");
   await writeFile(join(web, "assets", "index-1a2b.js"), "0;");
-  const most = { api: 3, checking: 3, page: 3, deadLink: 3, webApp: 3, health: 3 };
+  const most = { api: 3, apiTogether: 10, checking: 3, page: 3, deadLink: 3, webApp: 3, health: 3 };
   server = await openPublicServer(handMade({}), { most, web });
 });
 afterAll(async () => {
@@ -236,11 +236,32 @@ test("without a proxy that is believed, what a request says of its address is no
   expect(await left("203.0.113.2")).toBe(before - 1);
 });
 
+test("who is signed in is counted alone, and all behind one line together", async () => {
+  const app = Fastify({ trustProxy: "127.0.0.1" }) as unknown as App;
+  const most = { ...limits, api: 2, apiTogether: 6 };
+  await limitRequests(app, most, ({ authorization }) =>
+    authorization === undefined ? null : { via: "session", token: authorization },
+  );
+  app.get("/api/v1/me", async () => "");
+  const status = async (from: string, who?: string) => {
+    const headers = { "X-Forwarded-For": from, ...(who && { authorization: who }) };
+    return (await app.inject({ url: "/api/v1/me", headers })).statusCode;
+  };
+  const school = "198.51.100.200";
+  for (const who of ["Ada", "Grace", undefined]) {
+    expect([await status(school, who), await status(school, who)], who).toEqual([200, 200]);
+  }
+  expect(await status(school, "Alan")).toBe(429);
+  expect(await status("198.51.100.201", "Ada")).toBe(429);
+  expect(await status("198.51.100.201", "Alan")).toBe(200);
+  await app.close();
+});
+
 test("that everybody may be counted as one, behind a proxy that is not named, is logged once", async () => {
   const said: string[] = [];
   const log = pino({ level: "warn" }, { write: (line) => void said.push(JSON.parse(line).msg) });
   const app = Fastify({ loggerInstance: log }) as unknown as App;
-  await limitRequests(app, { ...limits, page: 1 });
+  await limitRequests(app, { ...limits, page: 1 }, () => null);
   app.get("/page", async () => "");
   const status = async (headers: Record<string, string>) =>
     (await app.inject({ url: "/page", headers })).statusCode;

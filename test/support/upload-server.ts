@@ -39,7 +39,7 @@ const app = await buildServer(deps, {
   web: null,
   https: false,
   trustProxy: false,
-  limits: { ...demonstrationLimits, api: 100_000 },
+  limits: { ...demonstrationLimits, api: 100_000, apiTogether: 100_000 },
   more: (api) => uploadRoutes(api, deps, incoming, limits),
 });
 

@@ -29,6 +29,9 @@ export interface Sending {
 /** Milliseconds between tries: together about four minutes without a connection, then it asks the person. */
 const waits = [0, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 120_000];
 
+/** No answer, another request at the same upload, and too many requests from one address: all that passes by itself. */
+const passing = new Set([0, 409, 423, 429]);
+
 /** Somebody has to make room first: trying again by itself would only keep the person waiting. */
 const noRoomLeft = 507;
 
@@ -53,8 +56,7 @@ export async function sendFile(sending: Sending) {
     onProgress,
     onShouldRetry(error) {
       const status = error.originalResponse?.getStatus() ?? 0;
-      const isWorthIt =
-        status === 0 || status === 409 || status === 423 || (status >= 500 && status !== noRoomLeft);
+      const isWorthIt = passing.has(status) || (status >= 500 && status !== noRoomLeft);
       if (isWorthIt) onWaiting();
       return isWorthIt;
     },
