@@ -3,6 +3,7 @@ import { checkCredential } from "../src/outside/certificates/check-credential.ts
 import { didDocument } from "../src/outside/certificates/issuer.ts";
 import {
   newSigningKey,
+  openedKey,
   openPrivate,
   type SigningKey,
   sealPrivate,
@@ -96,12 +97,8 @@ function signingKey(purpose: "credential" | "jwt"): SigningKey {
   const { publicJwk, privatePkcs8 } = newSigningKey(purpose);
   const id = randomUUID();
   const secret = "a secret for the bench alone";
-  return {
-    id,
-    purpose,
-    publicJwk,
-    privateKey: openPrivate(secret, id, sealPrivate(secret, id, privatePkcs8)),
-  };
+  const privateKey = openPrivate(secret, id, sealPrivate(secret, id, privatePkcs8));
+  return openedKey({ id, purpose, publicJwk, privateKey });
 }
 
 async function trustIn(keys: readonly SigningKey[]): Promise<Trust> {

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { setImmediate as breathe } from "node:timers/promises";
 import { certificateFor, programmeEarned } from "../rules/certificate.ts";
 import { issueCertificate } from "../rules/certificate-moves.ts";
 import { beginCertificate, type Earned } from "../rules/certificate-record.ts";
@@ -90,8 +89,6 @@ async function issueOne(
   taken: readonly StatusPlace[],
 ): Promise<readonly StatusPlace[]> {
   const { transaction, editions, signing, after, now } = issuing;
-  // Signing takes a while: whoever waits for this process gets a word in between.
-  await breathe();
   const id = randomUUID() as CertificateId;
   const at = Math.max(now, earned.earned) as Instant;
   const naming = { certificate: id, credential: randomUUID(), issued: at, sharesEvidence: false };

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { setImmediate as breathe } from "node:timers/promises";
 import type { Attested } from "../rules/attested.ts";
 import { reissueCredential, reissueRefusals } from "../rules/certificate-moves.ts";
 import {
@@ -76,7 +75,6 @@ export async function reissueCompromised(
   for (const found of await holdCertificates(transaction, [...wanted.keys()])) {
     const { certificate: on, movedAt } = found;
     if (on.standing !== "valid" || on.current.credentialId !== wanted.get(on.id)) continue;
-    await breathe();
     const at = Math.max(now, movedAt) as Instant;
     const signed = await reissue(
       { transaction, editions, signing, by: "clock", at, keys, taken },

@@ -2,8 +2,11 @@ import { publishList } from "../actions/publish-list.ts";
 import type { CredentialApi, ProblemFound } from "../http/credential-api.ts";
 import type { Deps } from "../http/deps.ts";
 import type { Published } from "../http/published.ts";
+import { checkVerifiableApart } from "../outside/certificates/check-apart.ts";
 import { type DidDocument, didDocument, didOf } from "../outside/certificates/issuer.ts";
+import { proveApart } from "../outside/certificates/sign-apart.ts";
 import type { Trust } from "../outside/certificates/trust.ts";
+import { ThreadBusy, ThreadLost } from "../outside/threads/open-thread.ts";
 import type { Check } from "../rules/verification.ts";
 import { allKeys } from "../store/signing-keys.ts";
 import type { openSigning } from "./signing.ts";
@@ -15,7 +18,6 @@ export function openCredentialApi(
   signing: ReturnType<typeof openSigning>,
   published: Published,
 ): CredentialApi {
-  const proofs = () => import("../outside/certificates/sign.ts");
   return {
     ...{ baseUrl, makeKey: signing.makeKey },
     async complaints(credential) {
@@ -28,13 +30,13 @@ export function openCredentialApi(
     },
     async sign(credential, key, at) {
       try {
-        return { signed: await (await proofs()).withProof(credential, signing.open(key), { baseUrl, at }) };
+        return { signed: await proveApart(credential, signing.open(key), { baseUrl, at }) };
       } catch (error) {
+        if (error instanceof ThreadLost || error instanceof ThreadBusy) throw error;
         return { complaint: (error as Error).message.slice(0, 300) };
       }
     },
     async check(credential) {
-      const { checkVerifiable } = await import("../outside/certificates/check-credential.ts");
       const trust: Trust = {
         now: clock.now(),
         documents: [didDocument(baseUrl, await allKeys(db)), ...selfDescribed(credential)],
@@ -45,7 +47,7 @@ export function openCredentialApi(
           return list === null ? null : JSON.parse(list.signed);
         },
       };
-      const { checks } = await checkVerifiable(textOf(credential), trust);
+      const { checks } = await checkVerifiableApart(textOf(credential), trust);
       return {
         problems: checks.filter(isProblem).map(problemOf),
         warnings: checks.filter((one) => one.outcome === "not-checked" && !isProblem(one)).map(problemOf),

@@ -1,6 +1,7 @@
 import { publishList } from "../actions/publish-list.ts";
 import type { World } from "../actions/world.ts";
 import type { PublicParts } from "../http/public-pages/parts.ts";
+import { checkApart } from "../outside/certificates/check-apart.ts";
 import { didDocument } from "../outside/certificates/issuer.ts";
 import type { Trust } from "../outside/certificates/trust.ts";
 import { readPublicCertificate } from "../store/certificates-public.ts";
@@ -60,11 +61,7 @@ export function openPublicParts(
       return school.read;
     },
     certificate: (id) => readPublicCertificate(db, id),
-    async check(file) {
-      // Loaded with the first check: what reads proofs and PDFs is a large part of what a start would read.
-      const { checkCredential } = await import("../outside/certificates/check-credential.ts");
-      return checkCredential(file, await trust());
-    },
+    check: async (file) => checkApart(file, await trust()),
     async log() {
       const [latest, { key }] = await Promise.all([latestCheckpoint(db), publishedLog(db, logOrigin)]);
       const checkpoint = latest && checkpointIn(latest.note);

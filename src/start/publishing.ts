@@ -1,5 +1,6 @@
 import type { Published } from "../http/published.ts";
 import { didDocument, issuerProfile, jwkSet } from "../outside/certificates/issuer.ts";
+import { signListApart } from "../outside/certificates/sign-apart.ts";
 import type { Database } from "../store/database.ts";
 import { publishedLog } from "../store/published-log.ts";
 import type { openSigning } from "./signing.ts";
@@ -20,10 +21,7 @@ export function openPublished(
     keySet: (keys) => jwkSet(baseUrl, keys),
     issuerProfile: (schoolName) => issuerProfile(baseUrl, schoolName),
     log: () => publishedLog(db, logOrigin),
-    async signList({ number, bits }, key, at) {
-      // Loaded with the first list that is signed: what makes proofs is a large part of what a start would read.
-      const { signStatusList } = await import("../outside/certificates/status-list.ts");
-      return signStatusList({ baseUrl, number, bits, key: signing.open(key), at });
-    },
+    signList: ({ number, bits }, key, at) =>
+      signListApart({ baseUrl, number, bits, key: signing.open(key), at }),
   };
 }

@@ -1,5 +1,12 @@
 import type { Signing } from "../actions/signing.ts";
-import { newSigningKey, openPrivate, type SigningKey, sealPrivate } from "../outside/certificates/keys.ts";
+import {
+  newSigningKey,
+  openedKey,
+  openPrivate,
+  type SigningKey,
+  sealPrivate,
+} from "../outside/certificates/keys.ts";
+import { signCertificateApart } from "../outside/certificates/sign-apart.ts";
 import type { CurrentKey } from "../store/signing-keys.ts";
 
 /** Opened keys a process keeps: the current ones, and room for those a rotation brings. */
@@ -7,7 +14,7 @@ const keptKeys = 10;
 
 /**
  * How this installation signs: keys lie in the database, sealed with what follows from the installation's secret, and
- * are open only here. What signs is loaded with the first certificate: it is a large part of what a start would read.
+ * are open only here. What puts in order what is signed runs in a thread, which starts with the first certificate.
  */
 export function openSigning(
   secret: string,
@@ -18,7 +25,8 @@ export function openSigning(
   function open({ id, purpose, publicJwk, privateSealed }: CurrentKey): SigningKey {
     const known = opened.get(id);
     if (known !== undefined) return known;
-    const key = { id, purpose, publicJwk, privateKey: openPrivate(secret, id, privateSealed) };
+    const privateKey = openPrivate(secret, id, privateSealed);
+    const key = openedKey({ id, purpose, publicJwk, privateKey });
     opened.set(id, key);
     const [oldest] = opened.keys();
     if (opened.size > keptKeys && oldest !== undefined) opened.delete(oldest);
@@ -31,9 +39,8 @@ export function openSigning(
       const { publicJwk, privatePkcs8 } = newSigningKey(purpose);
       return { publicJwk, privateSealed: sealPrivate(secret, id, privatePkcs8) };
     },
-    async sign(attested, status, keys) {
-      const { signCredential } = await import("../outside/certificates/sign-credential.ts");
-      return signCredential(attested, {
+    sign(attested, status, keys) {
+      return signCertificateApart(attested, {
         issuer: { baseUrl, schoolName: attested.school.name },
         ...{ status, credentialKey: open(keys.credential), jwtKey: open(keys.jwt) },
       });

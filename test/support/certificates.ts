@@ -4,6 +4,7 @@ import { didDocument } from "../../src/outside/certificates/issuer.ts";
 import {
   type KeyPurpose,
   newSigningKey,
+  openedKey,
   openPrivate,
   type PublishedKey,
   type SigningKey,
@@ -28,12 +29,8 @@ const secret = "a secret of an installation that exists in tests alone";
 export function signingKey(purpose: KeyPurpose): SigningKey {
   const id = randomUUID();
   const { publicJwk, privatePkcs8 } = newSigningKey(purpose);
-  return {
-    id,
-    purpose,
-    publicJwk,
-    privateKey: openPrivate(secret, id, sealPrivate(secret, id, privatePkcs8)),
-  };
+  const privateKey = openPrivate(secret, id, sealPrivate(secret, id, privatePkcs8));
+  return openedKey({ id, purpose, publicJwk, privateKey });
 }
 
 export const credentialKey = signingKey("credential");

@@ -6,11 +6,11 @@ import { checkJwt } from "./check-jwt.ts";
 import { checkStatus, type StatusFound } from "./check-status.ts";
 import { dataModelComplaints } from "./data-model.ts";
 import { instantOf } from "./data-types.ts";
-import { lookInto } from "./extract.ts";
+import { type LookedInto, lookInto } from "./extract.ts";
 import { isObject, type JsonObject, many, mostCredentialBytes, parseJson } from "./json-text.ts";
 import { claimComplaints, isJwt, type JwtRead, readJwt } from "./jwt.ts";
 import { openBadgeComplaints } from "./open-badge.ts";
-import { check, type Signed, together } from "./signed.ts";
+import { check, type Signed, together, unlooked, unreadable } from "./signed.ts";
 import type { Trust } from "./trust.ts";
 
 /** How far clocks may be apart where something is not valid yet. */
@@ -22,12 +22,14 @@ const skewMs = 300_000;
  * Only what was signed is answered, whatever the document around it shows.
  */
 export async function checkCredential(file: Uint8Array, trust: Trust): Promise<Verification> {
-  return await unthrown(async () => {
-    const carried = await lookInto(file);
-    if (!carried.ok) return carried.isOpen ? unlooked(carried.why) : unreadable(carried.why);
-    const { container, credential } = carried;
-    return await checkText(credential, container, trust, openBadgeComplaints);
-  });
+  return await unthrown(async () => await checkCarried(await lookInto(file), trust));
+}
+
+/** The same for what was found in a file before. */
+export async function checkCarried(carried: LookedInto, trust: Trust): Promise<Verification> {
+  if (!carried.ok) return carried.isOpen ? unlooked(carried.why) : unreadable(carried.why);
+  const { container, credential } = carried;
+  return await unthrown(() => checkText(credential, container, trust, openBadgeComplaints));
 }
 
 /**
@@ -144,17 +146,6 @@ function answerOf(checks: readonly Check[], status: StatusFound): Verification["
   if (isGenuine && status.isRevoked) return "revoked";
   if (checks.some((one) => one.outcome === "failed")) return "not-valid";
   return checks.every((one) => one.outcome === "passed" || one.check === "log") ? "valid" : "unknown";
-}
-
-function unreadable(why: string): Verification {
-  const checks = [check("form", "failed", why)];
-  return { answer: "not-valid", found: null, fields: null, checks, revoked: null };
-}
-
-/** Nothing is said of a file that was not read to its end. */
-function unlooked(why: string): Verification {
-  const checks = [check("form", "not-checked", why)];
-  return { answer: "unknown", found: null, fields: null, checks, revoked: null };
 }
 
 async function unthrown(attempt: () => Promise<Verification>): Promise<Verification> {

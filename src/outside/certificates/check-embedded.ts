@@ -7,26 +7,18 @@ import { instantOf } from "./data-types.ts";
 import type { VerificationMethod } from "./issuer.ts";
 import { isObject, type JsonObject, many } from "./json-text.ts";
 import { keyOfMultibase } from "./multikey.ts";
+import { boundedCryptosuite, mostParts, partsIn } from "./proof-bounds.ts";
 import { badSignature, goodSignature, type Signed, together, unknownSigner, wrongSigner } from "./signed.ts";
 import { keyIn, type Trust } from "./trust.ts";
 
 const mostProofs = 4;
-/**
- * What a proof is over is put in order first, which somebody could make to take minutes. A certificate with two hundred
- * skills stays below this, and takes a tenth of a second.
- */
-export const mostParts = 3_000;
-/** A certificate needs none of these rounds: they tell things apart that say the very same. */
-const mostRounds = 100;
-const longestMs = 2_000;
-
 /** Every embedded proof of a credential; a single bad one spoils it. */
 export async function checkEmbedded(credential: JsonObject, issuer: string, trust: Trust): Promise<Signed> {
   const { proof, ...document } = credential;
   const proofs = many(proof);
   if (proofs.length === 0) return badSignature("there is no proof");
   if (proofs.length > mostProofs) return badSignature(`there are more than ${mostProofs} proofs`);
-  const suite = boundedSuite();
+  const suite = new DataIntegrityProof({ cryptosuite: boundedCryptosuite() });
   const found: Signed[] = [];
   for (const one of proofs) {
     const isOne = isObject(one);
@@ -37,13 +29,6 @@ export async function checkEmbedded(credential: JsonObject, issuer: string, trus
     );
   }
   return together(found);
-}
-
-/** How many objects there are in a value, and items in its lists. */
-export function partsIn(value: unknown): number {
-  if (typeof value !== "object" || value === null) return 0;
-  const below = Object.values(value).reduce<number>((sum, one) => sum + partsIn(one), 0);
-  return below + (Array.isArray(value) ? value.length : 1);
 }
 
 interface Proven {
@@ -101,16 +86,6 @@ function proofComplaint(proof: JsonObject, now: Instant): string | null {
   const expires = instantOf(proof.expires);
   if (expires !== null && expires < now) return "a proof has expired";
   return "@context" in proof ? "a proof brings words of its own" : null;
-}
-
-function boundedSuite(): DataIntegrityProof {
-  const bounds = { maxDeepIterations: mostRounds, signal: AbortSignal.timeout(longestMs) };
-  return new DataIntegrityProof({
-    cryptosuite: {
-      ...cryptosuite,
-      canonize: (input, options) => cryptosuite.canonize(input, { ...options, ...bounds }),
-    },
-  });
 }
 
 /** null: the proof holds. Otherwise why it does not, in the library's words. */

@@ -27,8 +27,7 @@ export async function lookInto(file: Uint8Array): Promise<LookedInto> {
   if (file.length === 0) return { ok: false, why: "the file is empty" };
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   if (isPng(bytes)) return within("png", pngCredential(bytes));
-  // A PDF may have some bytes of something else before it.
-  if (bytes.subarray(0, 1_024).includes("%PDF-")) return within("pdf", await attachedCredential(bytes));
+  if (isPdf(bytes)) return within("pdf", await attachedCredential(bytes));
   const text = textOf(bytes);
   if (text === null) return { ok: false, why: "it is no PDF, PNG, SVG, JSON or token" };
   if (text.startsWith("<")) return within("svg", svgCredential(text));
@@ -40,6 +39,12 @@ export async function lookInto(file: Uint8Array): Promise<LookedInto> {
   }
   if (isJwt(text)) return { ok: true, container: "jwt", credential: text };
   return { ok: false, why: "it is no PDF, PNG, SVG, JSON or token" };
+}
+
+/** A PDF may have some bytes of something else before it, but not those of a picture. */
+export function isPdf(file: Uint8Array): boolean {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  return !isPng(bytes) && bytes.subarray(0, 1_024).includes("%PDF-");
 }
 
 function within(container: Container, carried: Carried): LookedInto {

@@ -7,18 +7,36 @@ import {
   type JsonWebKey,
   type KeyObject,
   randomBytes,
+  sign,
 } from "node:crypto";
 import type { Instant } from "../../rules/words.ts";
 
 /** credential: Ed25519, embedded proofs. jwt: P-256, VC-JWT. log: Ed25519, checkpoints of the journal. */
 export type KeyPurpose = "credential" | "jwt" | "log";
 
-/** A key that signs, opened. */
-export interface SigningKey {
+/** Whatever signs in a key's name, wherever the private part is. */
+export interface Signer {
   readonly id: string;
   readonly purpose: KeyPurpose;
-  readonly privateKey: KeyObject;
   readonly publicJwk: JsonWebKey;
+  /** Ed25519 over the data; for a P-256 key ES256, as r ‖ s. */
+  sign(data: Uint8Array): Uint8Array | Promise<Uint8Array>;
+}
+
+/** A key that signs, opened. */
+export interface SigningKey extends Signer {
+  readonly privateKey: KeyObject;
+}
+
+export function openedKey(key: Omit<SigningKey, "sign">): SigningKey {
+  const { purpose, privateKey } = key;
+  return {
+    ...key,
+    sign: (data) =>
+      purpose === "jwt"
+        ? sign("sha256", data, { key: privateKey, dsaEncoding: "ieee-p1363" })
+        : sign(null, data, privateKey),
+  };
 }
 
 /** What is told of a key to everybody. */

@@ -1,8 +1,7 @@
 import type { Attested } from "../../rules/attested.ts";
 import { canonical } from "../../rules/canonical.ts";
 import { attestedCredential, type Issuer, type StatusPlace } from "./attested-credential.ts";
-import { mostParts, partsIn } from "./check-embedded.ts";
-import type { SigningKey } from "./keys.ts";
+import type { Signer } from "./keys.ts";
 import { asJwt, withProof } from "./sign.ts";
 
 /**
@@ -14,16 +13,13 @@ export async function signCredential(
   by: {
     readonly issuer: Issuer;
     readonly status: StatusPlace;
-    readonly credentialKey: SigningKey;
-    readonly jwtKey: SigningKey;
+    readonly credentialKey: Signer;
+    readonly jwtKey: Signer;
   },
 ): Promise<{ readonly body: string; readonly jwt: string }> {
   const { baseUrl } = by.issuer;
   const credential = attestedCredential(attested, by.issuer, by.status);
-  if (partsIn(credential) > mostParts) {
-    throw new RangeError(`A certificate of more than ${mostParts} parts would not be checked`);
-  }
-  const jwt = await asJwt(credential, by.jwtKey, baseUrl);
   const proven = await withProof(credential, by.credentialKey, { baseUrl, at: attested.issued });
+  const jwt = await asJwt(credential, by.jwtKey, baseUrl);
   return { body: canonical(proven), jwt };
 }

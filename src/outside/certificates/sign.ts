@@ -1,12 +1,10 @@
-import { sign } from "node:crypto";
 import { DataIntegrityProof } from "@digitalbazaar/data-integrity";
-import { cryptosuite } from "@digitalbazaar/eddsa-rdfc-2022-cryptosuite";
 import { issue } from "@digitalbazaar/vc";
-import { CompactSign } from "jose";
 import type { Instant } from "../../rules/words.ts";
 import { loadContext } from "./contexts.ts";
 import { iso, keyAddress, publicJwkOf } from "./issuer.ts";
-import type { SigningKey } from "./keys.ts";
+import type { Signer } from "./keys.ts";
+import { boundedCryptosuite, mostParts, partsIn } from "./proof-bounds.ts";
 
 /** A credential that was made here: what the forms of signing read of it. */
 interface Unsigned {
@@ -18,21 +16,24 @@ interface Unsigned {
 
 /**
  * Adds an embedded proof (Data Integrity, eddsa-rdfc-2022). Throws when the credential is none of the data model, or
- * uses a word that its contexts do not define.
+ * uses a word that its contexts do not define, or has more to say than would be checked.
  */
 export async function withProof(
   credential: object,
-  key: SigningKey,
+  key: Signer,
   { baseUrl, at }: { readonly baseUrl: string; readonly at: Instant },
 ): Promise<Record<string, unknown>> {
   if (key.purpose !== "credential") throw new TypeError(`The key ${key.id} is for ${key.purpose}`);
+  if (partsIn(credential) > mostParts) {
+    throw new RangeError(`what has more than ${mostParts} parts would not be checked`);
+  }
   const suite = new DataIntegrityProof({
-    cryptosuite,
+    cryptosuite: boundedCryptosuite(),
     date: iso(at),
     signer: {
       algorithm: "Ed25519",
       id: keyAddress(baseUrl, key.id),
-      sign: async ({ data }) => sign(null, data, key.privateKey),
+      sign: async ({ data }) => key.sign(data),
     },
   });
   // A copy: the library writes its proof into what it is given.
@@ -46,7 +47,7 @@ export async function withProof(
  */
 export async function asJwt(
   credential: Unsigned & { readonly credentialSubject: { readonly id: string } },
-  key: SigningKey,
+  key: Signer,
   baseUrl: string,
 ): Promise<string> {
   if (key.purpose !== "jwt") throw new TypeError(`The key ${key.id} is for ${key.purpose}`);
@@ -59,14 +60,18 @@ export async function asJwt(
     sub: credentialSubject.id,
     ...(validUntil === undefined ? {} : { exp: seconds(validUntil) }),
   };
-  return await new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
-    .setProtectedHeader({
-      alg: "ES256",
-      typ: "JWT",
-      kid: keyAddress(baseUrl, key.id),
-      jwk: publicJwkOf(key) as Record<string, string>,
-    })
-    .sign(key.privateKey);
+  const header = {
+    alg: "ES256",
+    typ: "JWT",
+    kid: keyAddress(baseUrl, key.id),
+    jwk: publicJwkOf(key) as Record<string, string>,
+  };
+  const signed = `${inBase64Url(JSON.stringify(header))}.${inBase64Url(JSON.stringify(claims))}`;
+  return `${signed}.${inBase64Url(await key.sign(Buffer.from(signed)))}`;
+}
+
+function inBase64Url(what: string | Uint8Array): string {
+  return Buffer.from(what as string).toString("base64url");
 }
 
 function seconds(dateTime: string): number {

@@ -1,4 +1,4 @@
-import type { Check } from "../../rules/verification.ts";
+import type { Check, Verification } from "../../rules/verification.ts";
 import type { Instant } from "../../rules/words.ts";
 import { instantOf } from "./data-types.ts";
 import type { VerificationMethod } from "./issuer.ts";
@@ -88,4 +88,21 @@ function keyCheck({ id, revoked, expires }: VerificationMethod, made: Instant | 
     return check("key", "passed", `${id} signed before it was revoked from ${String(revoked)} on`);
   }
   return check("key", "passed", `${id} is neither revoked nor expired`);
+}
+
+/** What nobody can read is not valid. */
+export function unreadable(why: string): Verification {
+  return {
+    answer: "not-valid",
+    found: null,
+    fields: null,
+    checks: [check("form", "failed", why)],
+    revoked: null,
+  };
+}
+
+/** Nothing is said of a file that was not read to its end. */
+export function unlooked(why: string): Verification {
+  const checks = [check("form", "not-checked", why)];
+  return { answer: "unknown", found: null, fields: null, checks, revoked: null };
 }

@@ -5,7 +5,7 @@ import type { Instant } from "../../rules/words.ts";
 import { statusListUrl } from "./attested-credential.ts";
 import { credentialsContext } from "./contexts.ts";
 import { didOf, iso } from "./issuer.ts";
-import type { SigningKey } from "./keys.ts";
+import type { Signer } from "./keys.ts";
 import { withProof } from "./sign.ts";
 
 /** W3C Bitstring Status List: no shorter one, so that a look at a list says nothing of whom one asks about. */
@@ -22,8 +22,8 @@ export function isSet(bits: Uint8Array, index: number): boolean {
 export async function signStatusList(list: {
   readonly baseUrl: string;
   readonly number: number;
-  readonly bits: Buffer;
-  readonly key: SigningKey;
+  readonly bits: Uint8Array;
+  readonly key: Signer;
   readonly at: Instant;
 }): Promise<string> {
   const { baseUrl, number, bits, key, at } = list;
@@ -45,7 +45,7 @@ export async function signStatusList(list: {
 }
 
 /** Multibase (base64url without padding) of the bits packed by GZIP. */
-async function encodeBits(bits: Buffer): Promise<string> {
+async function encodeBits(bits: Uint8Array): Promise<string> {
   return `u${(await promisify(gzip)(bits, { level: 9 })).toString("base64url")}`;
 }
 

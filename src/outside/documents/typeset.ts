@@ -31,15 +31,6 @@ export interface Sheet {
   readonly as: "pdf" | "archive" | "svg";
 }
 
-/** What the thread that prints is sent, and what it answers. */
-export interface Order {
-  readonly number: number;
-  readonly sheet: Sheet;
-}
-export type Delivery =
-  | { readonly number: number; readonly bytes: Uint8Array }
-  | { readonly number: number; readonly fault: string };
-
 let compiler: NodeCompiler | null = null;
 
 /** Fonts are found once and read when a document needs them. */
