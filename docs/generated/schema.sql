@@ -290,6 +290,16 @@ create table journal (
   constraint journal_version_check CHECK ((version > 0))
 );
 
+create table key_uses (
+  key_id uuid not null,
+  status_list integer not null,
+  signed integer not null,
+  constraint key_uses_key_id_fkey FOREIGN KEY (key_id) REFERENCES signing_keys(id),
+  constraint key_uses_pkey PRIMARY KEY (key_id, status_list),
+  constraint key_uses_signed_check CHECK ((signed >= 0)),
+  constraint key_uses_status_list_fkey FOREIGN KEY (status_list) REFERENCES status_lists(number)
+);
+
 create table log_checkpoints (
   number integer not null generated always as identity,
   size bigint not null,
@@ -589,8 +599,8 @@ CREATE INDEX certificates_by_student ON public.certificates USING btree (student
 CREATE INDEX certificates_by_time ON public.certificates USING btree (earned_at DESC, id DESC);
 CREATE INDEX certificates_ended ON public.certificates USING btree (standing, earned_at DESC, id DESC) WHERE (standing <> 'valid'::text);
 CREATE INDEX certificates_moved ON public.certificates USING btree (moved_tx);
-CREATE INDEX credentials_by_jwt_key ON public.credentials USING btree (jwt_key_id, signed_at);
-CREATE INDEX credentials_by_key ON public.credentials USING btree (key_id, signed_at);
+CREATE INDEX credentials_in_force_by_jwt_key ON public.credentials USING btree (jwt_key_id, signed_at) WHERE (ended_at IS NULL);
+CREATE INDEX credentials_in_force_by_key ON public.credentials USING btree (key_id, signed_at) WHERE (ended_at IS NULL);
 CREATE INDEX enrolments_by_student ON public.enrolments USING btree (student_id);
 CREATE INDEX examinations_not_scanned ON public.examinations USING btree (sha256) WHERE ((scanned_at IS NULL) AND (examined_at IS NOT NULL) AND (refusal IS NULL) AND (due_at IS NULL));
 CREATE INDEX examinations_settled ON public.examinations USING btree (settled_tx);
@@ -872,6 +882,7 @@ grant insert, select, update on assessments to assay_app;
 grant insert, select, update on certificates to assay_app;
 grant insert, select, update on credentials to assay_app;
 grant insert, select, update on erasures to assay_app;
+grant insert, select, update on key_uses to assay_app;
 grant insert, select, update on signing_keys to assay_app;
 grant insert, select, update on status_lists to assay_app;
 grant insert, select, update on support_cases to assay_app;

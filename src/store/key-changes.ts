@@ -68,16 +68,23 @@ const signedWith = `case k.purpose when 'credential' then c.key_id when 'jwt' th
 const failsBy = (signedAt: string) =>
   `(${signedAt} >= k.compromised_from or k.compromised_from <= k.created_at)`;
 
-/** What each key signed. */
+/**
+ * What each key signed, and what of that its compromise makes fail. The one is kept by `settlePlaces`; the other is none
+ * but for a compromised key, until all are re-issued.
+ */
 export async function keyUses(db: Pick<Database, "query">): Promise<ReadonlyMap<string, KeyUse>> {
   const rows = await db.query<KeyUse & { key: string }>({
     name: "key-uses",
-    text: `with used as (
-        select key_id as key, signed_at, ended_at from credentials
-        union all select jwt_key_id, signed_at, ended_at from credentials)
-      select u.key, count(*)::int as signed,
-        (count(*) filter (where u.ended_at is null and ${failsBy("u.signed_at")}))::int as affected
-      from used u join signing_keys k on k.id = u.key group by u.key`,
+    text: `select k.id as key,
+        (select coalesce(sum(u.signed), 0)::int from key_uses u where u.key_id = k.id) as signed,
+        case when k.compromised_from is null then 0 else (
+          (select count(*) from credentials c
+           where k.purpose = 'credential' and c.key_id = k.id and c.ended_at is null and c.signed_at >= f.since) +
+          (select count(*) from credentials c
+           where k.purpose = 'jwt' and c.jwt_key_id = k.id and c.ended_at is null and c.signed_at >= f.since))::int
+        end as affected
+      from signing_keys k cross join lateral (
+        select case when k.compromised_from <= k.created_at then '-infinity' else k.compromised_from end as since) f`,
     values: [],
   });
   return new Map(rows.map(({ key, signed, affected }) => [key, { signed, affected }]));

@@ -63,8 +63,8 @@ async function nextList(transaction: Transaction): Promise<number> {
 }
 
 /**
- * Writes down what a transaction did with places: how many it took, and whose bits are set from now on. The lists' signed
- * forms go, and are made again when they are asked for. Comes last in a transaction, since until that ends the lists
+ * Writes down what a transaction did with places: how many it took, which keys signed what took them, and whose bits are
+ * set from now on. The credentials are there by then. The lists' signed forms go, and are made again when they are asked for. Comes last in a transaction, since until that ends the lists
  * wait for it; always in the same order, so that two wait for each other in turn and not in a ring.
  */
 export async function settlePlaces(
@@ -79,6 +79,22 @@ export async function settlePlaces(
     if (indices.length === 0) await countPlaces(transaction, list, more);
     else await setBits(transaction, list, more, indices);
   }
+  // After the lists: whoever holds a list holds what is counted of it.
+  if (taken.length > 0) await countSigned(transaction, taken);
+}
+
+async function countSigned(transaction: Transaction, taken: readonly StatusPlace[]): Promise<void> {
+  await transaction.query({
+    name: "count-signed",
+    text: `insert into key_uses as u (key_id, status_list, signed)
+           select k.key_id, c.status_list, count(*)
+           from unnest($1::int[], $2::int[]) as taken (list, index)
+             join credentials c on c.status_list = taken.list and c.status_index = taken.index,
+             unnest(array[c.key_id, c.jwt_key_id]) as k (key_id)
+           group by k.key_id, c.status_list order by c.status_list, k.key_id
+           on conflict (key_id, status_list) do update set signed = u.signed + excluded.signed`,
+    values: [taken.map(({ list }) => list), taken.map(({ index }) => index)],
+  });
 }
 
 async function countPlaces(transaction: Transaction, list: number, more: number): Promise<void> {

@@ -119,4 +119,17 @@ const filling = `
   insert into log_checkpoints (size, root, key_id, note, taken_at, moved_from, cluster)
     select n, sha256(n::text::bytea), gen_random_uuid(), 'note ' || n, now() + make_interval(days => n), '1', 1
     from generate_series(1, 5000) n;
+  -- Two keys of each purpose; the earlier one may have been somebody else's since it was retired.
+  insert into signing_keys (purpose, public_jwk, created_at, retired_at, compromised_from)
+    select purpose, '{}', now() - interval '9 years', ended, ended
+    from unnest(array['credential', 'jwt']) purpose, unnest(array[null, now() - interval '1 year']) ended;
+  insert into credentials (id, certificate_id, number, digest, jwt_digest, key_id, jwt_key_id, status_list, status_index,
+      signed_at)
+    select gen_random_uuid(), a.id, 1, repeat('ab', 32), repeat('ab', 32), k.id, j.id, 1, a.n, signed_at
+    from (select id, n, now() - make_interval(hours => n::int) as signed_at
+      from (select id, row_number() over (order by id) as n from assessments) numbered) a
+    join signing_keys k on k.purpose = 'credential' and (k.retired_at is not null) = (a.n > 8760)
+    join signing_keys j on j.purpose = 'jwt' and (j.retired_at is not null) = (a.n > 8760);
+  insert into key_uses (key_id, status_list, signed)
+    select key, 1, count(*) from credentials, unnest(array[key_id, jwt_key_id]) as key group by key;
 `;

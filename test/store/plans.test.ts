@@ -17,6 +17,7 @@ import { examinationsOf } from "../../src/store/examinations.ts";
 import { forgottenUploads, neededAmong, neededFiles, replacedDrafts } from "../../src/store/file-uses.ts";
 import { filesLike } from "../../src/store/files-like.ts";
 import { claimClockWork, leaseMails, nextDue } from "../../src/store/followups-queue.ts";
+import { keyUses } from "../../src/store/key-changes.ts";
 import { listAssessments, listDesk, type Narrowed } from "../../src/store/lists.ts";
 import {
   checkpointOfSize,
@@ -177,6 +178,7 @@ const reads: Readonly<Record<string, (db: Database, known: Known) => Promise<unk
     consistencyPath(db, 777, 15_000),
     leafCount(db),
   ],
+  "what each key signed": (db) => [keyUses(db)],
   "records that moved": (db) => [movedSince(db, "1000000000")],
 };
 
