@@ -19,6 +19,7 @@ import { inTransaction } from "../../src/store/transaction.ts";
 import { verifyJournal } from "../../src/store/verifying.ts";
 import { type FreshDatabase, freshDatabase } from "../support/database.ts";
 import { manyApprovals } from "../support/many-approvals.ts";
+import { crashNewestThread } from "../support/threads.ts";
 
 const secret = "a secret for tests that is long enough to be one";
 const now = hoursAfter(monday, 1);
@@ -41,10 +42,10 @@ function certifying() {
 }
 
 /** Signs what there is; gives back the faults. */
-async function drain(how = certifying()): Promise<unknown[]> {
+async function drain(how = certifying(), at = now): Promise<unknown[]> {
   const faults: unknown[] = [];
   for (let done = 1; done > 0; ) {
-    const round = await certificateRound(how, now);
+    const round = await certificateRound(how, at);
     faults.push(...round.faults);
     done = round.done;
   }
@@ -144,6 +145,34 @@ it("leaves nothing half done and nothing twice, however often a process is kille
   expect((await Promise.all([drain(), drain()])).flat()).toEqual([]);
   await wholeFor(students, 2);
 }, 90_000);
+
+it("leaves nothing half done and nothing twice, however often the thread dies that signs", async () => {
+  await manyApprovals(db, 10, 2);
+  const how = certifying();
+  const sign = how.signing.sign;
+  let begun = 0;
+  const signing = {
+    ...how.signing,
+    sign: (...given: Parameters<typeof sign>) => {
+      const signed = sign(...given);
+      begun += 1;
+      // While it is at it.
+      if (begun % 4 === 0) void crashNewestThread();
+      return signed;
+    },
+  };
+  const faults = await drain({ ...how, signing });
+  expect(begun).toBeGreaterThan(12);
+  expect([...new Set(faults.map(String))]).toEqual(["Error: the thread ended with 1"]);
+  // Whole batches were done again at once; what failed by itself waits for its next attempt.
+  const waiting = await count("followups where kind = 'certificate-issue' and attempts = 1");
+  expect([waiting, await count("followups where kind = 'certificate-issue'")]).toEqual([
+    faults.length,
+    faults.length,
+  ]);
+  expect(await drain(how, hoursAfter(now, 1))).toEqual([]);
+  await wholeFor(10, 2);
+}, 60_000);
 
 it("sets back what cannot be signed and goes on with the rest", async () => {
   await manyApprovals(db, 3, 1);
