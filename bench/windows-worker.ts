@@ -1,4 +1,5 @@
 /** A process of its own that does follow-ups, on a clock that stands where the bench has moved it. */
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { startWorker, type Worker } from "../src/followups/worker.ts";
 import type { Instant } from "../src/rules/words.ts";
 import { openSigning } from "../src/start/signing.ts";
@@ -13,18 +14,31 @@ export interface WorkerSettings {
   readonly secret?: string;
 }
 
+/** In milliseconds: how late its main thread came to what was due, at most in 99 of 100 cases, and at worst. */
+export interface Late {
+  readonly p99: number;
+  readonly worst: number;
+}
+
 const { url, now, secret = "" } = settingsFromParent<WorkerSettings>();
 const db = openDatabase(url);
 const faults: unknown[] = [];
 let worker: Worker | undefined;
+const resolution = 1;
+const delay = monitorEventLoopDelay({ resolution });
+const late = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - resolution);
 
 answerParent(
   async ({ do: what }: { do: "reach" | "work" | "stop" }) => {
     if (what === "reach") await db.query({ name: "reach", text: "select 1", values: [] });
+    if (what === "work") delay.enable();
     if (what === "work") worker = startWorker({ ...deps, onFault: (fault) => faults.push(fault) });
-    if (what === "stop") await worker?.stop();
+    if (what === "stop") {
+      delay.disable();
+      await worker?.stop();
+    }
     if (faults.length > 0) throw faults[0];
-    return {};
+    return { p99: late(delay.percentile(99)), worst: late(delay.max) } satisfies Late;
   },
   () => db.close(),
 );
