@@ -29,13 +29,13 @@ export async function badgeSvg(
     template: "badge.typ",
     files: logo === null ? {} : { "logo.png": logo },
     createdAt: 0,
+    han: writingOf(title, school).han,
     as: "svg",
     data: {
       ...{ language, colour: design.colour, accent: design.accent, year },
       ...{ title: breakable(title), titleWords: breakable(title).split(/[ \u200b-]+/) },
       ...{ around: clustersOf(canBend ? school : words.certificate), plain: canBend ? null : school },
       below: clustersOf(words.badge),
-      han: writingOf(title, school).han,
       logo: logo === null ? null : "logo.png",
     },
   });

@@ -33,13 +33,14 @@ export function certificateSheet(
   return {
     template: "certificate.typ",
     createdAt: attested.issued,
+    han,
     files: {
       ...(logo && logoName ? { [logoName]: Buffer.from(logo.base64, "base64") } : {}),
       ...(credential === null ? {} : { "credential.json": Buffer.from(credential) }),
     },
     data: {
       ...{ language, paper, page, revoked, words: said, lacking: false, attached: credential !== null },
-      ...{ written: attested.language === language ? null : attested.language, han },
+      ...{ written: attested.language === language ? null : attested.language },
       ...{ colour: design.colour, accent: design.accent, logo: logoName },
       school: line(attested.school.name),
       motto: line(design.motto),

@@ -2,6 +2,7 @@ import type { Instant } from "../../rules/words.ts";
 import { whenFor } from "../mail/when.ts";
 import { printed } from "./press.ts";
 import { receiptWords } from "./receipt-words.ts";
+import { writingOf } from "./writing.ts";
 
 type Item =
   | { readonly kind: "file"; readonly name: string | null; readonly bytes: number; readonly sha256: string }
@@ -106,6 +107,7 @@ export async function printReceipt(receipt: Receipt, { language, timeZone }: Rea
       signature,
       key: publicKey.x,
     },
+    han: writingOf(student, project).han,
     createdAt: last === undefined ? 0 : Date.parse(last),
     as: "pdf",
   });

@@ -3,13 +3,9 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { alsoForAccessibility } from "./archival.ts";
+import { families, familiesFor, type Han } from "./scripts.ts";
 
 const find = createRequire(import.meta.url).resolve;
-/** Noto covers the scripts that people's names are written in; each comes with its licence in a package of its own. */
-const families = [
-  ...["noto-serif", "noto-sans", "noto-sans-arabic", "noto-sans-hebrew"],
-  ...["noto-sans-sc", "noto-sans-jp", "noto-sans-kr", "noto-emoji"],
-];
 const weights = ["400Regular", "400Regular_Italic", "600SemiBold"];
 
 /** One document to be typeset: plain data, so that another thread can do it. */
@@ -18,6 +14,8 @@ export interface Sheet {
   readonly template: string;
   /** What people wrote goes in here alone, and is never read as markup. */
   readonly data: object;
+  /** Whose forms Han signs take in it. */
+  readonly han: Han;
   /** Files that the template reads by these names. */
   readonly files?: Readonly<Record<string, Uint8Array>>;
   /** The document's own date, in milliseconds. */
@@ -33,14 +31,18 @@ export interface Sheet {
 
 let compiler: NodeCompiler | null = null;
 
-/** Fonts are found once and read when a document needs them. */
+/**
+ * Fonts are found once and read when a document needs them. Noto covers the scripts that people's names are written in;
+ * each family comes with its licence in a package of its own.
+ */
 function opened(): NodeCompiler {
   compiler ??= NodeCompiler.create({
     workspace: import.meta.dirname,
     fontArgs: [
       {
         fontPaths: families.flatMap((family) => {
-          const folder = dirname(find(`@expo-google-fonts/${family}/package.json`));
+          const name = family.toLowerCase().replaceAll(" ", "-");
+          const folder = dirname(find(`@expo-google-fonts/${name}/package.json`));
           return weights.map((weight) => join(folder, weight)).filter(existsSync);
         }),
       },
@@ -88,9 +90,9 @@ function printed(typst: NodeCompiler, sheet: Sheet, data: string): Buffer {
 
 type Compiled = NonNullable<ReturnType<NodeCompiler["compile"]>["result"]>;
 
-function compiled(typst: NodeCompiler, { template }: Sheet, data: string): Compiled {
+function compiled(typst: NodeCompiler, { template, han }: Sheet, data: string): Compiled {
   const mainFilePath = join(import.meta.dirname, template);
-  const answer = typst.compile({ mainFilePath, inputs: { data } });
+  const answer = typst.compile({ mainFilePath, inputs: { data, fonts: JSON.stringify(familiesFor(data, han)) } });
   if (answer.result !== null) return answer.result;
   throw new Error(`${template}: ${JSON.stringify(answer.takeError()?.shortDiagnostics)}`);
 }

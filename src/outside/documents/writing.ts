@@ -1,27 +1,22 @@
+import { type Han, scriptOf } from "./scripts.ts";
+
 /** How a name is written: what chooses its fonts, its direction, and the voice of a screen reader. */
 interface Writing {
   /** BCP 47, where the script tells it; null: that of the document. */
   readonly language: string | null;
   readonly direction: "ltr" | "rtl";
-  /** Whose forms Han signs take. */
-  readonly han: "sc" | "jp" | "kr";
+  readonly han: Han;
 }
-
-const languages: readonly (readonly [RegExp, string])[] = [
-  [/\p{Script=Arabic}/u, "ar"],
-  [/\p{Script=Hebrew}/u, "he"],
-  [/\p{Script=Greek}/u, "el"],
-];
 
 /** By the name first, then by what stands around it: a title in kana makes a name in Han signs a Japanese one. */
 export function writingOf(name: string, around: string): Writing {
   const han = hanLanguage(name, around);
-  const first = /\p{L}/u.exec(name)?.[0] ?? "";
-  const direction = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thaana}\p{Script=Syriac}]/u.test(first)
-    ? "rtl"
-    : "ltr";
-  const language = han ?? languages.find(([script]) => script.test(first))?.[1] ?? null;
-  return { language, direction, han: han === "ja" ? "jp" : han === "ko" ? "kr" : "sc" };
+  const first = scriptOf(/\p{L}/u.exec(name)?.[0] ?? "");
+  return {
+    language: han ?? first?.language ?? null,
+    direction: first?.direction ?? "ltr",
+    han: han === "ja" ? "jp" : han === "ko" ? "kr" : "sc",
+  };
 }
 
 /**
