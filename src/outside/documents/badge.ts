@@ -4,10 +4,21 @@ import type { CertificateDesign, CertificateLogo } from "../../rules/certificate
 import { certificateWords } from "./certificate-words.ts";
 import { seal } from "./ornaments.ts";
 import { printed } from "./press.ts";
-import { breakable, clustersOf, printable, writingOf } from "./writing.ts";
+import { clustersOf, inWords, printable, writingOf } from "./writing.ts";
 
 const side = 800;
 const logoSide = 320;
+
+/** Scripts that can be set sign by sign along a circle: letters are neither joined nor stacked, and run from left to right. */
+const bendable = new RegExp(
+  `^[${[
+    ...["Latin", "Greek", "Cyrillic", "Armenian", "Georgian", "Ethiopic", "Cherokee", "Tifinagh"],
+    ...["Han", "Hiragana", "Katakana", "Hangul", "Common", "Inherited"],
+  ]
+    .map((script) => `\\p{Script=${script}}`)
+    .join("")}]*$`,
+  "u",
+);
 
 /**
  * The badge of a certificate: a seal in the school's colours with its name, the title and the year. Nothing of the
@@ -23,7 +34,8 @@ export async function badgeSvg(
   const title = printable(attested.title);
   const school = printable(attested.school.name);
   const year = String(new Date(attested.earned).getUTCFullYear());
-  const canBend = !/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}]/u.test(school);
+  const lines = title.split(" ").map((run) => inWords(run));
+  const canBend = bendable.test(school);
   const logo = design.logo === null ? null : await pictureOf(design.logo).catch(() => null);
   const typeset = await printed({
     template: "badge.typ",
@@ -33,7 +45,7 @@ export async function badgeSvg(
     as: "svg",
     data: {
       ...{ language, colour: design.colour, accent: design.accent, year },
-      ...{ title: breakable(title), titleWords: breakable(title).split(/[ \u200b-]+/) },
+      ...{ title: lines.join(" "), titleWords: lines.join(" ").split(/[ \u200b\u0f0b-]+/) },
       ...{ around: clustersOf(canBend ? school : words.certificate), plain: canBend ? null : school },
       below: clustersOf(words.badge),
       logo: logo === null ? null : "logo.png",

@@ -44,7 +44,7 @@ export function certificateSheet(
       ...{ colour: design.colour, accent: design.accent, logo: logoName },
       school: line(attested.school.name),
       motto: line(design.motto),
-      initial: /\p{L}|\p{N}/u.exec(attested.school.name)?.[0]?.toUpperCase() ?? "",
+      initial: initialLetter.exec(attested.school.name)?.[0]?.toUpperCase() ?? "",
       signatories: design.signatories.map(({ name, title }) => ({
         name: line(name),
         title: line(title),
@@ -116,6 +116,9 @@ function tint(colour: string): string {
   }
   return colour;
 }
+
+/** Not the vowels that Thai and Lao write before the first letter. */
+const initialLetter = /(?![\u0e40-\u0e44\u0ec0-\u0ec4])\p{L}|\p{N}/u;
 
 const quietZone = 4;
 

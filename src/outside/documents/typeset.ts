@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { alsoForAccessibility } from "./archival.ts";
+import { saidOnce } from "./said-once.ts";
 import { families, familiesFor, type Han } from "./scripts.ts";
 
 const find = createRequire(import.meta.url).resolve;
@@ -67,13 +68,17 @@ export function typeset(sheet: Sheet): Buffer {
   }
 }
 
+/** What may be drawn apart from its letter: marks, and whatever Arabic and its neighbours have above and below. */
+const marksOrDots = /[\p{M}\u0590-\u08ff]/u;
+
 function printed(typst: NodeCompiler, sheet: Sheet, data: string): Buffer {
   const document = compiled(typst, sheet, data);
   const creationTimestamp = Math.floor(sheet.createdAt / 1_000);
   if (sheet.as === "svg") return Buffer.from(typst.plainSvg(document));
   const archive = sheet.as === "archive";
   const print = (of: Compiled) => {
-    const pdf = typst.pdf(of, { pdfStandard: archive ? "a-3a" : "ua-1", creationTimestamp });
+    const set = typst.pdf(of, { pdfStandard: archive ? "a-3a" : "ua-1", creationTimestamp });
+    const pdf = marksOrDots.test(data) ? saidOnce(set) : set;
     return archive ? alsoForAccessibility(pdf) : pdf;
   };
   try {
@@ -92,7 +97,10 @@ type Compiled = NonNullable<ReturnType<NodeCompiler["compile"]>["result"]>;
 
 function compiled(typst: NodeCompiler, { template, han }: Sheet, data: string): Compiled {
   const mainFilePath = join(import.meta.dirname, template);
-  const answer = typst.compile({ mainFilePath, inputs: { data, fonts: JSON.stringify(familiesFor(data, han)) } });
+  const answer = typst.compile({
+    mainFilePath,
+    inputs: { data, fonts: JSON.stringify(familiesFor(data, han)) },
+  });
   if (answer.result !== null) return answer.result;
   throw new Error(`${template}: ${JSON.stringify(answer.takeError()?.shortDiagnostics)}`);
 }

@@ -33,15 +33,44 @@ export function printable(text: string): string {
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** The same with places to break inside of words that no line could hold; nothing is seen of them. */
+/**
+ * The same with places to break inside of words that no line could hold; nothing is seen of them. They are between words where
+ * the script has no spaces; elsewhere between signs, never within a conjunct, and letters that are joined stay so.
+ */
 export function breakable(text: string, longest = 24): string {
   return text
     .split(" ")
-    .map((word) => {
-      const signs = clustersOf(word);
-      return signs.length > longest ? signs.join("\u200b") : word;
-    })
+    .map((run) => (clustersOf(run).length > longest ? inWords(run, longest) : run))
     .join(" ");
+}
+
+/** The same with a place to break between all words of Thai, Lao, Khmer and Burmese, too. */
+export function inWords(run: string, longest = 24): string {
+  return Array.from(words.segment(run), ({ segment }) => segment)
+    .flatMap((word, at, all) => (at > 0 && unspaced.test(word + all[at - 1]) ? ["\u200b", word] : [word]))
+    .join("")
+    .split("\u200b")
+    .map((word) => {
+      const signs = conjunctsOf(word);
+      return signs.length > longest ? signs.join(joined.test(word) ? "\u200d\u200b\u200d" : "\u200b") : word;
+    })
+    .join("\u200b");
+}
+
+const words = new Intl.Segmenter("en", { granularity: "word" });
+const unspaced = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const joined = /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Adlam}\p{Script=Mongolian}]/u;
+/** What makes one sign of the letters before and after it, in the scripts of India and their neighbours. */
+const joiner = /[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca\u1039\u17d2\uaaf6\u200d]$/u;
+
+function conjunctsOf(word: string): readonly string[] {
+  const signs: string[] = [];
+  for (const sign of clustersOf(word)) {
+    const last = signs.at(-1);
+    if (last !== undefined && joiner.test(last)) signs[signs.length - 1] = last + sign;
+    else signs.push(sign);
+  }
+  return signs;
 }
 
 /** What a person sees as one sign each. */
