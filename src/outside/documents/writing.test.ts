@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { breakable, printable, writingOf } from "./writing.ts";
+import { breakable, inWords, printable, writingOf } from "./writing.ts";
 
 const school = "Écoles du Fleuve";
 
@@ -18,6 +18,8 @@ it("knows the direction and the language of a name by its first letter", () => {
   expect(writingOf("Ali علي", school)).toEqual({ language: null, direction: "ltr", han: "sc" });
   expect(writingOf("יעל", school)).toMatchObject({ language: "he", direction: "rtl" });
   expect(writingOf("Ελένη", school)).toMatchObject({ language: "el", direction: "ltr" });
+  expect(writingOf("ߛߟߋߡߊߣߋ߫", school)).toMatchObject({ language: "nqo", direction: "rtl" });
+  expect(writingOf("สมชาย", school)).toMatchObject({ language: "th", direction: "ltr" });
   expect(writingOf("", school)).toMatchObject({ language: null, direction: "ltr" });
 });
 
@@ -30,4 +32,12 @@ it("leaves out what has no form on paper, and joins what stands on several lines
 it("lets a line end inside of a word that no line could hold, and nowhere else", () => {
   expect(breakable("Ada Lovelace")).toBe("Ada Lovelace");
   expect(breakable(`Ada ${"x".repeat(25)}`)).toBe(`Ada ${Array(25).fill("x").join("\u200b")}`);
+});
+
+it("breaks between words where a script has no spaces, and tears no sign apart", () => {
+  expect(inWords("การพัฒนาเว็บไซต์").split("\u200b")).toEqual(["การ", "พัฒนา", "เว็บไซต์"]);
+  expect(breakable("การพัฒนา")).toBe("การพัฒนา");
+  expect(breakable("ஸ்ரீக".repeat(13)).split("\u200b").slice(0, 2)).toEqual(["ஸ்ரீ", "க"]);
+  // Letters that are joined stay so on both sides.
+  expect(breakable("ب".repeat(25))).toContain("ب\u200d\u200b\u200dب");
 });
