@@ -183,26 +183,30 @@ function written({ glyphs, says }: Part): string {
 }
 
 const drawing =
-  /\S+ \S+ \S+ \S+ \S+ (?<height>\S+) cm\n|(?:\/Span <<\s*\/ActualText <FEFF(?<said>[0-9A-Fa-f]*)>\s*>> BDC\n)?(?<before>0 Tr\n\/(?<name>f\d+) \S+ Tf\n.*? Tm\n)(?<shown>.*) T[jJ]\n(?:EMC\n)?/g;
+  /(?:\/Span <<\s*\/ActualText <FEFF(?<said>[0-9A-Fa-f]*)>\s*>> BDC\n)?(?<before>0 Tr\n\/(?<name>f\d+) \S+ Tf\n.*? Tm\n)(?<shown>.*) T[jJ]\n(?:EMC\n)?/g;
 
 /** In the order of the file: the glyphs of a syllable where it says so itself, single glyphs elsewhere. */
 function* drawingsIn(content: string, fonts: ReadonlyMap<string, Font>): Generator<Drawing> {
-  let height = 0;
-  for (const { index: start, 0: whole, groups = {} } of content.matchAll(drawing)) {
-    const { said, before = "", name = "", shown = "" } = groups;
-    if (groups.height !== undefined) {
-      height = Number(groups.height);
-      continue;
+  for (const { index: begun, 0: block } of content.matchAll(/^BT\n[\s\S]*?\nET$/gm)) {
+    const moved = content.lastIndexOf(" cm\n", begun);
+    const height = Number(content.slice(content.lastIndexOf(" ", moved - 1), moved));
+    for (const { index, 0: whole, groups = {} } of block.matchAll(drawing)) {
+      const { said, before = "", name = "", shown = "" } = groups;
+      const font = fonts.get(name);
+      if (!font) continue;
+      const glyphs = glyphsIn(shown, font.widths);
+      const same = { font: name, height };
+      const parts =
+        said === undefined
+          ? glyphs.map((one) => ({
+              ...same,
+              glyphs: [one],
+              text: font.says.get(one.number) ?? "",
+              says: null,
+            }))
+          : [{ ...same, glyphs, text: said.toUpperCase(), says: said }];
+      yield { start: begun + index, end: begun + index + whole.length, before, parts };
     }
-    const font = fonts.get(name);
-    if (!font) continue;
-    const glyphs = glyphsIn(shown, font.widths);
-    const same = { font: name, height };
-    const parts =
-      said === undefined
-        ? glyphs.map((one) => ({ ...same, glyphs: [one], text: font.says.get(one.number) ?? "", says: null }))
-        : [{ ...same, glyphs, text: said.toUpperCase(), says: said }];
-    yield { start, end: start + whole.length, before, parts };
   }
 }
 

@@ -44,11 +44,12 @@ export function breakable(text: string, longest = 24): string {
     .join(" ");
 }
 
-/** The same with a place to break between all words of Thai, Lao, Khmer and Burmese, too. */
+/** The same with a place to break between all words of Thai, Lao, Khmer and Burmese, and all syllables of Tibetan. */
 export function inWords(run: string, longest = 24): string {
   return Array.from(words.segment(run), ({ segment }) => segment)
     .flatMap((word, at, all) => (at > 0 && unspaced.test(word + all[at - 1]) ? ["\u200b", word] : [word]))
     .join("")
+    .replace(/\u0f0b(?=[^\u200b])/g, "\u0f0b\u200b")
     .split("\u200b")
     .map((word) => {
       const signs = conjunctsOf(word);
