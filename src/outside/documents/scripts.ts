@@ -23,7 +23,7 @@ const always = { family: null } as const;
  * The scripts that documents are printed in, Chinese, Japanese and Korean aside: those in which people today have their names.
  * Where a script serves several languages, and none by far the most, it tells none.
  */
-export const scripts: readonly Script[] = [
+const scripts: readonly Script[] = [
   script("Latin", null, always),
   script("Cyrillic", null, always),
   script("Greek", "el", always),
