@@ -44,16 +44,22 @@ export function keptFiles(assessment: Assessment, lines: readonly JournalLine[])
   );
 }
 
-/** A file among what is judged or placed now, which nearly every question is about; the journal is not read for it. */
-export function standingFile(assessment: Assessment, sha256: string): KeptFile | null {
+/** The files of what is judged or placed now. */
+export function standingFiles(assessment: Assessment): KeptFile[] {
   const standing =
     assessment.stage === "preparing"
       ? assessment.placed
       : "handedIn" in assessment
         ? assessment.handedIn
         : {};
-  const kept = Object.entries<HandedIn>(standing).map(([key, item]) => keptOf(key as DeliverableKey, item));
-  return kept.find((file) => file?.sha256 === sha256) ?? null;
+  return Object.entries<HandedIn>(standing).flatMap(
+    ([key, item]) => keptOf(key as DeliverableKey, item) ?? [],
+  );
+}
+
+/** A file among these, which nearly every question is about; the journal is not read for it. */
+export function standingFile(assessment: Assessment, sha256: string): KeptFile | null {
+  return standingFiles(assessment).find((file) => file.sha256 === sha256) ?? null;
 }
 
 /** The file behind an item; null for a link of which nothing is kept. */

@@ -7,7 +7,7 @@ import { type Examination, examinationOf } from "../store/examinations.ts";
 import { type Beside, beside, journalOf, textOf } from "../store/reading.ts";
 import { seen } from "./assessment-reads.ts";
 import type { Deps } from "./deps.ts";
-import { type KeptFile, keptFiles, standingFile } from "./handed-in-versions.ts";
+import { type KeptFile, keptFiles, standingFile, standingFiles } from "./handed-in-versions.ts";
 import { sendProblem, sendSimple } from "./problems.ts";
 
 /** A file of an assessment that the asker may read, and what is known of it. */
@@ -28,6 +28,8 @@ export interface OpenableFile extends ReadableFile {
 export interface ReadableWork {
   readonly reader: PersonId;
   readonly files: readonly KeptFile[];
+  /** SHA-256 of those that are judged, or while the student prepares were placed. */
+  readonly standing: readonly Sha256[];
   readonly lines: readonly JournalLine[];
   readonly texts: Beside["texts"];
 }
@@ -60,7 +62,8 @@ export async function readableWork(
     journalOf(deps.db, assessment.id),
     beside(deps.db, assessment.id, []),
   ]);
-  return { reader, files: keptFiles(assessment, lines), lines, texts };
+  const standing = standingFiles(assessment).map(({ sha256 }) => sha256);
+  return { reader, files: keptFiles(assessment, lines), standing: [...new Set(standing)], lines, texts };
 }
 
 /** One file of an assessment, placed or handed in, in any version; null once the answer is sent. */

@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import type { Charset } from "../rules/intake/text-kinds.ts";
 
 /** A place in a text where a search goes on. */
@@ -25,52 +26,74 @@ export interface Found {
 }
 
 /** Of one line: of a file in a single line nobody reads a thousand. */
-const mostInLine = 50;
+export const mostInLine = 50;
 const before = 60;
 const after = 180;
 /** As editors count lines. */
 const lineEnd = /\r\n?|\n/g;
 
+/** From its first UTF-16 unit to before its last. */
+export type Range = readonly [from: number, to: number];
+
+/** All that is sought in a text, in order. A text that is part of a long line is searched by itself. */
+export type Finding = (text: string) => Iterable<Range> | Promise<Iterable<Range>>;
+
 interface BlockSearch {
-  readonly pattern: RegExp;
+  readonly find: Finding;
   readonly most: number;
+  /** Whether nothing follows. */
+  readonly isLast: boolean;
   /** UTF-16 units at the block's end that are looked at again with the next one; 0 where it ends with a line. */
   readonly overlap: number;
 }
 
-/** Every match in a block of a text, and where the next block begins: after it, or where there were enough. */
-export function matchesIn(
+interface Looked {
+  readonly found: readonly Found[];
+  /** Where the next block begins: after this one, or where there were enough; null: there is none. */
+  readonly next: TextPlace | null;
+  readonly isFull: boolean;
+}
+
+/** Every match in a block of a text, up to the end of the line in which there are enough. */
+export async function matchesIn(
   block: Buffer,
   place: TextPlace,
   charset: Charset,
-  { pattern, most, overlap }: BlockSearch,
-): { readonly found: readonly Found[]; readonly next: TextPlace; readonly isFull: boolean } {
+  { find, most, isLast, overlap }: BlockSearch,
+): Promise<Looked> {
   const { text, bytesBefore } = decoded(block, charset);
   const lines = lineCounter(text, place);
   const found: Found[] = [];
   let inLine = { line: place.line, count: place.inLine };
-  for (const match of text.matchAll(pattern)) {
-    const end = match.index + match[0].length;
-    if (end <= place.again) continue;
-    const { line, column } = lines.at(match.index);
+  const ranges = find(text);
+  for (const [from, to] of ranges instanceof Promise ? await ranges : ranges) {
+    // What touches a cut may be longer, or no whole word: the next block holds it, too, and what follows.
+    if (to < place.again || (overlap > 0 && to === text.length)) continue;
+    const { line, column } = lines.at(from);
     if (found.length >= most && (line !== inLine.line || inLine.count === 0)) {
-      const start = lines.startAt(match.index);
+      const start = lines.startAt(from);
       const offset = place.offset + bytesBefore(start);
       return { found, next: { offset, line, column: 0, again: 0, inLine: 0 }, isFull: true };
     }
     inLine = { line, count: inLine.line === line ? inLine.count + 1 : 1 };
     if (inLine.count > mostInLine) continue;
-    found.push({ line, column: column + 1, ...around(text, match.index, end) });
+    found.push({ line, column: column + 1, ...around(text, from, to) });
   }
+  const isFull = found.length >= most;
+  if (isLast) return { found, next: null, isFull };
   const back = Math.max(0, text.length - overlap);
   const { line, column } = lines.at(back);
   const next = { offset: place.offset + bytesBefore(back), line, column, again: text.length - back };
   const inNext = line === inLine.line ? inLine.count : 0;
-  return { found, next: { ...next, inLine: inNext }, isFull: found.length >= most };
+  return { found, next: { ...next, inLine: inNext }, isFull };
 }
 
 /** The text of a block, and the bytes that its first so many units take. */
 function decoded(block: Buffer, charset: Charset) {
+  // What has no other letters is the same in both, and read faster.
+  if (charset === "utf-8" && isAscii(block)) {
+    return { text: block.toString("latin1"), bytesBefore: (units: number) => units };
+  }
   if (charset === "utf-8") {
     try {
       const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(block);

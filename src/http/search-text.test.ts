@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { beginning, searchText } from "./search-text.ts";
+import { findingText } from "./what-is-sought.ts";
 
 /** As an editor would find it: line by line, in text that is all there. */
 function foundInLines(text: string, pattern: RegExp): [number, number][] {
@@ -13,6 +14,9 @@ function foundInLines(text: string, pattern: RegExp): [number, number][] {
         .map((match): [number, number] => [number + 1, match.index + 1]),
     );
 }
+
+const findingBy = (pattern: RegExp) => (text: string) =>
+  [...text.matchAll(pattern)].map((match) => [match.index, match.index + match[0].length] as const);
 
 const encoders = {
   "utf-8": (text: string) => Buffer.from(text),
@@ -38,7 +42,7 @@ async function searched(
     );
     const length = Math.max(1, pattern.source.replaceAll("\\", "").length);
     const looked = await searchText(Readable.from(parts), {
-      ...{ pattern, length, charset, from, most: how.most ?? 1_000, isOver: () => false },
+      ...{ find: findingBy(pattern), length, charset, from, most: how.most ?? 1_000, isOver: () => false },
       blocks: { block: 24, longestLine: 64 },
     });
     places.push(...looked.found.map(({ line, column }): [number, number] => [line, column]));
@@ -107,4 +111,30 @@ test("what is no UTF-8 any more further on is searched all the same", async () =
   ]);
   const { places } = await searched(bytes, /needle/gu, { chunk: 4_096 });
   expect(places).toEqual([[20_001, 6]]);
+});
+
+test("a whole word is told from a part of one, also where a line was cut between two blocks", async () => {
+  const find = findingText({ text: "on", matchCase: false, wholeWord: true });
+  await fc.assert(
+    fc.asyncProperty(
+      fc
+        .array(fc.constantFrom("on", "once", "upon", " ", "-", "é", "\n", "x".repeat(60)), { maxLength: 80 })
+        .map((pieces) => pieces.join("")),
+      fc.integer({ min: 1, max: 40 }),
+      async (text, chunk) => {
+        const bytes = Buffer.from(text);
+        const parts = Array.from({ length: Math.ceil(bytes.length / chunk) }, (_, n) =>
+          bytes.subarray(n * chunk, (n + 1) * chunk),
+        );
+        const looked = await searchText(Readable.from(parts), {
+          ...{ find, length: 2, charset: "utf-8", from: beginning, most: 1_000, isOver: () => false },
+          blocks: { block: 24, longestLine: 64 },
+        });
+        const word = /(?<![\p{L}\p{M}\p{N}_])on(?![\p{L}\p{M}\p{N}_])/giu;
+        const places = looked.found.map(({ line, column }): [number, number] => [line, column]);
+        expect(places).toEqual(foundInLines(text, word));
+      },
+    ),
+    { numRuns: 500 },
+  );
 });

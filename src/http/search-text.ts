@@ -1,10 +1,10 @@
 import type { Charset } from "../rules/intake/text-kinds.ts";
 import { charsetOf, charsetSample } from "./charset-of.ts";
-import { type Found, matchesIn, type TextPlace } from "./search-block.ts";
+import { type Finding, type Found, matchesIn, type TextPlace } from "./search-block.ts";
 
 export interface TextSearch {
-  readonly pattern: RegExp;
-  /** In UTF-16 units: how much of a line that is cut is looked at twice. */
+  readonly find: Finding;
+  /** In UTF-16 units: how long the longest match is that a cut in a line must not hide. */
   readonly length: number;
   readonly charset: Charset | null;
   readonly from: TextPlace;
@@ -33,7 +33,7 @@ export const beginning: TextPlace = { offset: 0, line: 1, column: 0, again: 0, i
  * than a short one. `source` begins at `from.offset`.
  */
 export async function searchText(
-  source: AsyncIterable<Uint8Array>,
+  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   search: TextSearch,
 ): Promise<SearchedText> {
   const found: Found[] = [];
@@ -41,35 +41,36 @@ export async function searchText(
   let { charset, from: place } = search;
   let rest: Buffer = Buffer.alloc(0);
   let bytes = 0;
-  const look = (end: number, isLast: boolean): boolean => {
+  /** Whether to stop here. */
+  const look = async (end: number, isLast: boolean): Promise<boolean> => {
     charset ??= charsetOf(rest.subarray(0, charsetSample));
     const skipped = place.offset === 0 ? markBytes(rest, charset) : 0;
     const lines = rest.subarray(skipped, end);
-    const looked = matchesIn(lines, { ...place, offset: place.offset + skipped }, charset, {
-      pattern: search.pattern,
-      most: search.most - found.length,
-      overlap: isLast || endsLine(lines, charset) ? 0 : search.length,
+    const looked = await matchesIn(lines, { ...place, offset: place.offset + skipped }, charset, {
+      ...{ find: search.find, most: search.most - found.length, isLast },
+      overlap: isLast || endsLine(lines, charset) ? 0 : search.length + 1,
     });
     found.push(...looked.found);
+    if (looked.next === null) return false;
     rest = rest.subarray(looked.next.offset - place.offset);
     place = looked.next;
     return looked.isFull || search.isOver(bytes);
   };
   for await (const part of source) {
     bytes += part.length;
-    rest = Buffer.concat([rest, part]);
+    rest =
+      rest.length === 0
+        ? Buffer.from(part.buffer, part.byteOffset, part.length)
+        : Buffer.concat([rest, part]);
     while (rest.length >= block) {
       charset ??= charsetOf(rest.subarray(0, charsetSample));
       const end = lastLineEnd(rest, charset) || (rest.length >= longestLine ? pieceEnd(rest, charset) : 0);
       if (end === 0) break;
-      if (look(end, false)) return { found, next: place, charset, bytes };
+      if (await look(end, false)) return { found, next: place, charset, bytes };
     }
   }
-  if (rest.length > 0) {
-    const isFull = look(rest.length, true) && rest.length > 0;
-    if (isFull) return { found, next: place, charset: charset ?? "utf-8", bytes };
-  }
-  return { found, next: null, charset: charset ?? "utf-8", bytes };
+  const isStopped = rest.length > 0 && (await look(rest.length, true));
+  return { found, next: isStopped ? place : null, charset: charset ?? "utf-8", bytes };
 }
 
 /** Bytes of the mark that says the order of bytes; no part of the text. */

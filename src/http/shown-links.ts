@@ -16,10 +16,41 @@ import { isReadAsText, sentAs, type Viewer } from "./viewer-of.ts";
 /** Unpacked bytes of one entry of an archive, all or a part. Handed in: how archives are read is not known here. */
 export type OpenEntry = (archive: Sha256, place: EntryPlace, range?: ByteRange) => Readable;
 
+/** Several small entries by few reads, as a way to unpack each: null where it is damaged. */
+type ReadTogether = <Entry extends EntryPlace>(
+  archive: Sha256,
+  entries: readonly Entry[],
+  signal: AbortSignal,
+) => Promise<(entry: Entry) => Buffer | null>;
+
+/** Where an expression stands in a text, each by beginning and end; run apart, so that it holds nobody up. */
+type FindApart = (
+  asked: {
+    readonly source: string;
+    readonly flags: string;
+    readonly text: string;
+    readonly most: number;
+    readonly mostInLine: number;
+  },
+  signal: AbortSignal,
+) => Promise<Uint32Array | "too-slow" | "unfit" | "left">;
+
+/** The words on each page of a PDF; null where they cannot be read. */
+type PdfPages = (
+  sha256: Sha256,
+  bytes: () => Promise<Uint8Array>,
+  signal: AbortSignal,
+) => Promise<readonly string[] | null>;
+
 /** What reading handed-in files needs from outside. */
 export interface Opening {
   readonly files: FileStore;
   readonly openEntry: OpenEntry;
+  readonly readTogether: ReadTogether;
+  /** The size up to which entries are read so, packed and unpacked. In bytes. */
+  readonly smallEntry: number;
+  readonly findApart: FindApart;
+  readonly pdfPages: PdfPages;
   readonly links: FileLinks;
   /** Where files are served from, when that is an origin of its own; null: from the one of everything else. */
   readonly filesOrigin: string | null;

@@ -4,6 +4,9 @@ import { inTurn } from "../actions/in-turn.ts";
 import { fileLinks } from "../http/file-links.ts";
 import type { Opening } from "../http/shown-links.ts";
 import { openEntry } from "../outside/examination/read-entry.ts";
+import { readTogether, smallEntry } from "../outside/examination/read-together.ts";
+import { findingApart } from "../outside/searching/find-apart.ts";
+import { readingPdfs } from "../outside/searching/pdf-pages.ts";
 
 /**
  * Reads from far behind in a packed file: all before it is unpacked for that, which may be gigabytes. Of one archive one
@@ -19,5 +22,7 @@ export function openOpening(files: FileStore, secret: string, filesOrigin: strin
     ...{ files, filesOrigin, links: fileLinks(key) },
     openEntry: (archive, place, range) =>
       openEntry(files, archive, place, range, (begin, leaving) => inOrder(archive, begin, leaving)),
+    readTogether: (archive, entries, signal) => readTogether(files, archive, entries, signal),
+    ...{ smallEntry, findApart: findingApart(), pdfPages: readingPdfs() },
   };
 }

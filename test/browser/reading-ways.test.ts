@@ -40,10 +40,10 @@ test("by keyboard: Enter goes through what a search found, arrows choose, Escape
   await pane(page).getByRole("heading", { name: "The bread shop" }).waitFor();
   await keyboard.press("Shift+T");
   await keyboard.type("rounded");
-  const found = page.getByRole("search").getByRole("region");
+  const found = page.getByRole("search").getByRole("region", { name: "shop/src/basket.ts" });
   const current = page.getByRole("search").locator("[aria-current]");
   await found.first().waitFor();
-  await page.getByText("Found 4 times in").waitFor();
+  await page.getByRole("status").filter({ hasText: "Found 4 times in 2 files" }).waitFor();
   await keyboard.press("Enter");
   await addressHas(page, "path", "shop/src/basket.ts");
   await addressHas(page, "line", "1");
@@ -52,11 +52,11 @@ test("by keyboard: Enter goes through what a search found, arrows choose, Escape
   expect(new URL(page.url()).searchParams.get("line")).not.toBe("1");
   await keyboard.press("Shift+Enter");
   await addressHas(page, "line", "1");
-  for (const key of ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "Enter"]) await keyboard.press(key);
+  for (const key of ["ArrowDown", "j", "k", "j", "j", "ArrowDown", "Enter"]) await keyboard.press(key);
   await addressHas(page, "path", "shop/src/rounding.ts");
   await keyboard.press("Escape");
   await tree(page).waitFor();
-  await page.locator("button:focus[aria-label='Search in all files (Shift T)']").waitFor();
+  await page.locator("button:focus[aria-label='Search in everything handed in (Shift T)']").waitFor();
   await page.context().close();
 });
 

@@ -119,7 +119,8 @@ test("search finds in every text and leads to the line; go to file finds by lett
   await found.getByRole("button").click();
   await soon(() => pane(page).locator(".cm-marked").innerText()).toContain("return rounded(items");
   expect(await pane(page).locator(".cm-marked .cm-searchMatch").innerText()).toBe("rounded(");
-  await page.getByText("Found 1 time in").waitFor();
+  await page.getByRole("status").filter({ hasText: "Found 1 time in 1 file" }).waitFor();
+  await page.getByRole("button", { name: "Close the search" }).click();
   await page.getByRole("button", { name: "Go to file (t)" }).click();
   await page.keyboard.type("saipy");
   await page.getByRole("option", { name: "shop/data/sales.ipynb" }).waitFor();

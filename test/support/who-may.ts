@@ -69,7 +69,7 @@ export const rows: Readonly<Record<string, Row>> = {
   "GET /api/v1/assessments/{id}/contents/{file}": { may: record(...all) },
   "GET /api/v1/assessments/{id}/contents/{file}/entries": { may: record(...all) },
   "GET /api/v1/assessments/{id}/contents/{file}/paths": { may: record(...all), query: "q=index" },
-  "GET /api/v1/assessments/{id}/contents/{file}/search": { may: record(...all), query: "q=index" },
+  "GET /api/v1/assessments/{id}/search": { may: record(...all), query: "q=index" },
   "GET /api/v1/assessments/{id}/contents/{file}/shown": { may: record(...all) },
   "GET /api/v1/assessments/{id}/changes/{deliverable}": { may: record(...all) },
   "PUT /api/v1/assessments/{id}/deliverables/{key}": {

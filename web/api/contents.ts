@@ -4,7 +4,7 @@ import { request } from "./client.ts";
 import type { Api, Entry, Found, Contents as Known, Shown } from "./generated/api.ts";
 import { keys } from "./keys.ts";
 
-export type { Entry, Shown };
+export type { Entry, Found, Shown };
 
 /** By which of the viewers a file is read. */
 export type Viewer = Shown["viewer"];
@@ -90,17 +90,41 @@ export function shownQuery(of: FileOf, path: string | null) {
   });
 }
 
-/** Where a text stands in any of the archive's text files; the server does a bounded part of the work at a time. */
-export function searchQuery(of: FileOf, q: string, isCaseSensitive: boolean) {
+/** What is sought, in which files, and how. */
+export interface Asked {
+  readonly q: string;
+  readonly matchCase: boolean;
+  readonly wholeWord: boolean;
+  readonly isPattern: boolean;
+  /** Patterns for names of files; empty: all. */
+  readonly names: string;
+}
+
+/**
+ * Where something stands in the texts of these files (SHA-256 of what was handed in). The server does a bounded part of
+ * the work at a time; who turns to something else breaks off what it does.
+ */
+export function searchQuery(assessment: string, files: readonly string[], asked: Asked) {
+  const { q, matchCase, wholeWord, isPattern, names } = asked;
   return infiniteQueryOptions({
-    queryKey: named(of, "search", q, String(isCaseSensitive)),
+    queryKey: ["contents", assessment, "search", files, asked],
     queryFn: ({ pageParam, signal }) =>
-      request<Found>("GET", at(of, "/search"), {
-        query: { q, case: isCaseSensitive ? "match" : "ignore", after: pageParam ?? undefined },
+      request<Found>("GET", `/assessments/${encodeURIComponent(assessment)}/search`, {
+        query: {
+          q,
+          case: matchCase ? "match" : "ignore",
+          words: wholeWord ? "whole" : "any",
+          as: isPattern ? "pattern" : "text",
+          names: names || undefined,
+          in: files.join(","),
+          after: pageParam ?? undefined,
+        },
         signal,
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page: Found) => page.next,
+    // What cannot be read as an expression is no better a moment later.
+    retry: false,
     ...forGood,
   });
 }

@@ -18,6 +18,7 @@ import { problems } from "./en/problems.ts";
 import { reading } from "./en/reading.ts";
 import { refusals } from "./en/refusals.ts";
 import { review } from "./en/review.ts";
+import { search } from "./en/search.ts";
 import { shell } from "./en/shell.ts";
 import { resetPassword, signIn } from "./en/sign-in.ts";
 import { cases, students } from "./en/students.ts";
@@ -48,6 +49,7 @@ export const en = {
   refusals,
   resetPassword,
   review,
+  search,
   shell,
   signIn,
   students,

@@ -18,6 +18,7 @@ import { problems } from "./fr/problems.ts";
 import { reading } from "./fr/reading.ts";
 import { refusals } from "./fr/refusals.ts";
 import { review } from "./fr/review.ts";
+import { search } from "./fr/search.ts";
 import { shell } from "./fr/shell.ts";
 import { resetPassword, signIn } from "./fr/sign-in.ts";
 import { cases, students } from "./fr/students.ts";
@@ -49,6 +50,7 @@ export const fr: Messages = withFrenchSpaces({
   refusals,
   resetPassword,
   review,
+  search,
   shell,
   signIn,
   students,

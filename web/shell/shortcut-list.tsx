@@ -21,6 +21,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
   const reading: Keys = [
     [shell.shortcutFile, ["t"]],
     [shell.shortcutSearch, ["Shift", "T"]],
+    [shell.shortcutSearch, [commandKey(), "Shift", "F"]],
     [shell.shortcutFind, [commandKey(), "F"]],
   ];
   const judging: Keys = [
@@ -57,7 +58,7 @@ function List({ title, keys }: { title?: string; keys: Keys }) {
         </Title>
       )}
       {keys.map(([what, pressed]) => (
-        <Group key={what} justify="space-between" wrap="nowrap">
+        <Group key={`${what} ${pressed.join(" ")}`} justify="space-between" wrap="nowrap">
           <Text size="sm" className={classes.what}>
             {what}
           </Text>

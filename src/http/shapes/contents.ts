@@ -77,20 +77,33 @@ export const shown = z
   })
   .meta({ id: "Shown" });
 
+const inFile = {
+  file: z.string().meta({ description: "SHA-256 of what was handed in" }),
+  path: z.string().nullable().meta({ description: "In the archive; null: the file itself" }),
+};
+
 const match = z.strictObject({
-  path: z.string(),
-  line: z.int(),
+  ...inFile,
+  line: z.int().meta({ description: "Of the file; where there is a cell or page, of that" }),
   column: z.int().meta({ description: "From 1, in UTF-16 units of the whole line" }),
   text: z.string().meta({ description: "The line, or the part of a long one around the match" }),
   from: z.int().meta({ description: "Where the match begins in `text`" }),
   to: z.int(),
+  cell: z.int().nullable().meta({ description: "From 1, of a notebook" }),
+  page: z.int().nullable().meta({ description: "From 1, of a PDF" }),
 });
 
 export const found = z
   .strictObject({
     matches: z.array(match),
-    searched: z.strictObject({ files: z.int(), bytes: z.int() }),
-    next: z.string().nullable().meta({ description: "Goes on from here; null: everything was searched" }),
+    searched: z
+      .strictObject({ files: z.int(), of: z.int(), bytes: z.int(), matches: z.int() })
+      .meta({ description: "Since the search began, and how many files there are" }),
+    skipped: z
+      .array(z.strictObject({ ...inFile, why: z.enum(["not-shown", "too-large", "unreadable", "too-slow"]) }))
+      .meta({ description: "What could not be searched, or not to its end" }),
+    isGivenUp: z.boolean().meta({ description: "The expression takes too long: the rest was not searched" }),
+    next: z.string().nullable().meta({ description: "Goes on from here; null: the search is over" }),
   })
   .meta({ id: "Found" });
 

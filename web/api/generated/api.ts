@@ -993,34 +993,56 @@ export type ExaminationInput = {
 };
 
 export type Found = {
-  readonly matches: readonly {
-    readonly path: string;
+  readonly matches: readonly ({
+    readonly file: string;
+    readonly path: string | null;
     readonly line: number;
     readonly column: number;
     readonly text: string;
     readonly from: number;
     readonly to: number;
-  }[];
+    readonly cell: number | null;
+    readonly page: number | null;
+  })[];
   readonly searched: {
     readonly files: number;
+    readonly of: number;
     readonly bytes: number;
+    readonly matches: number;
   };
+  readonly skipped: readonly ({
+    readonly file: string;
+    readonly path: string | null;
+    readonly why: "not-shown" | "too-large" | "unreadable" | "too-slow";
+  })[];
+  readonly isGivenUp: boolean;
   readonly next: string | null;
 };
 
 export type FoundInput = {
-  readonly matches: readonly {
-    readonly path: string;
+  readonly matches: readonly ({
+    readonly file: string;
+    readonly path: string | null;
     readonly line: number;
     readonly column: number;
     readonly text: string;
     readonly from: number;
     readonly to: number;
-  }[];
+    readonly cell: number | null;
+    readonly page: number | null;
+  })[];
   readonly searched: {
     readonly files: number;
+    readonly of: number;
     readonly bytes: number;
+    readonly matches: number;
   };
+  readonly skipped: readonly ({
+    readonly file: string;
+    readonly path: string | null;
+    readonly why: "not-shown" | "too-large" | "unreadable" | "too-slow";
+  })[];
+  readonly isGivenUp: boolean;
   readonly next: string | null;
 };
 
@@ -2190,15 +2212,18 @@ export interface Api {
     body: undefined;
     answer: Shown;
   };
-  /** Where a text stands in an archive's files, or in a file (student, assessor, mentor, team) */
-  "GET /assessments/{id}/contents/{file}/search": {
+  /** Where a text stands in all that is judged, or in some files (student, assessor, mentor, team) */
+  "GET /assessments/{id}/search": {
     path: {
       readonly id: string;
-      readonly file: string;
     };
     query: {
       readonly q: string;
       readonly case?: "match" | "ignore" | undefined;
+      readonly words?: "whole" | "any" | undefined;
+      readonly as?: "text" | "pattern" | undefined;
+      readonly names?: string | undefined;
+      readonly in?: string | undefined;
       readonly after?: string | undefined;
     };
     body: undefined;

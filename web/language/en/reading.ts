@@ -42,15 +42,6 @@ export const reading = {
   filesFound: "Files found",
   noFile: "No file has these letters in this order",
   searching: "Searching …",
-  search: "Search in all files (Shift T)",
-  endSearch: "Close the search",
-  searchLabel: "Search in all text files",
-  matchCase: "Match case",
-  searched: (matches: number, files: number, isPart: boolean) =>
-    `${matches === 0 ? "Nothing found" : `Found ${countedEn(matches, "time", "times")}`} in ${countedEn(files, "file", "files")}${isPart ? " so far" : ""}`,
-  searchedSoFar: (matches: number, files: number) =>
-    `Searching … ${countedEn(files, "file", "files")}, found ${countedEn(matches, "time", "times")}`,
-  searchOn: "Go on searching",
   tree: { label: "Files", more: "More …", loading: "Loading …", failed: "Not loaded. Try again" },
   pins: "Pinned in this file",
   selected: (what: string) => `Selected: ${what}`,

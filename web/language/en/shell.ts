@@ -31,7 +31,7 @@ export const shell = {
   shortcutOpen: "Open what is chosen",
   shortcutsReading: "Where files are read",
   shortcutFile: "Go to a file",
-  shortcutSearch: "Search in all files",
+  shortcutSearch: "Search in everything handed in",
   shortcutFind: "Find in the file that is open",
   shortcutsJudging: "Where work is judged",
   shortcutParts: "The parts: criteria, session, decision, report",

@@ -42,15 +42,6 @@ export const reading: Messages["reading"] = {
   filesFound: "Fichiers trouvés",
   noFile: "Aucun fichier n’a ces lettres dans cet ordre",
   searching: "Recherche …",
-  search: "Chercher dans tous les fichiers (Maj T)",
-  endSearch: "Fermer la recherche",
-  searchLabel: "Chercher dans tous les textes",
-  matchCase: "Respecter la casse",
-  searched: (matches, files, isPart) =>
-    `${matches === 0 ? "Rien" : countedFr(matches, "résultat", "résultats")} dans ${countedFr(files, "fichier", "fichiers")}${isPart ? " pour l’instant" : ""}`,
-  searchedSoFar: (matches, files) =>
-    `Recherche … ${countedFr(files, "fichier", "fichiers")}, ${countedFr(matches, "résultat", "résultats")}`,
-  searchOn: "Continuer la recherche",
   tree: {
     label: "Fichiers",
     more: "Suite …",

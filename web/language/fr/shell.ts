@@ -23,7 +23,7 @@ export const shell: Messages["shell"] = {
   shortcutOpen: "Ouvrir l’élément choisi",
   shortcutsReading: "À la lecture des fichiers",
   shortcutFile: "Aller à un fichier",
-  shortcutSearch: "Chercher dans tous les fichiers",
+  shortcutSearch: "Chercher dans tout ce qui a été remis",
   shortcutFind: "Chercher dans le fichier ouvert",
   shortcutsJudging: "À l’évaluation",
   shortcutParts: "Les parties : critères, soutenance, décision, compte rendu",

@@ -1,18 +1,18 @@
 import { ActionIcon, Group, Tooltip } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
-import { IconFileSearch, IconListSearch, IconX } from "@tabler/icons-react";
-import { type RefObject, useEffect, useRef, useState } from "react";
-import type { Contents, Entry, FileOf, Match } from "../../../api/contents.ts";
+import { IconFileSearch } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import type { Contents, Entry, FileOf } from "../../../api/contents.ts";
 import { useWords } from "../../../language/words.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import classes from "./archive.module.css";
 import { FileTree } from "./file-tree.tsx";
 import { GoToFile } from "./go-to-file.tsx";
 import { useReading } from "./provider.tsx";
-import { useReadingKeys } from "./reading-keys.ts";
+import { useGoToKey } from "./reading-keys.ts";
 import { useRemembered } from "./remembered.ts";
 import { SaveAll } from "./save-all.tsx";
-import { Search } from "./search.tsx";
+import { useSearching } from "./searching.tsx";
 import { ShownFile } from "./shown-file.tsx";
 import { Splitter } from "./splitter.tsx";
 import { type Tree, useTree } from "./tree.ts";
@@ -27,7 +27,7 @@ interface ArchiveProps {
 const widthForTwoPx = 560;
 const usualTreePercent = 30;
 
-/** An archive: its files as a tree or as what a search found, and the one that is open. */
+/** An archive: its files as a tree, unless what a search found stands beside it, and the one that is open. */
 export function Archive({ of, deliverable, contents }: ArchiveProps) {
   const { reading } = useWords();
   const { place, target, open, showByItself } = useReading();
@@ -36,11 +36,10 @@ export function Archive({ of, deliverable, contents }: ArchiveProps) {
   const { ref, width } = useElementSize();
   const isNarrow = width > 0 && width < widthForTwoPx;
   const [isInFile, setInFile] = useState(target?.place.path !== undefined);
-  const [isSearching, setSearching] = useState(false);
-  const searchButton = useRef<HTMLButtonElement>(null);
+  const { isOpen: isSearching, close: endSearch } = useSearching();
   const [isGoing, setGoing] = useState(false);
   const [percent, setPercent] = useRemembered("tree", usualTreePercent);
-  useReadingKeys({ goTo: () => setGoing(true), search: () => setSearching(true) });
+  useGoToKey(() => setGoing(true));
   useEffect(() => {
     if (target?.place.path !== undefined) setInFile(true);
   }, [target]);
@@ -53,36 +52,21 @@ export function Archive({ of, deliverable, contents }: ArchiveProps) {
     open({ deliverable, version: of.file, path: wanted });
   }
 
-  function openMatch({ path: found, line, column, from, to }: Match) {
-    setInFile(true);
-    open({ deliverable, version: of.file, path: found, line }, { column, length: to - from });
-  }
-
-  function endSearch() {
-    setSearching(false);
-    searchButton.current?.focus();
-  }
-
   const side = (
     <div className={classes.side}>
       <Group gap={2} wrap="nowrap" className={classes.sideHead}>
         <span className={classes.count}>{reading.files(contents.archive?.entries ?? 0)}</span>
         <SaveAll of={of} name={contents.name} />
-        <SideButton label={reading.goToFile} icon={IconFileSearch} onClick={() => setGoing(true)} />
-        <SideButton
-          label={isSearching ? reading.endSearch : reading.search}
-          icon={isSearching ? IconX : IconListSearch}
-          place={searchButton}
-          onClick={() => setSearching(!isSearching)}
-        />
+        <Tooltip label={reading.goToFile}>
+          <ActionIcon size="md" aria-label={reading.goToFile} onClick={() => setGoing(true)}>
+            <IconFileSearch size={17} stroke={1.6} />
+          </ActionIcon>
+        </Tooltip>
       </Group>
-      {isSearching ? (
-        <Search of={of} onOpen={openMatch} onClose={endSearch} />
-      ) : (
-        <FileTree tree={tree} label={reading.tree.label} shown={path} onOpen={openPath} />
-      )}
+      <FileTree tree={tree} label={reading.tree.label} shown={path} onOpen={openPath} />
     </div>
   );
+  const hasTree = !isSearching && (!isNarrow || !isInFile);
   const file =
     path === null ? (
       tree.top && <EmptyState inset icon={IconFileSearch} title={reading.chooseFile} />
@@ -92,10 +76,10 @@ export function Archive({ of, deliverable, contents }: ArchiveProps) {
         of={of}
         deliverable={deliverable}
         path={path}
-        {...(isNarrow && { onBack: () => setInFile(false) })}
+        {...(isNarrow && !isSearching && { onBack: () => setInFile(false) })}
         onFolder={(folder) => {
           tree.open(folder);
-          setSearching(false);
+          endSearch();
           setInFile(false);
         }}
       />
@@ -104,10 +88,14 @@ export function Archive({ of, deliverable, contents }: ArchiveProps) {
     <div
       ref={ref}
       className={classes.archive}
-      style={isNarrow ? undefined : { gridTemplateColumns: `${percent}% auto minmax(0, 1fr)` }}
+      style={
+        isNarrow || isSearching
+          ? { gridTemplateColumns: "minmax(0, 1fr)" }
+          : { gridTemplateColumns: `${percent}% auto minmax(0, 1fr)` }
+      }
     >
-      {(!isNarrow || !isInFile) && side}
-      {!isNarrow && (
+      {hasTree && side}
+      {!isNarrow && hasTree && (
         <Splitter
           label={reading.treeWidth}
           percent={percent}
@@ -117,26 +105,9 @@ export function Archive({ of, deliverable, contents }: ArchiveProps) {
           onChange={setPercent}
         />
       )}
-      {(!isNarrow || isInFile) && <div className={classes.file}>{file}</div>}
+      {(!isNarrow || isInFile || isSearching) && <div className={classes.file}>{file}</div>}
       {isGoing && <GoToFile of={of} onOpen={openPath} onClose={() => setGoing(false)} />}
     </div>
-  );
-}
-
-interface SideButtonProps {
-  readonly label: string;
-  readonly icon: typeof IconX;
-  readonly onClick: () => void;
-  readonly place?: RefObject<HTMLButtonElement | null>;
-}
-
-function SideButton({ label, icon: Icon, onClick, place }: SideButtonProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon ref={place} size="md" aria-label={label} onClick={onClick}>
-        <Icon size={17} stroke={1.6} />
-      </ActionIcon>
-    </Tooltip>
   );
 }
 

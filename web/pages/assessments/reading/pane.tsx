@@ -11,6 +11,7 @@ import classes from "./pane.module.css";
 import { fileToRead, itemToRead, type Place } from "./place.ts";
 import { useReading } from "./provider.tsx";
 import type { ReadingProps } from "./reading-props.ts";
+import { SearchBeside } from "./search-beside.tsx";
 import { WideContext } from "./wide.ts";
 
 const overviewTab = " overview";
@@ -38,31 +39,38 @@ export function Pane({ overview, note, states, wide }: ReadingProps) {
   }, [open]);
   return (
     <WideContext value={wide ?? null}>
-      <Tabs
-        className={classes.pane}
-        value={open}
-        onChange={(key) => key && choose(key)}
-        keepMounted={false}
-        classNames={{ panel: classes.panel, list: classes.tabs, tab: classes.tab }}
-      >
-        <Tabs.List aria-label={reading.deliverables} ref={list}>
-          {on.deliverables.map((one) => (
-            <DeliverableTab key={one.key} deliverable={one} state={states?.get(one.key) ?? one.state} />
-          ))}
-          {overview && (
-            <Tabs.Tab value={overviewTab} ml="auto">
-              {reading.overview}
-            </Tabs.Tab>
-          )}
-        </Tabs.List>
-        <Tabs.Panel value={open} className={open === overviewTab ? classes.overview : undefined}>
-          {deliverable ? (
-            <Opened deliverable={deliverable} note={note?.(deliverable)} />
-          ) : (
-            (overview ?? <EmptyState icon={IconFileOff} title={reading.nothing} />)
-          )}
-        </Tabs.Panel>
-      </Tabs>
+      <SearchBeside>
+        {(button) => (
+          <Tabs
+            className={classes.pane}
+            value={open}
+            onChange={(key) => key && choose(key)}
+            keepMounted={false}
+            classNames={{ panel: classes.panel, list: classes.tabs, tab: classes.tab }}
+          >
+            <div className={classes.head}>
+              <Tabs.List aria-label={reading.deliverables} ref={list}>
+                {on.deliverables.map((one) => (
+                  <DeliverableTab key={one.key} deliverable={one} state={states?.get(one.key) ?? one.state} />
+                ))}
+                {overview && (
+                  <Tabs.Tab value={overviewTab} ml="auto">
+                    {reading.overview}
+                  </Tabs.Tab>
+                )}
+              </Tabs.List>
+              {button}
+            </div>
+            <Tabs.Panel value={open} className={open === overviewTab ? classes.overview : undefined}>
+              {deliverable ? (
+                <Opened deliverable={deliverable} note={note?.(deliverable)} />
+              ) : (
+                (overview ?? <EmptyState icon={IconFileOff} title={reading.nothing} />)
+              )}
+            </Tabs.Panel>
+          </Tabs>
+        )}
+      </SearchBeside>
     </WideContext>
   );
 }

@@ -27,11 +27,12 @@ export interface Place {
 /** The part of a place that lies inside one file. */
 export type Spot = Omit<Place, "deliverable" | "version" | "path">;
 
-/** What a search found in the first line of a place. */
+/** What a search found in the first line of a place, or anywhere in its cell or page. */
 export interface InLine {
   /** From 1, in UTF-16 units. */
   readonly column: number;
   readonly length: number;
+  readonly words: string;
 }
 
 /** A place that somebody pinned, to be marked where it is. */

@@ -20,12 +20,15 @@ import {
   placeNames,
   placeToAddress,
 } from "./place.ts";
+import { SearchingProvider } from "./searching.tsx";
 
 /** A place to be brought into view; `nth` counts the wishes, so that the same one can be asked for again. */
 export interface Target {
   readonly place: Place;
   readonly nth: number;
   readonly found?: InLine | undefined;
+  /** Asked for by an address, such as by going back. */
+  readonly isFollowed?: boolean;
 }
 
 interface Reading {
@@ -103,7 +106,11 @@ export function ReadingProvider({ on, pins = noPins, besides, children }: Readin
     const place = current ?? shown;
     return { on, place, selection: current, open, target, pins, select: setSelection, showByItself };
   }, [on, shown, selection, open, target, pins]);
-  return <ReadingContext value={reading}>{children}</ReadingContext>;
+  return (
+    <ReadingContext value={reading}>
+      <SearchingProvider>{children}</SearchingProvider>
+    </ReadingContext>
+  );
 }
 
 /** Whether an archive was asked for and no file in it, and this is one of its files. */
@@ -133,7 +140,7 @@ function useTarget(address: string, inAddress: Place | null) {
     setFollowed(address);
     if (address !== ownAddress) {
       setOwnAddress("");
-      if (inAddress) setTarget({ place: inAddress, nth: (target?.nth ?? 0) + 1 });
+      if (inAddress) setTarget({ place: inAddress, nth: (target?.nth ?? 0) + 1, isFollowed: true });
     }
   }
   const written = useCallback((place: Place) => setOwnAddress(addressOfPlace(place)), []);

@@ -1,144 +1,119 @@
-import { Button, Checkbox, TextInput } from "@mantine/core";
+import { Alert, Button, Progress } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
-import { type FileOf, type Match, searchQuery } from "../../../api/contents.ts";
+import { IconListSearch, IconSearchOff } from "@tabler/icons-react";
+import { type KeyboardEvent, useMemo } from "react";
+import type { Match } from "../../../api/contents.ts";
+import { Problem } from "../../../api/problem.ts";
 import { useWords } from "../../../language/words.ts";
+import { EmptyState } from "../../../parts/empty-state.tsx";
 import { ProblemNotice } from "../../../parts/problem-notice.tsx";
 import classes from "./search.module.css";
+import { SearchField } from "./search-field.tsx";
 import { searchKey } from "./search-keys.ts";
+import { isSame, SearchResults } from "./search-results.tsx";
+import { SearchSaid } from "./search-said.tsx";
+import type { Searched } from "./search-scope.ts";
+import { useSearching } from "./searching.tsx";
+import { Skipped } from "./skipped.tsx";
+import { useSearch } from "./use-search.ts";
 
 interface SearchProps {
-  readonly of: FileOf;
-  readonly onOpen: (match: Match) => void;
+  readonly assessment: string;
+  readonly searched: readonly Searched[];
+  /** Deliverables in which there is nothing to search. */
+  readonly without: readonly string[];
+  readonly onOpen: (match: Match, deliverable: Searched) => void;
   readonly onClose: () => void;
 }
 
 const settleMs = 250;
-/** As long as fewer were found, the search goes on by itself. */
-const enoughMatches = 200;
 
-/** A text in all of the archive's text files, what was found under each file. */
-export function Search({ of, onOpen, onClose }: SearchProps) {
-  const { reading } = useWords();
-  const [asked, setAsked] = useState("");
-  const [isCaseSensitive, setCaseSensitive] = useState(false);
+/** A search through everything that was handed in: the field, how far it came, what was found. */
+export function Search({ assessment, searched, without, onOpen, onClose }: SearchProps) {
+  const { search } = useWords();
+  const { asked, ask, nth, opened, setOpened } = useSearching();
   const [settled] = useDebouncedValue(asked, settleMs);
-  const { query, files, matches, searched } = useSearch(of, settled, isCaseSensitive);
-  const found = useMemo(() => [...files.values()].flat(), [files]);
-  const [current, setCurrent] = useState<Match | null>(null);
-  const [from, setFrom] = useState(settled);
-  if (from !== settled) {
-    setFrom(settled);
-    setCurrent(null);
-  }
+  const looked = useSearch(assessment, searched, settled);
+  const { query, found } = looked;
+  const all = useMemo(() => found.flatMap(({ files }) => files.flatMap(({ matches }) => matches)), [found]);
+  const isNoPattern = query.error instanceof Problem && query.error.code === "no-pattern";
+  const isDone = settled.q !== "" && !looked.isGoingOn && !query.error;
 
   function openMatch(match: Match | undefined) {
-    if (!match) return;
-    setCurrent(match);
-    onOpen(match);
+    const deliverable = searched.find(({ version }) => version === match?.file);
+    if (!match || !deliverable) return;
+    setOpened(match);
+    onOpen(match, deliverable);
   }
 
   function pressed(event: KeyboardEvent<HTMLElement>) {
-    const wanted = searchKey(event, found.length, current ? found.indexOf(current) : -1);
+    const current = all.findIndex((match) => isSame(match, opened));
+    const wanted = searchKey(event, all.length, current);
     if (wanted === null) return;
     event.preventDefault();
     event.stopPropagation();
     if (wanted.is === "close") onClose();
-    else if (wanted.is === "open") openMatch(found[wanted.at]);
+    else if (wanted.is === "open") openMatch(all[wanted.at]);
     else wanted.to.focus();
   }
 
   return (
     <search className={classes.search} onKeyDown={pressed}>
       <div className={classes.head}>
-        <TextInput
-          data-autofocus
-          autoFocus
-          size="sm"
-          aria-label={reading.searchLabel}
-          placeholder={reading.searchLabel}
-          value={asked}
-          maxLength={200}
-          onChange={(event) => setAsked(event.currentTarget.value)}
-        />
-        <Checkbox
-          size="xs"
-          label={reading.matchCase}
-          checked={isCaseSensitive}
-          onChange={(event) => setCaseSensitive(event.currentTarget.checked)}
-        />
-        <p className={classes.said} role="status">
-          {settled !== "" &&
-            (query.isFetching
-              ? reading.searchedSoFar(matches, searched)
-              : reading.searched(matches, searched, query.hasNextPage))}
-        </p>
+        <SearchField {...{ asked, nth, onClose }} onAsk={ask} error={isNoPattern ? search.noPattern : null} />
+        <SearchSaid looked={looked} isAsked={settled.q !== ""} />
       </div>
-      {query.error && <ProblemNotice problem={query.error} onRetry={() => void query.refetch()} />}
+      {looked.isGoingOn && looked.searched !== null && (
+        <Progress
+          size={3}
+          radius={0}
+          value={(100 * looked.searched.files) / Math.max(1, looked.searched.of)}
+          aria-label={search.progress}
+        />
+      )}
+      {query.error && !isNoPattern && (
+        <ProblemNotice problem={query.error} onRetry={() => void query.refetch()} />
+      )}
       <div className={classes.found}>
-        {[...files].map(([path, inFile]) => (
-          <section key={path} aria-label={path}>
-            <h3 className={classes.path} title={path}>
-              {path}
-            </h3>
-            <ul>
-              {inFile.map((match) => (
-                <li key={`${match.line}:${match.column}`}>
-                  <button
-                    type="button"
-                    className={classes.match}
-                    aria-current={match === current || undefined}
-                    onClick={() => openMatch(match)}
-                  >
-                    <span className={classes.line}>{match.line}</span>
-                    <Line match={match} />
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))}
-        {query.hasNextPage && !query.isFetching && (
-          <Button variant="default" size="xs" m="sm" onClick={() => void query.fetchNextPage()}>
-            {reading.searchOn}
+        {settled.q === "" && (
+          <EmptyState
+            inset
+            icon={IconListSearch}
+            title={search.begin}
+            next={
+              <>
+                {search.beginNext(searched.length)}
+                {without.length > 0 && <p>{search.nothingIn(without.join(", "))}</p>}
+              </>
+            }
+          />
+        )}
+        <SearchResults found={found} opened={opened} onOpen={openMatch} />
+        {isDone && all.length === 0 && !query.hasNextPage && !looked.isGivenUp && (
+          <EmptyState
+            inset
+            icon={IconSearchOff}
+            title={looked.searched?.of === 0 ? search.noFiles : search.none}
+            next={
+              <>
+                {search.noneNext(looked.searched?.files ?? 0)}{" "}
+                {(settled.matchCase || settled.wholeWord || settled.names !== "") && search.noneWithOptions}
+              </>
+            }
+          />
+        )}
+        {looked.isGivenUp && (
+          <Alert color="ochre" m="sm" p="xs">
+            {search.givenUp}
+          </Alert>
+        )}
+        {query.hasNextPage && !looked.isGoingOn && (
+          <Button variant="default" size="xs" m="sm" onClick={looked.goOn}>
+            {search.on}
           </Button>
         )}
+        {isDone && <Skipped skipped={looked.skipped} searched={searched} />}
       </div>
     </search>
   );
-}
-
-function Line({ match: { text, from, to } }: { match: Match }) {
-  const lead = text.slice(0, from).trimStart();
-  const before = lead.length > 24 ? `…${lead.slice(-23)}` : lead;
-  // In a narrow column what stands before gives way at its beginning, so that what was found is in sight.
-  return (
-    <code>
-      <span className={classes.before}>
-        <span>{before}</span>
-      </span>
-      <mark>{text.slice(from, to)}</mark>
-      <span className={classes.after}>{text.slice(to)}</span>
-    </code>
-  );
-}
-
-function useSearch(of: FileOf, asked: string, isCaseSensitive: boolean) {
-  const query = useInfiniteQuery({ ...searchQuery(of, asked, isCaseSensitive), enabled: asked !== "" });
-  const pages = query.data?.pages;
-  const files = useMemo(() => {
-    const byPath = new Map<string, Match[]>();
-    for (const match of (pages ?? []).flatMap((page) => page.matches))
-      byPath.set(match.path, [...(byPath.get(match.path) ?? []), match]);
-    return byPath;
-  }, [pages]);
-  const matches = (pages ?? []).reduce((all, page) => all + page.matches.length, 0);
-  const searched = (pages ?? []).reduce((all, page) => all + page.searched.files, 0);
-  const goesOn = query.hasNextPage && !query.isFetching && !query.error && matches < enoughMatches;
-  const { fetchNextPage } = query;
-  useEffect(() => {
-    if (goesOn) void fetchNextPage();
-  }, [goesOn, fetchNextPage]);
-  return { query, files, matches, searched };
 }

@@ -1,7 +1,7 @@
 import "./code-colours.css";
 import { classHighlighter, highlightTree } from "@lezer/highlight";
 import { VisuallyHidden } from "@mantine/core";
-import { lazy, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useWords } from "../../../../language/words.ts";
 import { Lines } from "../../../../parts/loaded.tsx";
 import { Markdown } from "../../../../parts/markdown.tsx";
@@ -9,6 +9,7 @@ import { ProblemNotice } from "../../../../parts/problem-notice.tsx";
 import type { Pin } from "../place.ts";
 import { useText } from "../text.ts";
 import { languageNamed } from "./code-language.ts";
+import { useFoundWords } from "./found-words.ts";
 import notes from "./note.module.css";
 import classes from "./notebook.module.css";
 import { type Cell, type Output, readNotebook } from "./notebook-read.ts";
@@ -42,11 +43,11 @@ export function NotebookViewer({ bytes, wanted, pins, onSelect, onPath }: Viewer
   return (
     <div className={classes.notebook}>
       {notebook.cells.map((cell) => (
-        <section
+        <CellBox
           key={cell.number}
-          className={classes.cell}
-          aria-label={reading.cell(cell.number)}
-          data-chosen={(chosen ?? wanted?.spot.cell) === cell.number || undefined}
+          number={cell.number}
+          isChosen={(chosen ?? wanted?.spot.cell) === cell.number}
+          words={wanted?.spot.cell === cell.number ? wanted.found?.words : undefined}
         >
           <CellNumber
             cell={cell}
@@ -64,9 +65,33 @@ export function NotebookViewer({ bytes, wanted, pins, onSelect, onPath }: Viewer
               <Shown key={index} output={output} />
             ))}
           </div>
-        </section>
+        </CellBox>
       ))}
     </div>
+  );
+}
+
+interface CellBoxProps {
+  readonly number: number;
+  readonly isChosen: boolean;
+  /** What a search found in it. */
+  readonly words: string | undefined;
+  readonly children: ReactNode;
+}
+
+function CellBox({ number, isChosen, words, children }: CellBoxProps) {
+  const { reading } = useWords();
+  const box = useRef<HTMLElement>(null);
+  useFoundWords(box, words);
+  return (
+    <section
+      ref={box}
+      className={classes.cell}
+      aria-label={reading.cell(number)}
+      data-chosen={isChosen || undefined}
+    >
+      {children}
+    </section>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Area } from "../../../../../src/rules/facts.ts";
 import { useWords } from "../../../../language/words.ts";
 import type { Pin } from "../place.ts";
 import { AreaLayer } from "./area-layer.tsx";
+import { useFoundWords } from "./found-words.ts";
 import { useNear } from "./near.ts";
 import classes from "./pdf.module.css";
 import { drawPage, type PdfDocument, type PdfPage } from "./pdf-document.ts";
@@ -19,6 +20,8 @@ interface PdfPageViewProps {
   readonly pins: readonly Pin[];
   readonly area: Area | null;
   readonly wanted: Area | null;
+  /** What a search found on it. */
+  readonly words: string | undefined;
   readonly takesFocus: boolean;
   /** `isByText`: around selected text, which shows by itself. */
   readonly onArea: (area: Area | null, isByText: boolean) => void;
@@ -29,6 +32,7 @@ export function PdfPageView(props: PdfPageViewProps) {
   const { pdf, number, usualShape, widthPx, isMarking, pins, area, wanted, takesFocus, onArea } = props;
   const { reading } = useWords();
   const box = useRef<HTMLDivElement>(null);
+  useFoundWords(box, props.words);
   const isNear = useNear(box);
   const page = usePage(pdf, number, isNear);
   const natural = page?.getViewport({ scale: 1 });

@@ -123,6 +123,7 @@ function Document({ bytes, wanted, pins, onSelect, pdf, usualShape }: ViewerProp
                   area={marked?.page === number ? marked.area : null}
                   takesFocus={byKey}
                   wanted={marked === null && wanted?.spot.page === number ? (wanted.spot.area ?? null) : null}
+                  words={wanted?.spot.page === number ? wanted.found?.words : undefined}
                   onArea={(area, isByText) => {
                     if (isByText) onSelect(area && { page: number, area });
                     else mark(area && { page: number, area });

@@ -1,0 +1,57 @@
+import { cellsAsText } from "./notebook-text.ts";
+import type { Target } from "./search-targets.ts";
+import type { Opening } from "./shown-links.ts";
+import { joined, type Parts } from "./text-parts.ts";
+
+/** A line as a reader finds it again: of a cell or a page, where the file has such. */
+interface Where {
+  readonly line: number;
+  readonly cell: number | null;
+  readonly page: number | null;
+}
+
+/** What of a file is searched. */
+export interface TextOf {
+  open: Target["open"];
+  where(line: number): Where;
+}
+
+/** A larger notebook is searched as it is written, and a larger PDF not at all. In bytes. */
+const largestNotebook = 8 << 20;
+const largestPdf = 32 << 20;
+
+/** The text in a file; "too-large" and "unreadable" where none of it can be searched. */
+export async function textOfTarget(
+  opening: Opening,
+  target: Target,
+  signal: AbortSignal,
+): Promise<TextOf | "too-large" | "unreadable"> {
+  if (target.viewer === "notebook" && target.bytes <= largestNotebook) {
+    const parts = cellsAsText(await whole(target));
+    if (parts !== null) return ofParts(parts, (part, line) => ({ line, cell: part, page: null }));
+  }
+  if (target.viewer === "pdf") {
+    if (target.bytes > largestPdf) return "too-large";
+    const pages = await opening.pdfPages(target.sha256, () => whole(target), signal);
+    if (pages === null) return "unreadable";
+    return ofParts(joined(pages), (part, line) => ({ line, cell: null, page: part }));
+  }
+  return { open: (first) => target.open(first), where: (line) => ({ line, cell: null, page: null }) };
+}
+
+function ofParts({ text, lines }: Parts, where: (part: number, line: number) => Where): TextOf {
+  const bytes = Buffer.from(text);
+  return {
+    open: (first) => (first < bytes.length ? [bytes.subarray(first)] : []),
+    where(number) {
+      const { part, line } = lines[number - 1] ?? { part: 1, line: 1 };
+      return where(part, line);
+    },
+  };
+}
+
+async function whole(target: Target): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of target.open(0)) parts.push(part);
+  return Buffer.concat(parts);
+}
