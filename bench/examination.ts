@@ -1,14 +1,13 @@
 import { execFile } from "node:child_process";
 import { createReadStream } from "node:fs";
-import { mkdtemp, open, rm, stat } from "node:fs/promises";
+import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { crc32, deflateRawSync } from "node:zlib";
 import { examineFile } from "../src/outside/examination/examine.ts";
-import { centralHeader, endRecords, localHeader } from "../src/outside/examination/write-headers.ts";
 import type { Sha256 } from "../src/rules/words.ts";
 import { atMost, type Figure, type Measure, median } from "./figures.ts";
+import { packProject } from "./project-zip.ts";
 
 const megabyte = 1_000_000;
 const goalMemory = 200 * megabyte;
@@ -24,7 +23,7 @@ export const examination: Measure = {
     try {
       const path = join(folder, "project.zip");
       progress(`packing ${files} files`);
-      const unpacked = await pack(path, files);
+      const unpacked = await packProject(path, files);
       const took: Round[] = [];
       // The first reads the file into the system's memory, for both.
       for (let round = 0; round <= rounds; round += 1) {
@@ -105,51 +104,6 @@ async function secondsOfUnzip(path: string): Promise<number | null> {
     if ((fault as { code?: unknown }).code === "ENOENT") return null;
     throw fault;
   }
-}
-
-/** Text of the sizes that source files have: most are small. Answers the bytes of them all. */
-async function pack(path: string, files: number): Promise<number> {
-  const bodies = [300, 700, 1_200, 1_800, 2_500, 4_000, 6_500, 11_000, 28_000].flatMap((bytes, size) =>
-    Array.from({ length: 60 }, (_, n) => body(bytes, 1 + size * 60 + n)),
-  );
-  const file = await open(path, "w");
-  const directory: Buffer[] = [];
-  let [at, unpacked] = [0, 0];
-  try {
-    for (let n = 0; n < files; n += 1) {
-      const { packed, bytes, checksum } = bodies[(n * 7) % bodies.length] ?? body(1, 1);
-      const path = `project/packages/package-${n % 700}/src/part-${n % 13}/file-${n}.ts`;
-      const entry = {
-        path,
-        isFolder: false,
-        packed: packed.length,
-        bytes,
-        method: 8,
-        crc32: checksum,
-      } as const;
-      const header = localHeader(entry);
-      directory.push(centralHeader(entry, at));
-      await file.write(Buffer.concat([header, packed]));
-      at += header.length + packed.length;
-      unpacked += bytes;
-    }
-    const central = Buffer.concat(directory);
-    await file.write(Buffer.concat([central, endRecords(files, at, central.length)]));
-  } finally {
-    await file.close();
-  }
-  return unpacked;
-}
-
-function body(bytes: number, seed: number) {
-  let state = seed;
-  let text = "";
-  while (text.length < bytes) {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    text += `const value${(state >>> 16) % 900} = read(${(state >>> 8) % 97});\n`;
-  }
-  const data = Buffer.from(text.slice(0, bytes));
-  return { packed: deflateRawSync(data), bytes, checksum: crc32(data) };
 }
 
 function told({ examined, unzip, peakMemoryBytes }: Round): string {

@@ -2,16 +2,14 @@ import { createHash } from "node:crypto";
 import { mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32, deflateRawSync } from "node:zlib";
-import type { EditionId, Instant, Sha256 } from "../src/rules/words.ts";
-import { openEditions } from "../src/store/editions.ts";
+import type { Sha256 } from "../src/rules/words.ts";
 import { Child } from "./child.ts";
 import { atMost, type Figure, type Measure, percentile } from "./figures.ts";
+import { handInOne } from "./handed-in.ts";
 import { HttpConnection, requestText } from "./http-connection.ts";
-import { fillSchool, numberedId, tokenOf } from "./people.ts";
-import { type BenchDatabase, editionOf, openPlace } from "./place.ts";
-import { writeRecords } from "./records.ts";
+import { numberedId, tokenOf } from "./people.ts";
+import { type BenchDatabase, openPlace } from "./place.ts";
 import type { ServingSettings } from "./serving.ts";
-import { Template } from "./template.ts";
 
 const files = 60_000;
 const folders = 60;
@@ -88,34 +86,17 @@ function pathOf(number: number): string {
 /** A record with the archive handed in, the archive in the store, and what an examination says of it. */
 async function fill(bench: BenchDatabase, folder: string): Promise<Sha256> {
   const { db } = bench;
-  await fillSchool(db, { students: 1, assessors: 1 });
-  const project = await db.query<{ key: string }>({
-    name: "a-project",
-    text: "select key from projects order by key limit 1",
-    values: [],
-  });
-  const edition = await openEditions(db).get((await editionOf(bench, project[0]?.key ?? "")) as EditionId);
-  const told = Template.begin(edition, (Date.now() - 3_600_000) as Instant).handIn(Date.now() as Instant);
-  await writeRecords(
-    db,
-    told,
-    { firstRecord: 0, firstStudent: 0, count: 1, assessors: 1 },
-    { journal: true },
-  );
-  const { now } = told;
-  if (now.stage !== "submitted") throw new Error("nothing was handed in");
-  const item = Object.values(now.handedIn).find(({ kind }) => kind === "file");
-  if (item?.kind !== "file") throw new Error("the project asks for no file");
-  await writeArchive(folder, item.sha256);
+  const archive = await handInOne(bench);
+  await writeArchive(folder, archive);
   await db.pool.query(
     `insert into examinations (sha256, bytes, extension, asked_at, examined_at, media_type, entries, unpacked)
      values ($1, $2, '.zip', now(), now(), 'application/zip', $3, $4)`,
-    [item.sha256, stride * files, files + folders, content.length * files],
+    [archive, stride * files, files + folders, content.length * files],
   );
   await db.pool.query(
     `insert into archive_entries (archive, path, folder, is_folder)
      select $1, 'folder' || n, '', true from generate_series(0, $2::int - 1) n`,
-    [item.sha256, folders],
+    [archive, folders],
   );
   await db.pool.query(
     `insert into archive_entries (archive, path, folder, is_folder, data_offset, packed, bytes, method, crc32, sha256, media_type)
@@ -123,12 +104,12 @@ async function fill(bench: BenchDatabase, folder: string): Promise<Sha256> {
        $4, $5, 8, $6, $7, 'text/plain'
      from generate_series(0, $8::int - 1) n`,
     [
-      ...[item.sha256, folders, stride, packed.length, content.length, crc32(content)],
+      ...[archive, folders, stride, packed.length, content.length, crc32(content)],
       ...[createHash("sha256").update(content).digest("hex"), files],
     ],
   );
   await bench.settle();
-  return item.sha256;
+  return archive;
 }
 
 /** Every file at its place, and nothing between: only what is written takes room on the disk. */

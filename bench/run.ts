@@ -16,6 +16,7 @@ import { type Figure, line, type Measure } from "./figures.ts";
 import { firstPage } from "./first-page.ts";
 import { log } from "./log.ts";
 import { openEntry } from "./open-entry.ts";
+import { search } from "./search.ts";
 import { startUp } from "./start-up.ts";
 import { upload } from "./upload.ts";
 import { verdicts } from "./verdicts.ts";
@@ -30,6 +31,7 @@ const measures: Readonly<Record<string, Measure>> = {
   upload,
   examination,
   "open-entry": openEntry,
+  search,
   log,
   certificates,
   credentials,

@@ -33,7 +33,8 @@ export async function textOfTarget(
   if (target.viewer === "pdf") {
     if (target.bytes > largestPdf) return "too-large";
     const pages = await opening.pdfPages(target.sha256, () => whole(target), signal);
-    if (pages === null) return "unreadable";
+    // A scan has pages and no words.
+    if (pages === null || pages.every((text) => text.trim() === "")) return "unreadable";
     return ofParts(joined(pages), (part, line) => ({ line, cell: null, page: part }));
   }
   return { open: (first) => target.open(first), where: (line) => ({ line, cell: null, page: null }) };

@@ -142,6 +142,7 @@ test("case, whole words, expressions and names of files narrow it; nothing found
 
 test("who types on or leaves breaks off what is being searched", async () => {
   const page = await review();
+  await pane(page).getByRole("heading", { name: "A shop" }).waitFor();
   await page.keyboard.press("Shift+T");
   const asked = Promise.withResolvers<void>();
   const failed: string[] = [];
@@ -160,6 +161,7 @@ test("who types on or leaves breaks off what is being searched", async () => {
 });
 
 test("on a phone and in French the list gives way to the file, and going back leads to it again", async () => {
+  await school.ask(assessor, "PATCH", "/me", { language: "fr" });
   const page = await review(
     { viewport: { width: 390, height: 844 }, locale: "fr-FR", colorScheme: "dark" },
     "handed-in",

@@ -36,7 +36,7 @@ export function SearchField({ asked, onAsk, nth, error, onClose }: SearchFieldPr
         data-option={name}
         onClick={() => onAsk({ ...asked, [name]: !asked[name] })}
       >
-        <span aria-hidden>{sign}</span>
+        <span className={classes.sign} data-sign={sign} />
       </ActionIcon>
     </Tooltip>
   );
