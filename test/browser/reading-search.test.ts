@@ -93,7 +93,7 @@ test("by keyboard alone everything handed in is searched, and each kind of file 
   await keyboard.press("ArrowDown");
   for (const key of ["j", "j", "Enter"]) await keyboard.press(key);
   await addressHas(page, "cell", "2");
-  const marks = () => page.evaluate(() => CSS.highlights.get("assay-found")?.size ?? 0);
+  const marks = () => page.evaluate<number>("CSS.highlights.get('assay-found')?.size ?? 0");
   await expect.poll(marks, { timeout: 20_000 }).toBe(3);
   const inReport = search(page).getByRole("region", { name: "report.pdf" }).getByRole("button");
   await inReport.focus();

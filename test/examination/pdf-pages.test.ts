@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { readingPdfs } from "../../src/outside/searching/pdf-pages.ts";
 import type { Sha256 } from "../../src/rules/words.ts";
 import { pdf } from "../../src/start/demo/pdf.ts";
-import { readingPdfs } from "../../src/outside/searching/pdf-pages.ts";
 
 const here = () => new AbortController().signal;
 const name = (letter: string) => letter.repeat(64) as Sha256;
