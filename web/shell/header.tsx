@@ -17,7 +17,7 @@ const MenuDrawer = lazy(async () => ({ default: (await import("./menu-drawer.tsx
 export function Header({ onSearch }: { onSearch: () => void }) {
   const { school, roles } = useMe();
   const { shell } = useWords();
-  const [menu, setMenu] = useState<"unopened" | "open" | "closed">("unopened");
+  const [isMenuOpen, setMenuOpen] = useState(false);
   const queries = useQueryClient();
   const header = useCrowded();
 
@@ -30,8 +30,8 @@ export function Header({ onSearch }: { onSearch: () => void }) {
       <ActionIcon
         className={classes.openMenu}
         aria-label={shell.openMenu}
-        aria-expanded={menu === "open"}
-        onClick={() => setMenu("open")}
+        aria-expanded={isMenuOpen}
+        onClick={() => setMenuOpen(true)}
       >
         <IconMenu2 size={22} stroke={1.75} />
       </ActionIcon>
@@ -66,9 +66,7 @@ export function Header({ onSearch }: { onSearch: () => void }) {
         <AccountMenu />
       </Group>
       <Suspense>
-        {menu !== "unopened" && (
-          <MenuDrawer opened={menu === "open"} onClose={() => setMenu("closed")} onLanguage={keepLanguage} />
-        )}
+        {isMenuOpen && <MenuDrawer onClose={() => setMenuOpen(false)} onLanguage={keepLanguage} />}
       </Suspense>
     </header>
   );

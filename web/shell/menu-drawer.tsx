@@ -1,30 +1,24 @@
-import { Button, Divider, Drawer, Group, NavLink as Item, Text, useMantineColorScheme } from "@mantine/core";
+import { Button, Divider, Group, NavLink as Item, Text, useMantineColorScheme } from "@mantine/core";
 import { NavLink } from "react-router";
 import { useMe } from "../api/me.ts";
 import { type Language, languageNames, languages, useLanguage } from "../language/words.ts";
+import { SideDialog } from "../parts/dialog.tsx";
 import { destinationsFor } from "./navigation.ts";
 
 interface MenuDrawerProps {
-  readonly opened: boolean;
   readonly onClose: () => void;
   readonly onLanguage: (language: Language) => void;
 }
 
 /** On a phone: the navigation, and the choices that have no room in the header. */
-export function MenuDrawer({ opened, onClose, onLanguage }: MenuDrawerProps) {
+export function MenuDrawer({ onClose, onLanguage }: MenuDrawerProps) {
   const { roles, school } = useMe();
   const { words, language, setLanguage } = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { shell } = words;
   const places = [...destinationsFor(roles), { page: "account" as const, to: "/account" }];
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      size="xs"
-      title={school.name}
-      closeButtonProps={{ "aria-label": shell.closeMenu }}
-    >
+    <SideDialog onClose={onClose} size="xs" title={school.name} cancel={shell.closeMenu}>
       <nav aria-label={shell.navigation}>
         {places.map(({ page, to }) => (
           <Item key={to} component={NavLink} to={to} label={shell.pages[page]} onClick={onClose} py="sm" />
@@ -67,6 +61,6 @@ export function MenuDrawer({ opened, onClose, onLanguage }: MenuDrawerProps) {
           </Button>
         ))}
       </Group>
-    </Drawer>
+    </SideDialog>
   );
 }

@@ -1,7 +1,7 @@
-import { Group, Kbd, Modal, Stack, Text, Title } from "@mantine/core";
+import { Group, Kbd, Stack, Text, Title } from "@mantine/core";
 import { useMe } from "../api/me.ts";
 import { useWords } from "../language/words.ts";
-import { useFocusBack } from "../parts/focus-back.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import classes from "./shortcut-list.module.css";
 import { commandKey } from "./shortcuts.ts";
 
@@ -32,20 +32,14 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
     [pins.key, ["p"]],
     [shell.shortcutParts, ["1", "2", "3", "4"]],
   ];
-  useFocusBack();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={shell.shortcuts}
-      closeButtonProps={{ "aria-label": shell.shortcutClose }}
-    >
+    <Dialog onClose={onClose} title={shell.shortcuts} cancel={shell.shortcutClose}>
       <Stack gap="lg">
         <List keys={everywhere} />
         <List title={shell.shortcutsReading} keys={reading} />
         {roles.includes("assessor") && <List title={shell.shortcutsJudging} keys={judging} />}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, Modal, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Group, List, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -6,7 +6,7 @@ import { newKey } from "../../api/client.ts";
 import { keys } from "../../api/keys.ts";
 import { erasePerson, type Person } from "../../api/people.ts";
 import { useWords } from "../../language/words.ts";
-import { useFocusBack } from "../../parts/focus-back.ts";
+import { Dialog } from "../../parts/dialog.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { toast } from "../../shell/toast.ts";
 
@@ -14,7 +14,6 @@ import { toast } from "../../shell/toast.ts";
 export function EraseDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const { erasure, parts } = useWords();
   const queries = useQueryClient();
-  useFocusBack();
   const [wrong, setWrong] = useState<{ reason?: string; name?: string }>({});
   const erasing = useMutation({
     // A new key for each attempt: one that was refused may be possible a moment later.
@@ -39,13 +38,7 @@ export function EraseDialog({ person, onClose }: { person: Person; onClose: () =
   }
 
   return (
-    <Modal
-      opened
-      size="lg"
-      onClose={onClose}
-      title={erasure.title(person.name)}
-      closeButtonProps={{ "aria-label": parts.cancel }}
-    >
+    <Dialog size="lg" onClose={onClose} title={erasure.title(person.name)}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <Alert color="madder" icon={<IconAlertTriangle aria-hidden />}>
@@ -84,7 +77,7 @@ export function EraseDialog({ person, onClose }: { person: Person; onClose: () =
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Select, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { type Role, roles } from "../../../src/rules/may.ts";
@@ -6,7 +6,7 @@ import { keys } from "../../api/keys.ts";
 import { addPerson, changePerson, type Person } from "../../api/people.ts";
 import { isLanguage } from "../../language/choose.ts";
 import { useLanguage } from "../../language/words.ts";
-import { useFocusBack } from "../../parts/focus-back.ts";
+import { Dialog } from "../../parts/dialog.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { toast } from "../../shell/toast.ts";
 import { TheirData } from "./their-data.tsx";
@@ -23,7 +23,6 @@ export function PersonDialog({ person, onClose, onErase }: PersonDialogProps) {
   const { words, language } = useLanguage();
   const { people } = words.admin;
   const queries = useQueryClient();
-  useFocusBack();
   const [wrong, setWrong] = useState<{ name?: string; email?: string }>({});
   const [held, setHeld] = useState<readonly string[]>(person?.roles ?? ["student"]);
   const [spoken, setSpoken] = useState(person?.language ?? language);
@@ -54,12 +53,7 @@ export function PersonDialog({ person, onClose, onErase }: PersonDialogProps) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={person ? people.changeOf(person.name) : people.add}
-      closeButtonProps={{ "aria-label": words.parts.cancel }}
-    >
+    <Dialog onClose={onClose} title={person ? people.changeOf(person.name) : people.add}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {saving.error && <ProblemNotice problem={saving.error} />}
@@ -109,6 +103,6 @@ export function PersonDialog({ person, onClose, onErase }: PersonDialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

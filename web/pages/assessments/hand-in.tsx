@@ -1,10 +1,11 @@
-import { Alert, Button, Checkbox, Group, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, useSyncExternalStore } from "react";
 import { moveOwn } from "../../api/attempts.ts";
 import type { Assessment, Deliverable } from "../../api/generated/api.ts";
 import { useLanguage, useWords } from "../../language/words.ts";
+import { Dialog } from "../../parts/dialog.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { useAnnounce } from "../../shell/announcer.tsx";
 import { useAttemptNames } from "./attempt-names.ts";
@@ -74,13 +75,7 @@ function Confirm({ on, onClose }: { on: Assessment; onClose: () => void }) {
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={handIn.confirmTitle}
-      centered
-      closeButtonProps={{ "aria-label": handIn.cancel }}
-    >
+    <Dialog onClose={onClose} title={handIn.confirmTitle} centered cancel={handIn.cancel}>
       <Stack gap="md">
         <Text>{handIn.confirmLead}</Text>
         {missing.length > 0 && (
@@ -115,7 +110,7 @@ function Confirm({ on, onClose }: { on: Assessment; onClose: () => void }) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

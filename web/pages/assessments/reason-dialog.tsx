@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useWords } from "../../language/words.ts";
-import { useFocusBack } from "../../parts/focus-back.ts";
+import { Dialog } from "../../parts/dialog.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 
 interface ReasonDialogProps {
@@ -25,7 +25,6 @@ export function ReasonDialog(props: ReasonDialogProps) {
   const { title, lead, question, hint, confirm, color = "petrol", onClose, onReason } = props;
   const { attempt } = useWords();
   const { cancel = attempt.keep } = props;
-  useFocusBack();
   const [wrong, setWrong] = useState(false);
   const sending = useMutation({ mutationFn: onReason, onSuccess: onClose });
 
@@ -37,7 +36,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
   }
 
   return (
-    <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ "aria-label": cancel }}>
+    <Dialog onClose={onClose} title={title} centered cancel={cancel}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <Text component="div">{lead}</Text>
@@ -62,6 +61,6 @@ export function ReasonDialog(props: ReasonDialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack } from "@mantine/core";
+import { Button, Group, Select, Stack } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import {
@@ -9,7 +9,7 @@ import {
 } from "../../api/enrolments.ts";
 import { keys } from "../../api/keys.ts";
 import { useWords } from "../../language/words.ts";
-import { useFocusBack } from "../../parts/focus-back.ts";
+import { Dialog } from "../../parts/dialog.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { toast } from "../../shell/toast.ts";
 import { MentorsChoice } from "./mentors-choice.tsx";
@@ -27,7 +27,6 @@ interface EnrolmentDialogProps {
 /** Enrols a student in a programme with their mentors, or changes the mentors of one who is enrolled. */
 export function EnrolmentDialog({ of, student: first, onClose }: EnrolmentDialogProps) {
   const { enrolments, parts } = useWords();
-  useFocusBack();
   const [student, setStudent] = useState<Named | null>(of?.student ?? first);
   const [programme, setProgramme] = useState<string | null>(of?.programme.id ?? null);
   // null: nobody touched them. Then they are what they were, also when they change while the dialog is open.
@@ -46,12 +45,7 @@ export function EnrolmentDialog({ of, student: first, onClose }: EnrolmentDialog
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={of ? enrolments.changeOf(of.student.name) : enrolments.enrol}
-      closeButtonProps={{ "aria-label": parts.cancel }}
-    >
+    <Dialog onClose={onClose} title={of ? enrolments.changeOf(of.student.name) : enrolments.enrol}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {saving.error && <ProblemNotice problem={saving.error} />}
@@ -101,7 +95,7 @@ export function EnrolmentDialog({ of, student: first, onClose }: EnrolmentDialog
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,11 @@
-import { Modal, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconFileSearch } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useId, useMemo, useState } from "react";
 import { type Entry, type FileOf, pathsQuery } from "../../../api/contents.ts";
 import { useWords } from "../../../language/words.ts";
+import { Dialog } from "../../../parts/dialog.tsx";
 import { FileIcon } from "./file-icon.tsx";
 import { fitting } from "./fuzzy.ts";
 import classes from "./go-to-file.module.css";
@@ -40,8 +41,7 @@ export function GoToFile({ of, onOpen, onClose }: GoToFileProps) {
   }
 
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       withCloseButton={false}
       padding={0}
@@ -90,7 +90,7 @@ export function GoToFile({ of, onOpen, onClose }: GoToFileProps) {
           {isSearching ? reading.searching : reading.noFile}
         </p>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Paper, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, Paper, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
 import type { Option, Weighing } from "../../../../src/rules/weighing.ts";
 import { useWords } from "../../../language/words.ts";
+import { Dialog } from "../../../parts/dialog.tsx";
 import { useServerNow } from "../../../parts/server-time.ts";
 import { When } from "../../../parts/when.tsx";
 import { useKeptText } from "./kept-text.ts";
@@ -97,12 +98,7 @@ function Confirm({ option, body, making, onClose, onDone }: ConfirmProps) {
   const now = useServerNow(30);
   const hours = on.policy.updateWindowHours;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={verdict.confirmTitle(parts.decisions[option])}
-      closeButtonProps={{ "aria-label": parts.cancel }}
-    >
+    <Dialog onClose={onClose} title={verdict.confirmTitle(parts.decisions[option])}>
       <Stack gap="sm">
         <Stack gap={4}>
           <Text size="sm">{verdict.willMail(on.student.name)}</Text>
@@ -140,6 +136,6 @@ function Confirm({ option, body, making, onClose, onDone }: ConfirmProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Radio, Stack, Text } from "@mantine/core";
+import { Button, Group, Radio, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import type { Absent } from "../../../../src/rules/facts.ts";
 import { useWords } from "../../../language/words.ts";
-import { useFocusBack } from "../../../parts/focus-back.ts";
+import { Dialog } from "../../../parts/dialog.tsx";
 import { MoveProblem, useMaking } from "./making.tsx";
 
 const who: readonly Absent[] = ["student", "assessor", "technical"];
@@ -12,14 +12,8 @@ export function NoShowDialog({ onClose }: { onClose: () => void }) {
   const { review, parts } = useWords();
   const [absent, setAbsent] = useState<Absent>("student");
   const making = useMaking();
-  useFocusBack();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={review.session.noShow}
-      closeButtonProps={{ "aria-label": parts.cancel }}
-    >
+    <Dialog onClose={onClose} title={review.session.noShow}>
       <Stack gap="sm">
         <MoveProblem problem={making.error} />
         <Radio.Group
@@ -51,6 +45,6 @@ export function NoShowDialog({ onClose }: { onClose: () => void }) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

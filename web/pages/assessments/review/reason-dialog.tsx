@@ -1,7 +1,7 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useWords } from "../../../language/words.ts";
-import { useFocusBack } from "../../../parts/focus-back.ts";
+import { Dialog } from "../../../parts/dialog.tsx";
 import { useKeptText } from "./kept-text.ts";
 import { MoveProblem, useMaking } from "./making.tsx";
 import type { Wanted } from "./moves.ts";
@@ -25,9 +25,8 @@ export function ReasonDialog({ title, lead, onClose, onDone, wanted, children, l
   const { review, parts } = useWords();
   const [reason, write, forget] = useKeptText(`reason ${title}`);
   const making = useMaking();
-  useFocusBack();
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": parts.cancel }}>
+    <Dialog onClose={onClose} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -64,6 +63,6 @@ export function ReasonDialog({ title, lead, onClose, onDone, wanted, children, l
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Drawer, Group, Menu, Stack, Text } from "@mantine/core";
+import { Button, Group, Menu, Stack, Text } from "@mantine/core";
 import { IconDots, IconHistory, IconPlayerPause, IconUserMinus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { journalQuery } from "../../../api/assessments.ts";
 import { useWords } from "../../../language/words.ts";
+import { SideDialog } from "../../../parts/dialog.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
 import { When } from "../../../parts/when.tsx";
 import { HoldDialog } from "./hold-dialog.tsx";
@@ -71,13 +72,7 @@ function JournalDrawer({ onClose }: { onClose: () => void }) {
   const { on, names } = useReviewed();
   const query = useQuery(journalQuery(on.id));
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      title={review.journal}
-      closeButtonProps={{ "aria-label": parts.cancel }}
-    >
+    <SideDialog onClose={onClose} position="right" title={review.journal}>
       <Text size="sm" c="dimmed" mb="sm">
         {review.journalLead}
       </Text>
@@ -101,6 +96,6 @@ function JournalDrawer({ onClose }: { onClose: () => void }) {
           </Stack>
         )}
       </Loaded>
-    </Drawer>
+    </SideDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, List, Modal, Stack, Text } from "@mantine/core";
+import { Anchor, Button, Group, List, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import {
@@ -9,7 +9,7 @@ import {
 } from "../../../api/certificates.ts";
 import { keys } from "../../../api/keys.ts";
 import { useWords } from "../../../language/words.ts";
-import { useFocusBack } from "../../../parts/focus-back.ts";
+import { Dialog } from "../../../parts/dialog.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
 import { ProblemNotice } from "../../../parts/problem-notice.tsx";
 import { When } from "../../../parts/when.tsx";
@@ -25,7 +25,6 @@ export function CertificateDialog({ id, onClose }: { id: string; onClose: () => 
   const [revoking, setRevoking] = useState(false);
   const refresh = useRefresh(id);
   const certificate = query.data;
-  useFocusBack();
   if (revoking && certificate) {
     return (
       <ReasonDialog
@@ -50,18 +49,11 @@ export function CertificateDialog({ id, onClose }: { id: string; onClose: () => 
     );
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      centered
-      title={certificate?.title ?? words.title}
-      closeButtonProps={{ "aria-label": parts.cancel }}
-    >
+    <Dialog onClose={onClose} size="lg" centered title={certificate?.title ?? words.title}>
       <Loaded query={query}>
         {(one) => <Opened certificate={one} onRevoke={() => setRevoking(true)} onMoved={refresh} />}
       </Loaded>
-    </Modal>
+    </Dialog>
   );
 }
 

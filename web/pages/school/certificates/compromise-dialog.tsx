@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { serverNow } from "../../../api/clock.ts";
@@ -7,7 +7,7 @@ import { declareCompromised, type SigningKey } from "../../../api/signing-keys.t
 import { instantOfWallTime, notBefore, wallTime } from "../../../language/wall-time.ts";
 import { useWords } from "../../../language/words.ts";
 import { useZone } from "../../../language/zone.ts";
-import { useFocusBack } from "../../../parts/focus-back.ts";
+import { Dialog } from "../../../parts/dialog.tsx";
 import { ProblemNotice } from "../../../parts/problem-notice.tsx";
 import { toast } from "../../../shell/toast.ts";
 
@@ -17,7 +17,6 @@ export function CompromiseDialog({ signingKey, onClose }: { signingKey: SigningK
   const { keys: words } = certificates;
   const zone = useZone();
   const queries = useQueryClient();
-  useFocusBack();
   const made = Date.parse(signingKey.createdAt);
   const [missing, setMissing] = useState<{ from: boolean; reason: boolean }>({ from: false, reason: false });
   const declaring = useMutation({
@@ -40,13 +39,7 @@ export function CompromiseDialog({ signingKey, onClose }: { signingKey: SigningK
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words.compromiseTitle}
-      centered
-      closeButtonProps={{ "aria-label": parts.cancel }}
-    >
+    <Dialog onClose={onClose} title={words.compromiseTitle} centered>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <Text>{signingKey.purpose === "log" ? words.compromiseLeadLog : words.compromiseLead}</Text>
@@ -78,6 +71,6 @@ export function CompromiseDialog({ signingKey, onClose }: { signingKey: SigningK
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
