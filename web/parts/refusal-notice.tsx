@@ -17,12 +17,12 @@ interface RefusalNoticeProps {
 
 /** Says what stands in the way, and for each what would make it possible. */
 export function RefusalNotice({ refusals, names, title, bare = false }: RefusalNoticeProps) {
-  const words = useWords();
-  const naming = useNaming(names);
+  const { parts } = useWords();
+  const say = useRefusalSaid(names);
   const list = (
     <List size="sm" spacing="xs" withPadding={false} listStyleType={refusals.length > 1 ? "disc" : "none"}>
       {refusals.map((refusal) => {
-        const { why, remedy } = sayRefusal(words, refusal, naming);
+        const { why, remedy } = say(refusal);
         return (
           <List.Item key={JSON.stringify(refusal)}>
             {why}{" "}
@@ -36,10 +36,17 @@ export function RefusalNotice({ refusals, names, title, bare = false }: RefusalN
   );
   if (bare) return list;
   return (
-    <Alert color="ochre" icon={<IconLock />} title={title ?? words.parts.refused}>
+    <Alert color="ochre" icon={<IconLock />} title={title ?? parts.refused}>
       {list}
     </Alert>
   );
+}
+
+/** Says a refusal in the reader's words, for the field that it is about. */
+export function useRefusalSaid(names?: Names): (refusal: Refusal) => SaidRefusal {
+  const words = useWords();
+  const naming = useNaming(names);
+  return (refusal) => sayRefusal(words, refusal, naming);
 }
 
 /** A refusal in the reader's words. A newer server may know one that this page has no words for. */

@@ -44,7 +44,15 @@ const decisions: Record<Option, string> = {
   rework: "Project to rework",
 };
 
+const unsaved = {
+  title: "Leave without saving?",
+  lead: "What you changed on this page is not saved. It is lost when you leave.",
+  stay: "Stay here",
+  leave: "Leave without saving",
+};
+
 export const parts = {
+  unsaved,
   stages,
   deliverableStates,
   ratings,

@@ -2,6 +2,12 @@ import { countedFr } from "../counted.ts";
 import type { Messages } from "../words.ts";
 
 export const parts: Messages["parts"] = {
+  unsaved: {
+    title: "Quitter sans enregistrer ?",
+    lead: "Vos changements sur cette page ne sont pas enregistrés. Ils seront perdus si vous la quittez.",
+    stay: "Rester ici",
+    leave: "Quitter sans enregistrer",
+  },
   stages: {
     preparing: "En préparation",
     submitted: "Remis",

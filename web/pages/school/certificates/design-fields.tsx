@@ -6,7 +6,12 @@ import { type DesignFieldsProps, useFlawAt } from "./design-flaws.ts";
 import { LogoField } from "./logo-field.tsx";
 import { SignatoryFields } from "./signatory-fields.tsx";
 
-export function DesignFields({ design, flaws, onChange }: DesignFieldsProps) {
+interface AllFieldsProps extends DesignFieldsProps {
+  /** Why the server would not draw the logo, in words; null: it would, or there is none. */
+  readonly logoRefused: string | null;
+}
+
+export function DesignFields({ design, flaws, logoRefused, onChange }: AllFieldsProps) {
   const { design: words } = useWords().certificates;
   const paperLabel = useId();
   const flawAt = useFlawAt(flaws);
@@ -55,7 +60,11 @@ export function DesignFields({ design, flaws, onChange }: DesignFieldsProps) {
           onChange={(paper) => set({ paper: paper === "letter" ? "letter" : "a4" })}
         />
       </div>
-      <LogoField logo={design.logo} error={flawAt("logo")} onChange={(logo) => set({ logo })} />
+      <LogoField
+        logo={design.logo}
+        error={flawAt("logo") ?? logoRefused}
+        onChange={(logo) => set({ logo })}
+      />
       <SignatoryFields design={design} flaws={flaws} onChange={onChange} />
     </Stack>
   );

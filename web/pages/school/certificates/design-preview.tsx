@@ -5,22 +5,15 @@ import { useEffect, useState } from "react";
 import type { CertificateDesign } from "../../../../src/rules/certificate-design.ts";
 import { previewDesign } from "../../../api/certificate-design.ts";
 import { keys } from "../../../api/keys.ts";
-import { type Language, languageNames, languages, useLanguage } from "../../../language/words.ts";
+import { type Language, languageNames, languages, useLanguage, useWords } from "../../../language/words.ts";
 import { ProblemNotice } from "../../../parts/problem-notice.tsx";
 import classes from "./design.module.css";
 
 const afterTypingMs = 400;
 
-interface DesignPreviewProps {
-  readonly design: CertificateDesign;
-  /** Whether it can be printed. What cannot leaves the last one that could. */
-  readonly isSound: boolean;
-}
-
-/** The certificate as it will look, drawn by the very program that prints it. */
-export function DesignPreview({ design, isSound }: DesignPreviewProps) {
-  const { language: own, words: all } = useLanguage();
-  const { design: words } = all.certificates;
+/** Has a design drawn by the very program that prints it. What cannot be printed leaves the last one that could. */
+export function usePreview(design: CertificateDesign, isSound: boolean) {
+  const { language: own } = useLanguage();
   const [chosen, setChosen] = useState<Language | null>(null);
   const language = chosen ?? own;
   const [settled] = useDebouncedValue(design, afterTypingMs);
@@ -31,12 +24,30 @@ export function DesignPreview({ design, isSound }: DesignPreviewProps) {
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
-  const address = useAddressOf(query.data);
   const printing = useMutation({
-    mutationFn: () => previewDesign(design, { language, as: "pdf" }),
+    mutationFn: (asked: CertificateDesign) => previewDesign(asked, { language, as: "pdf" }),
     onSuccess: save,
   });
-  const error = query.error ?? printing.error;
+  return {
+    ...{ language, setChosen, isSound, sheet: query.data },
+    /** Of this design: what was wrong with another one is mended. */
+    error: query.error ?? (printing.variables === design ? printing.error : null),
+    isPrinting: printing.isPending,
+    print: () => printing.mutate(design),
+  };
+}
+
+interface DesignPreviewProps {
+  readonly preview: ReturnType<typeof usePreview>;
+  /** What is to be said about it here. */
+  readonly problem: Error | null;
+}
+
+/** The certificate as it will look. */
+export function DesignPreview({ preview, problem }: DesignPreviewProps) {
+  const { design: words } = useWords().certificates;
+  const { language, setChosen, isSound, sheet, error, isPrinting, print } = preview;
+  const address = useAddressOf(sheet);
   return (
     <Stack gap="sm" className={classes.preview} component="section" aria-label={words.preview}>
       <Group justify="space-between">
@@ -50,17 +61,12 @@ export function DesignPreview({ design, isSound }: DesignPreviewProps) {
             value={language}
             onChange={(value) => setChosen(value === "fr" ? "fr" : "en")}
           />
-          <Button
-            variant="default"
-            disabled={!isSound}
-            loading={printing.isPending}
-            onClick={() => printing.mutate()}
-          >
+          <Button variant="default" disabled={!isSound} loading={isPrinting} onClick={print}>
             {words.asPdf}
           </Button>
         </Group>
       </Group>
-      {error && <ProblemNotice problem={error} />}
+      {problem && <ProblemNotice problem={problem} />}
       {address ? (
         <img className={classes.sheet} src={address} alt={words.previewOf} />
       ) : (

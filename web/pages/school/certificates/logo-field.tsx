@@ -1,5 +1,5 @@
 import { Button, FileButton, Group, Input } from "@mantine/core";
-import { useState } from "react";
+import { useId, useRef, useState } from "react";
 import { type CertificateDesign, designLimits } from "../../../../src/rules/certificate-design.ts";
 import { useWords } from "../../../language/words.ts";
 import classes from "./design.module.css";
@@ -12,12 +12,17 @@ interface LogoFieldProps {
   readonly onChange: (logo: Logo) => void;
 }
 
-/** The school's logo: seen, chosen, taken away. What is no picture or too large is said before it is sent. */
+/** The school's logo: seen, chosen, taken away. What is wrong with one is said here, wherever it was found. */
 export function LogoField({ logo, error, onChange }: LogoFieldProps) {
   const { design: words } = useWords().certificates;
   const [refused, setRefused] = useState<string | null>(null);
+  const again = useRef<() => void>(null);
+  const ids = { label: useId(), hint: useId(), error: useId() };
+  const wrong = refused ?? error;
 
   async function choose(file: File | null) {
+    // The same file, mended meanwhile, is a choice, too.
+    again.current?.();
     if (file === null) return;
     const { type } = file;
     const isPicture = type === "image/svg+xml" || type === "image/png";
@@ -26,21 +31,38 @@ export function LogoField({ logo, error, onChange }: LogoFieldProps) {
     if (isPicture && flaw === null) onChange({ type, base64: await base64Of(file) });
   }
 
+  function remove() {
+    setRefused(null);
+    onChange(null);
+  }
+
   return (
-    <Input.Wrapper label={words.logo} description={words.logoHint} error={refused ?? error}>
-      <Group gap="sm" mt="xs">
+    <Input.Wrapper
+      label={words.logo}
+      labelElement="div"
+      labelProps={{ id: ids.label }}
+      description={words.logoHint}
+      descriptionProps={{ id: ids.hint }}
+      error={wrong}
+      errorProps={{ id: ids.error, role: "alert" }}
+    >
+      <Group gap="sm" my="xs" role="group" aria-labelledby={ids.label}>
         {logo && (
           <img className={classes.logo} src={`data:${logo.type};base64,${logo.base64}`} alt={words.logo} />
         )}
-        <FileButton accept="image/svg+xml,image/png" onChange={(file) => void choose(file)}>
+        <FileButton accept="image/svg+xml,image/png" resetRef={again} onChange={(file) => void choose(file)}>
           {(button) => (
-            <Button {...button} variant="default">
+            <Button
+              {...button}
+              variant="default"
+              aria-describedby={wrong ? `${ids.error} ${ids.hint}` : ids.hint}
+            >
               {words.chooseLogo}
             </Button>
           )}
         </FileButton>
         {logo && (
-          <Button variant="subtle" color="madder" onClick={() => onChange(null)}>
+          <Button variant="subtle" color="madder" onClick={remove}>
             {words.removeLogo}
           </Button>
         )}
