@@ -1,9 +1,10 @@
 import { appealEnds } from "../rules/appeal.ts";
 import type { Assessment, Rated } from "../rules/assessment.ts";
-import { deliverableState } from "../rules/criteria.ts";
+import { deliverableState, type Judged } from "../rules/criteria.ts";
 import type { Evidence } from "../rules/facts.ts";
 import { type Concerned, may, type Person, relationsTo } from "../rules/may.ts";
-import type { Instant } from "../rules/words.ts";
+import { criteriaAbout } from "../rules/rubric.ts";
+import type { DeliverableKey, Instant } from "../rules/words.ts";
 import type { Edition } from "../store/editions.ts";
 import type { Beside } from "../store/reading.ts";
 import type { AssessmentView } from "./shapes/assessment.ts";
@@ -95,7 +96,12 @@ function deliverableView(seen: Seen, deliverable: Content["deliverables"][number
     handedIn: handedIn === undefined ? null : itemView(seen, handedIn),
     replaced: replaced.map((item) => itemView(seen, item)),
     state: shown ? deliverableState(on, deliverable) : null,
+    rated: shown ? isRated(on, key) : null,
   };
+}
+
+function isRated(on: Pick<Judged, "terms" | "criteria">, deliverable: DeliverableKey): boolean {
+  return criteriaAbout(on.terms.rubric, deliverable).some(({ key }) => on.criteria[key]?.value);
 }
 
 function criterionView(seen: Seen, criterion: Content["criteria"][number], guidance: boolean) {

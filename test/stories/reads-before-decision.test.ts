@@ -34,7 +34,7 @@ interface Seen {
     evidence: unknown;
   }[];
   readonly skills: readonly { key: string; judgement: unknown; comment: unknown }[];
-  readonly deliverables: readonly { key: string; state: unknown }[];
+  readonly deliverables: readonly { key: string; state: unknown; rated: unknown }[];
   readonly session: { answers: unknown[] } | null;
   readonly guidance: unknown;
   readonly questions: unknown;
@@ -57,7 +57,7 @@ async function nothingOfTheWork(): Promise<void> {
       Array(3).fill([null, []]),
     );
     expect(view.skills.map(({ judgement }) => judgement)).toEqual([null, null, null]);
-    expect(view.deliverables.map(({ state }) => state)).toEqual([null, null, null]);
+    expect(view.deliverables.flatMap(({ state, rated }) => [state, rated])).toEqual(Array(6).fill(null));
     expect(view.session?.answers ?? []).toEqual([]);
   }
   expect((await seenBy(assessor)).text).toContain("DRAFT");

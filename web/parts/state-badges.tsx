@@ -14,8 +14,8 @@ import {
   IconSend,
 } from "@tabler/icons-react";
 import type { Stage } from "../../src/rules/assessment.ts";
-import type { DeliverableState } from "../../src/rules/criteria.ts";
 import { useWords } from "../language/words.ts";
+import type { ShownState } from "./shown-state.ts";
 import { type BadgeSize, type Tone, ToneBadge } from "./tone-badge.tsx";
 
 const stageTones: Readonly<Record<Stage, Tone>> = {
@@ -31,11 +31,12 @@ const stageTones: Readonly<Record<Stage, Tone>> = {
   withdrawn: { hue: "slate", icon: IconCircleX },
 };
 
-const deliverableTones: Readonly<Record<DeliverableState, Tone>> = {
+const deliverableTones: Readonly<Record<ShownState, Tone>> = {
   missing: { hue: "madder", icon: IconCircleX },
   incomplete: { hue: "ochre", icon: IconAlertTriangle },
   complete: { hue: "moss", icon: IconCircleCheck },
   unrated: { hue: "slate", icon: IconCircleDashed },
+  "handed-in": { hue: "slate", icon: IconInbox },
 };
 
 /** Where an assessment stands. */
@@ -45,7 +46,7 @@ export function StageBadge({ stage, size }: { stage: Stage; size?: BadgeSize }) 
 }
 
 /** What the record says of a deliverable (R4). */
-export function DeliverableStateBadge({ state, size }: { state: DeliverableState; size?: BadgeSize }) {
+export function DeliverableStateBadge({ state, size }: { state: ShownState; size?: BadgeSize }) {
   const { parts } = useWords();
   return (
     <ToneBadge {...deliverableTones[state]} words={parts.deliverableStates[state]} {...(size && { size })} />

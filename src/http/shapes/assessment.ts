@@ -69,6 +69,8 @@ const deliverable = z
     replaced: z.array(item),
     /** Complete, incomplete, missing, or unrated; null where the reader may not see it yet. */
     state: z.enum(["missing", "incomplete", "complete", "unrated"]).nullable(),
+    /** Whether somebody rated it: with no required criterion about it, it is complete without (R4). Null as for the state. */
+    rated: z.boolean().nullable(),
   })
   .meta({ id: "Deliverable" });
 

@@ -831,6 +831,7 @@ export type Deliverable = {
     } | null;
   })[];
   readonly state: "missing" | "incomplete" | "complete" | "unrated" | null;
+  readonly rated: boolean | null;
 };
 
 export type DeliverableInput = {
@@ -884,6 +885,7 @@ export type DeliverableInput = {
     } | null;
   })[];
   readonly state: "missing" | "incomplete" | "complete" | "unrated" | null;
+  readonly rated: boolean | null;
 };
 
 export type Entry = {

@@ -1,7 +1,7 @@
 import type { Stage } from "../../../src/rules/assessment.ts";
-import type { DeliverableState } from "../../../src/rules/criteria.ts";
 import type { Judgement, Phase, Rating } from "../../../src/rules/facts.ts";
 import type { Option } from "../../../src/rules/weighing.ts";
+import type { ShownState } from "../../parts/shown-state.ts";
 import { countedEn } from "../counted.ts";
 
 const stages: Record<Stage, string> = {
@@ -17,11 +17,12 @@ const stages: Record<Stage, string> = {
   withdrawn: "Withdrawn",
 };
 
-const deliverableStates: Record<DeliverableState, string> = {
+const deliverableStates: Record<ShownState, string> = {
   missing: "Missing",
   incomplete: "Incomplete",
   complete: "Complete",
   unrated: "Not rated yet",
+  "handed-in": "Handed in",
 };
 
 const ratings: Record<Rating | "none", string> = { met: "Met", "not-met": "Not met", none: "Not rated" };

@@ -25,6 +25,7 @@ export const parts: Messages["parts"] = {
     incomplete: "Incomplet",
     complete: "Complet",
     unrated: "Pas encore évalué",
+    "handed-in": "Remis",
   },
   ratings: { met: "Satisfait", "not-met": "Non satisfait", none: "Non évalué" },
   judgements: { acquired: "Acquise", "not-yet": "Pas encore", none: "Non jugée" },

@@ -3,6 +3,7 @@ import { IconFolderOpen } from "@tabler/icons-react";
 import { Link } from "react-router";
 import type { Assessment } from "../../api/generated/api.ts";
 import { useWords } from "../../language/words.ts";
+import { shownState } from "../../parts/shown-state.ts";
 import { DeliverableStateBadge } from "../../parts/state-badges.tsx";
 import { When } from "../../parts/when.tsx";
 import { ItemLine } from "./item-line.tsx";
@@ -25,11 +26,13 @@ export function HandedIn({ on }: { on: Assessment }) {
       }
     >
       <ul className={classes.list}>
-        {on.deliverables.map(({ key, name, kind, handedIn, state, required }) => (
+        {on.deliverables.map(({ key, name, kind, handedIn, state, rated, required }) => (
           <li key={key} className={classes.deliverable}>
             <Group justify="space-between" gap="xs">
               <Title order={3}>{name}</Title>
-              {state && (state !== "missing" || required) && <DeliverableStateBadge state={state} />}
+              {state && (state !== "missing" || required) && (
+                <DeliverableStateBadge state={shownState(state, rated === true)} />
+              )}
             </Group>
             {handedIn ? (
               <ItemLine assessment={on.id} item={handedIn} kind={kind} />

@@ -1,8 +1,8 @@
 import { Tabs, Tooltip } from "@mantine/core";
 import { IconAlertCircle, IconCheck, IconCircleDashed } from "@tabler/icons-react";
-import type { DeliverableState } from "../../../../src/rules/criteria.ts";
 import type { Deliverable } from "../../../api/generated/api.ts";
 import { useWords } from "../../../language/words.ts";
+import type { ShownState } from "../../../parts/shown-state.ts";
 import classes from "./pane.module.css";
 
 const signs = {
@@ -13,15 +13,15 @@ const signs = {
 
 interface DeliverableTabProps {
   readonly deliverable: Deliverable;
-  readonly state: DeliverableState | null;
+  readonly state: ShownState | null;
 }
 
 /** One deliverable among the tabs, with the sign of its state where the reader is told one. */
 export function DeliverableTab({ deliverable, state }: DeliverableTabProps) {
   const { parts } = useWords();
   const { key, name, required } = deliverable;
-  const isSaid = state !== null && state !== "unrated" && (state !== "missing" || required);
-  const sign = isSaid ? signs[state] : null;
+  const isSaid = state !== null && state in signs && (state !== "missing" || required);
+  const sign = isSaid ? signs[state as keyof typeof signs] : null;
   const Icon = sign?.icon;
   return (
     <Tabs.Tab

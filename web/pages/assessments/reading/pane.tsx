@@ -5,6 +5,7 @@ import type { Item } from "../../../api/assessments.ts";
 import type { Deliverable } from "../../../api/generated/api.ts";
 import { useWords } from "../../../language/words.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
+import { shownState } from "../../../parts/shown-state.ts";
 import { DeliverableTab } from "./deliverable-tab.tsx";
 import { HandedInFile } from "./handed-in-file.tsx";
 import classes from "./pane.module.css";
@@ -51,7 +52,11 @@ export function Pane({ overview, note, states, wide }: ReadingProps) {
             <div className={classes.head}>
               <Tabs.List aria-label={reading.deliverables} ref={list}>
                 {on.deliverables.map((one) => (
-                  <DeliverableTab key={one.key} deliverable={one} state={states?.get(one.key) ?? one.state} />
+                  <DeliverableTab
+                    key={one.key}
+                    deliverable={one}
+                    state={states?.get(one.key) ?? (one.state && shownState(one.state, one.rated === true))}
+                  />
                 ))}
                 {overview && (
                   <Tabs.Tab value={overviewTab} ml="auto">

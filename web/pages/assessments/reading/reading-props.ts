@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { DeliverableState } from "../../../../src/rules/criteria.ts";
 import type { Deliverable } from "../../../api/generated/api.ts";
+import type { ShownState } from "../../../parts/shown-state.ts";
 
 /** What a page gives the reading pane. */
 export interface ReadingProps {
@@ -9,7 +9,7 @@ export interface ReadingProps {
   /** What is to be known while a deliverable is read, such as what the update was to change. */
   readonly note?: (deliverable: Deliverable) => ReactNode;
   /** The states of the deliverables where they differ from the record's, such as by what is being written. */
-  readonly states?: ReadonlyMap<string, DeliverableState>;
+  readonly states?: ReadonlyMap<string, ShownState>;
   /** Makes the pane as wide as the page, or not; left out where it always is. */
   readonly wide?: { readonly isWide: boolean; set(isWide: boolean): void };
 }

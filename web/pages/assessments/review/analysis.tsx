@@ -4,7 +4,7 @@ import { useWords } from "../../../language/words.ts";
 import { DeliverableStateBadge } from "../../../parts/state-badges.tsx";
 import { ToneBadge } from "../../../parts/tone-badge.tsx";
 import { EvidenceList } from "./evidence.tsx";
-import { deliverableStates } from "./preview.ts";
+import { shownStates } from "./preview.ts";
 import { useReviewed } from "./record.tsx";
 import classes from "./review.module.css";
 import { StillOpen } from "./still-open.tsx";
@@ -13,7 +13,7 @@ import { StillOpen } from "./still-open.tsx";
 export function Analysis() {
   const { verdict, review } = useWords();
   const { on, names } = useReviewed();
-  const states = deliverableStates(on);
+  const states = shownStates(on);
   return (
     <section aria-labelledby="analysis">
       <Title order={3} id="analysis">

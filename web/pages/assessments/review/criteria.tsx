@@ -9,7 +9,7 @@ import { CriterionCard } from "./criterion-card.tsx";
 import { goToCriterion } from "./go-to.ts";
 import { unrated } from "./judging.ts";
 import { usePinKey } from "./pinning.ts";
-import { deliverableStates } from "./preview.ts";
+import { shownStates } from "./preview.ts";
 import { useReviewed } from "./record.tsx";
 import classes from "./review.module.css";
 
@@ -21,7 +21,7 @@ export function Criteria() {
   useRowKeys(list);
   useCriteriaKeys(list);
   usePinKey(list);
-  const states = deliverableStates(on);
+  const states = shownStates(on);
   return (
     <Stack gap="lg" ref={list}>
       <CriteriaProgress />

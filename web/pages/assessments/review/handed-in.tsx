@@ -10,7 +10,7 @@ import { When } from "../../../parts/when.tsx";
 import { type Asked as AskedFor, askFor } from "../changes/compared.ts";
 import { fileToRead } from "../reading/place.ts";
 import { HandedInItem } from "./item.tsx";
-import { deliverableStates } from "./preview.ts";
+import { shownStates } from "./preview.ts";
 import { useReviewed } from "./record.tsx";
 import classes from "./review.module.css";
 import { useEarlierVersions } from "./versions.ts";
@@ -20,7 +20,7 @@ export function HandedIn() {
   const { review } = useWords();
   const { handedIn } = review;
   const { on } = useReviewed();
-  const states = deliverableStates(on);
+  const states = shownStates(on);
   const earlier = useEarlierVersions(on);
   return (
     <Stack gap="md">

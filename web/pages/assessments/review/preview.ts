@@ -4,6 +4,7 @@ import { type Previewed, previewVerdict } from "../../../../src/rules/verdict.ts
 import type { Weighing } from "../../../../src/rules/weighing.ts";
 import type { CriterionKey, DeliverableKey, Instant, SkillKey } from "../../../../src/rules/words.ts";
 import type { Assessment } from "../../../api/generated/api.ts";
+import { type ShownState, shownState } from "../../../parts/shown-state.ts";
 
 type Weighed = Required<Pick<Previewed, "terms" | "handedIn" | "criteria" | "skills">>;
 
@@ -16,6 +17,14 @@ export function weighingOf(on: Assessment): Weighing {
 export function deliverableStates(on: Assessment): ReadonlyMap<string, DeliverableState> {
   const judged = judgedIn(on);
   return new Map(judged.terms.rubric.deliverables.map((one) => [one.key, deliverableState(judged, one)]));
+}
+
+/** The same as they are shown: what nobody rated is not called complete. */
+export function shownStates(on: Assessment): ReadonlyMap<string, ShownState> {
+  const rated = new Set(
+    on.criteria.filter(({ rating }) => rating !== null).map(({ deliverable }) => deliverable),
+  );
+  return new Map([...deliverableStates(on)].map(([key, state]) => [key, shownState(state, rated.has(key))]));
 }
 
 function holdOf({ hold }: Assessment): Previewed["hold"] {

@@ -2,13 +2,13 @@ import { useMemo } from "react";
 import { Reading } from "../reading/reading.tsx";
 import type { ReadingProps } from "../reading/reading-props.ts";
 import { Asked, HandedIn } from "./handed-in.tsx";
-import { deliverableStates } from "./preview.ts";
+import { shownStates } from "./preview.ts";
 import { useReviewed } from "./record.tsx";
 
 /** What was handed in, to be read beside the criteria: the files first, then the whole with its versions and the brief. */
 export function ReadingPane({ wide }: Pick<ReadingProps, "wide">) {
   const { on } = useReviewed();
-  const states = useMemo(() => deliverableStates(on), [on]);
+  const states = useMemo(() => shownStates(on), [on]);
   if (on.submitted === null) return <HandedIn />;
   return (
     <Reading
