@@ -2,6 +2,7 @@ import type { About, Item, LetterData, Reader, TemplateName } from "../outside/m
 import { appealEnds } from "../rules/appeal.ts";
 import type { Assessment } from "../rules/assessment.ts";
 import type { Fact, FactName, FactOf, HandedIn } from "../rules/facts.ts";
+import { inAskedOrder } from "../rules/rubric.ts";
 import type { CaseFact } from "../rules/support.ts";
 import { runningWindow } from "../rules/windows.ts";
 import { hoursAfter, type PersonId, type TextDigest } from "../rules/words.ts";
@@ -193,7 +194,7 @@ function skillName({ edition }: Sources, key: string): string {
 }
 
 function items(from: Sources, handedIn: Readonly<Record<string, HandedIn>>): Item[] {
-  return Object.entries(handedIn).map(([deliverable, item]) => ({
+  return inAskedOrder(from.edition.content.deliverables, handedIn).map(([deliverable, item]) => ({
     deliverable: deliverableName(from, deliverable),
     what: text(from, item.kind === "file" ? item.name : item.url),
     sha256: item.kind === "file" ? item.sha256 : null,

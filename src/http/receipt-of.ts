@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Fact, FactOf, HandedIn } from "../rules/facts.ts";
+import { inAskedOrder } from "../rules/rubric.ts";
 import type { Sha256, TextDigest } from "../rules/words.ts";
 import type { Asked } from "../store/asking.ts";
 import { canonical } from "../store/canonical.ts";
@@ -75,7 +76,7 @@ export async function receiptOf(
     submissions: submissions.map((fact) => ({
       is: kindOf[fact.is],
       at: iso("arrived" in fact ? fact.arrived : fact.at),
-      items: Object.entries<HandedIn>(fact.items).map(([deliverable, one]) => ({
+      items: inAskedOrder<HandedIn>(published.content.deliverables, fact.items).map(([deliverable, one]) => ({
         deliverable,
         name: names.get(deliverable) ?? deliverable,
         item: itemView({ text }, one),

@@ -37,6 +37,16 @@ export function deliverableOf(rubric: Rubric, key: string): Deliverable | undefi
   return rubric.deliverables.find((deliverable) => deliverable.key === key);
 }
 
+/** Entries by deliverable in the order in which the edition asks for them; the journal keeps none. */
+export function inAskedOrder<Item>(
+  deliverables: readonly { readonly key: string }[],
+  items: Readonly<Record<string, Item>>,
+): [string, Item][] {
+  const asked = new Map(deliverables.map(({ key }, place) => [key, place]));
+  const placeOf = ([key]: [string, Item]) => asked.get(key) ?? asked.size;
+  return Object.entries(items).sort((one, other) => placeOf(one) - placeOf(other));
+}
+
 export function criterionOf(rubric: Rubric, key: string): Criterion | undefined {
   return rubric.criteria.find((criterion) => criterion.key === key);
 }

@@ -28,6 +28,13 @@ export function result(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** What strangers wrote steers no terminal: controls, and signs that turn the direction, are shown by number. */
+export function printable(text: string): string {
+  return text.replaceAll(/\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/gu, (sign) =>
+    sign === "\n" ? " / " : `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
+  );
+}
+
 /** What happens meanwhile. */
 export function progress(line: string): void {
   process.stderr.write(`${line}\n`);

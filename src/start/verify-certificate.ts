@@ -2,7 +2,7 @@ import { checkCredential } from "../outside/certificates/check-credential.ts";
 import type { Trust } from "../outside/certificates/trust.ts";
 import type { Check, SignedFields, Verification } from "../rules/verification.ts";
 import type { Instant } from "../rules/words.ts";
-import { type ExitCode, progress, result } from "./terminal.ts";
+import { type ExitCode, printable, progress, result } from "./terminal.ts";
 import { type Bundle, trustIn } from "./trust-bundle.ts";
 
 /**
@@ -82,13 +82,6 @@ const outcomes = { passed: "passed     ", failed: "FAILED     ", "not-checked": 
 
 function checkLine({ check, outcome, detail }: Check): string {
   return `  ${check.padEnd(12)} ${outcomes[outcome]} ${printable(detail)}`;
-}
-
-/** What strangers wrote steers no terminal: controls, and signs that turn the direction, are shown by number. */
-function printable(text: string): string {
-  return text.replaceAll(/\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/gu, (sign) =>
-    sign === "\n" ? " / " : `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
-  );
 }
 
 function howToKnow({ fields }: Verification, bundle: Bundle | null): string[] {

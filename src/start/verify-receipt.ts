@@ -1,17 +1,19 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { z } from "zod";
 import { canonical } from "../store/canonical.ts";
-import { type ExitCode, progress, result } from "./terminal.ts";
+import { type ExitCode, printable, progress, result } from "./terminal.ts";
 
 const key = z.object({ kty: z.literal("OKP"), crv: z.literal("Ed25519"), x: z.string() });
 const contents = z.looseObject({ listing: z.string() }).nullable();
+/** `deliverable` is its key, `name` what its edition calls it. Signed or not: nothing may be added to what is checked. */
+const item = z.looseObject({ deliverable: z.string().optional(), name: z.string().optional(), contents });
 const receipt = z.object({
   statement: z.looseObject({
     assessment: z.string(),
     student: z.string(),
     project: z.string(),
     attempt: z.number(),
-    submissions: z.array(z.looseObject({ at: z.string(), items: z.array(z.looseObject({ contents })) })),
+    submissions: z.array(z.looseObject({ at: z.string(), items: z.array(item) })),
   }),
   signature: z.string(),
   publicKey: key,
@@ -91,10 +93,16 @@ export function tellReceipt(checked: ReceiptChecked, json: boolean): ExitCode {
     result(JSON.stringify(checked));
   } else {
     result(holds ? "The receipt holds." : "The receipt does NOT hold: it was changed after it was signed.");
-    result(`  ${statement.student}, ${statement.project}, attempt ${statement.attempt}`);
-    for (const { at, items } of statement.submissions) result(`  ${at}  ${items.length} handed in`);
-    result(`  signature ${checked.signature}, key ${key.x}`);
-    for (const list of wrongLists) result(`  the list of files ${list} is not the one that was signed`);
+    const { student, project, attempt, submissions } = statement;
+    result(`  ${printable(student)}, ${printable(project)}, attempt ${attempt}`);
+    for (const { at, items } of submissions) {
+      result(`  ${printable(at)}  ${items.length} handed in`);
+      for (const { deliverable = "", name = deliverable } of items)
+        result(`    ${printable(name)} (${printable(deliverable)})`);
+    }
+    result(`  signature ${checked.signature}, key ${printable(key.x)}`);
+    for (const list of wrongLists)
+      result(`  the list of files ${printable(list)} is not the one that was signed`);
   }
   if (key.from === "receipt") {
     progress("Checked against the key in the receipt itself. Compare it with the one the school publishes");

@@ -1,9 +1,11 @@
+import { generateKeyPairSync, sign } from "node:crypto";
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { exampleIn } from "../../src/rules/examples.ts";
+import { canonical } from "../../src/store/canonical.ts";
 import { chained, nothingBefore } from "../../src/store/chain.ts";
 import { assay, endAll, temporaryFolder } from "./assay.ts";
 
@@ -241,6 +243,25 @@ describe("assay verify", () => {
       code: 2,
       err: expect.stringContaining("usage: assay verify"),
     });
+  });
+
+  test("tells what was handed in by its name, and lets no receipt steer the terminal", async () => {
+    const file = join(temporary.folder, "named.json");
+    const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+    const items = [{ deliverable: "app", name: "The shop", contents: null }, { contents: null }];
+    const statement = {
+      ...{ assessment: "1", student: "Ada \u001b[2J", project: "Engine", attempt: 1 },
+      submissions: [{ is: "submission", at: "2026-11-25T10:00:00.000Z", items }],
+    };
+    const signature = sign(null, Buffer.from(canonical(statement)), privateKey).toString("base64url");
+    const { x } = publicKey.export({ format: "jwk" });
+    const key = { kty: "OKP", crv: "Ed25519", x };
+    await writeFile(file, JSON.stringify({ statement, signature, publicKey: key, lists: null }));
+    const { code, out } = await assay(["verify", file]);
+    expect(code).toBe(0);
+    expect(out).toContain("    The shop (app)");
+    expect(out).toContain("Ada \\u001b[2J");
+    expect(out).not.toContain("\u001b");
   });
 
   test("finds a receipt false that was changed, and ends with 1", async () => {

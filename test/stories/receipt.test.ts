@@ -9,7 +9,10 @@ import { zipWith } from "../support/zip.ts";
 interface Receipt {
   statement: {
     student: string;
-    submissions: { at: string; items: { deliverable: string; contents: { listing: string } | null }[] }[];
+    submissions: {
+      at: string;
+      items: { deliverable: string; name: string; contents: { listing: string } | null }[];
+    }[];
   };
   publicKey: { x: string };
   signature: string;
@@ -54,6 +57,12 @@ test("R5: every file in every archive stands in it with size and SHA-256", async
   const sha256 = createHash("sha256").update(page).digest("hex");
   expect(lists?.[app?.contents?.listing ?? ""]).toEqual([{ path: "index.html", bytes: page.length, sha256 }]);
   expect((await receipt("")).lists).toBeNull();
+  // By the names that the edition gives them, signed with the rest; the key stands beside for programs.
+  const named = statement.submissions[0]?.items.map(({ deliverable, name }) => [deliverable, name]);
+  expect(named).toEqual([
+    ["report", "Report"],
+    ["app", "App"],
+  ]);
 });
 
 test("it is checked without the server, by the key that the school publishes", async () => {
@@ -111,6 +120,7 @@ test("as a PDF it opens, says the same, and takes what people wrote as text alon
   await document.loadingTask.destroy();
   expect(text).toContain(student.name);
   expect(text).toContain("app.zip");
+  expect(text).toMatch(/Report.*https:\/\/example\.org\/report.*App.*app\.zip/);
   expect(text).toContain("index.html");
   expect(text).toContain(made.signature);
   for (const { sha256 } of Object.values(made.lists ?? {}).flat()) expect(text).toContain(sha256);
