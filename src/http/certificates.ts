@@ -21,7 +21,12 @@ const wanted = pageQuery.extend({
   student: z.union([z.literal("me"), id]).optional(),
   programme: id.optional(),
   standing: standing.optional(),
-  q: writing(200).optional().meta({ description: "A part of the student's name" }),
+  q: writing(200)
+    .optional()
+    .meta({
+      description:
+        "A part of what the student, the project or the programme is called; or its id, alone or in an address",
+    }),
 });
 
 /** What was earned: one's own, those of one's students for a mentor, all of the school's for the team (R31, R32). */
@@ -50,7 +55,7 @@ export function certificateRoutes(app: App, deps: Deps, baseUrl: string): void {
       const rows = await listCertificates(deps.db, whoseCertificates(person), {
         student: student === "me" ? person.id : (student ?? null),
         ...{ programme: programme ?? null, standing: stands ?? null, after: after ?? null },
-        part: q === undefined || q.trim() === "" ? null : q.trim(),
+        sought: q === undefined || q.trim() === "" ? null : q.trim(),
         limit: limit + 1,
       });
       const shown = rows.slice(0, limit);

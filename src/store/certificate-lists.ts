@@ -21,8 +21,8 @@ export interface CertificatesWanted {
   readonly student: string | null;
   readonly programme: string | null;
   readonly standing: Certificate["standing"] | null;
-  /** A part of the student's name. */
-  readonly part: string | null;
+  /** A part of what it names, or its id, alone or in an address. */
+  readonly sought: string | null;
   /** The last one of the page before. */
   readonly after: string | null;
   readonly limit: number;
@@ -44,10 +44,10 @@ export function listCertificates(
   whose: WhoseCertificates,
   wanted: CertificatesWanted,
 ): Promise<CertificateRow[]> {
-  const { student, programme, standing, part, after, limit } = wanted;
+  const { student, programme, standing, sought, after, limit } = wanted;
   const values: unknown[] = [limit];
   const names: string[] = [];
-  const conditions: string[] = [];
+  const conditions: string[] = ["true"];
   const narrow = (name: string, value: unknown, condition: (parameter: string) => string) => {
     names.push(name);
     conditions.push(condition(`$${values.push(value)}`));
@@ -64,10 +64,6 @@ export function listCertificates(
   if (student !== null) narrow("student", student, (one) => `c.student_id = ${one}::uuid`);
   if (programme !== null) narrow("programme", programme, (one) => `c.programme_id = ${one}::uuid`);
   if (standing !== null) narrow("standing", standing, (one) => `c.standing = ${one}`);
-  if (part !== null) {
-    const like = `%${part.replace(/[\\%_]/g, "\\$&")}%`;
-    narrow("part", like, (one) => `c.student_id in (select id from people where name ilike ${one}::text)`);
-  }
   if (after !== null) {
     narrow(
       "after",
@@ -75,12 +71,41 @@ export function listCertificates(
       (one) => `(c.earned_at, c.id) < (select earned_at, id from certificates where id = ${one}::uuid)`,
     );
   }
-  return db.query<CertificateRow>({
-    name: `certificates-${names.join("-")}`,
-    text: `select ${line} ${conditions.length === 0 ? "" : `where ${conditions.join(" and ")}`}
-      order by c.earned_at desc, c.id desc limit $1`,
-    values,
-  });
+  const id = sought === null ? null : (anId.exec(sought)?.[0] ?? null);
+  if (id !== null) narrow("id", id, isCalled);
+  const text =
+    sought === null || id !== null
+      ? `select ${line} where ${conditions.join(" and ")} ${lastFirst}`
+      : `select ${line} where c.id in (${branches(conditions, `$${values.push(likePart(sought))}`)}) ${lastFirst}`;
+  const name = `certificates-${names.join("-")}${sought !== null && id === null ? "-part" : ""}`;
+  return db.query<CertificateRow>({ name, text, values });
+}
+
+const lastFirst = "order by c.earned_at desc, c.id desc limit $1";
+const anId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+
+/** By its own id, as its address has it, or by that of a credential that was signed for it. */
+const isCalled = (id: string) =>
+  `c.id in (select ${id}::uuid union all select certificate_id from credentials where id = ${id}::uuid)`;
+
+/** Whatever the case, and with no sign that stands for others. */
+const likePart = (part: string) => `%${part.replace(/[\\%_]/g, "\\$&")}%`;
+
+/**
+ * What its student, its programme or its project is called: a page's worth of each is read and no more, of programmes
+ * and projects one after the other, each in its own order. A project is found by what any of its editions calls it.
+ */
+function branches(conditions: readonly string[], like: string): string {
+  const page = (of: string) =>
+    `select c.id from certificates c where ${[...conditions, of].join(" and ")} ${lastFirst}`;
+  const students = page(`c.student_id in (select id from people where name ilike ${like}::text)`);
+  const programmes = `select paged.id from programmes g
+    cross join lateral (${page("c.programme_id = g.id")}) paged where g.title ilike ${like}::text`;
+  const projects = `select paged.id
+    from (select distinct project_id from editions where content ->> 'title' ilike ${like}::text) e
+    join projects j on j.id = e.project_id
+    cross join lateral (${page("c.programme_id = j.programme_id and c.project_id = j.id")}) paged`;
+  return `(${students}) union (${programmes}) union (${projects})`;
 }
 
 /** All there is of one certificate for those who may see it. */

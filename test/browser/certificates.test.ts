@@ -79,7 +79,13 @@ test("the team revokes a certificate with a reason, and the student sees it with
 
   const page = await signedInPage(browser, school, team);
   await page.getByRole("link", { name: "Certificates of the school" }).first().click();
-  await page.getByRole("searchbox", { name: "Find a student" }).fill("zoé");
+  const search = page.getByRole("searchbox", { name: "Find a certificate" });
+  await search.fill("zoé");
+  await page.getByRole("button", { name: "Open the certificate “Developer” of Zoé Martin" }).waitFor();
+  await search.fill("a shop");
+  await page
+    .getByRole("button", { name: "Open the certificate “Developer” of Zoé Martin" })
+    .waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Open the certificate “A shop” of Zoé Martin" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByText("Credential 1").waitFor();

@@ -230,4 +230,37 @@ describe("the list of certificates", () => {
     expect((named.body.items as Line[]).length).toBe(2);
     expect((await school.ask(team, "GET", "/certificates?q=100%25")).body.items).toEqual([]);
   });
+
+  it("is searched by project and programme, page by page, and by what a certificate is known by", async () => {
+    const found = async (q: string, who = team, limit = 100) => {
+      const lines: Line[] = [];
+      for (let after = ""; ; ) {
+        const query = new URLSearchParams({ q, limit: String(limit), ...(after !== "" && { after }) });
+        const { body } = await school.ask(who, "GET", `/certificates?${query}`);
+        lines.push(...(body.items as Line[]));
+        if (body.next === null) return lines.map(({ id }) => id);
+        after = String(body.next);
+      }
+    };
+    const { rows } = await school.db.pool.query<{ id: string; kind: string; credential: string }>(
+      `select c.id, c.kind, (select id from credentials where certificate_id = c.id limit 1) as credential
+       from certificates c where standing <> 'withdrawn' order by earned_at desc, id desc`,
+    );
+    const ids = (kind?: string) =>
+      rows.filter((row) => kind === undefined || row.kind === kind).map(({ id }) => id);
+    expect(await found("a SHO", team, 2)).toEqual(ids("project"));
+    expect(await found("develop", team, 3)).toEqual(ids());
+    expect(await found("no such thing")).toEqual([]);
+
+    const [one] = rows;
+    if (one === undefined) throw new Error("no certificate");
+    for (const known of [
+      one.id.toUpperCase(),
+      one.credential,
+      `see ${school.url}/certificates/${one.id}/certificate.pdf`,
+    ])
+      expect(await found(known), known).toEqual([one.id]);
+    expect(await found(one.id, stranger)).toEqual([]);
+    expect(await found("develop", stranger)).toEqual([]);
+  });
 });

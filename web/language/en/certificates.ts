@@ -38,7 +38,8 @@ export const certificates = {
   all: "All certificates",
   team: {
     lead: "What the school has certified. A certificate is issued by the approval alone.",
-    find: "Find a student",
+    find: "Find a certificate",
+    findHint: "Student, project, programme, or the certificate’s address",
     standing: "State",
     every: "All states",
     student: "Student",
@@ -46,7 +47,8 @@ export const certificates = {
     state: "State",
     open: (student: string, title: string) => `Open the certificate “${title}” of ${student}`,
     empty: "No certificate found",
-    emptyNext: "Each approval brings one here within minutes. Try another name or state if you expected one.",
+    emptyNext:
+      "Each approval brings one here within minutes. Try other words or another state if you expected one.",
     design: "Design",
     keys: "Keys",
     making: (count: number) =>

@@ -39,7 +39,8 @@ export const certificates: Messages["certificates"] = {
   all: "Tous les certificats",
   team: {
     lead: "Ce que l’école a certifié. Seule une validation donne un certificat.",
-    find: "Rechercher un étudiant",
+    find: "Rechercher un certificat",
+    findHint: "Étudiant, projet, parcours ou adresse du certificat",
     standing: "État",
     every: "Tous les états",
     student: "Étudiant",
@@ -48,7 +49,7 @@ export const certificates: Messages["certificates"] = {
     open: (student, title) => `Ouvrir le certificat « ${title} » de ${student}`,
     empty: "Aucun certificat trouvé",
     emptyNext:
-      "Chaque validation en amène un ici en quelques minutes. Essayez un autre nom ou un autre état si vous en attendiez un.",
+      "Chaque validation en amène un ici en quelques minutes. Essayez d’autres mots ou un autre état si vous en attendiez un.",
     design: "Présentation",
     keys: "Clés",
     making: (count) =>

@@ -65,11 +65,12 @@ export function SchoolCertificatesPage() {
       <Group gap="sm" mb="md" align="flex-end">
         <TextInput
           label={team.find}
+          description={team.findHint}
           type="search"
           leftSection={<IconSearch size={16} aria-hidden />}
           value={search}
           onChange={({ currentTarget }) => setSearch(currentTarget.value)}
-          w={{ base: "100%", xs: 300 }}
+          w={{ base: "100%", xs: 380 }}
         />
         <Select
           label={team.standing}
