@@ -57,7 +57,7 @@ export function pageOf(baseUrl: string, certificate: string): string {
   return `${baseUrl}/certificates/${certificate}`;
 }
 
-/** The form of LinkedIn that adds a certification to a profile, filled in. */
+/** The form of LinkedIn that adds a certification to a profile, filled in: with the month in UTC, as it is printed. */
 function linkedIn({ title, school, earned, certificate }: Attested, page: string): string {
   const date = new Date(earned);
   const fields = new URLSearchParams({

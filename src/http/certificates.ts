@@ -21,12 +21,10 @@ const wanted = pageQuery.extend({
   student: z.union([z.literal("me"), id]).optional(),
   programme: id.optional(),
   standing: standing.optional(),
-  q: writing(200)
-    .optional()
-    .meta({
-      description:
-        "A part of what the student, the project or the programme is called; or its id, alone or in an address",
-    }),
+  q: writing(200).optional().meta({
+    description:
+      "A part of what the student, the project or the programme is called; or its id, alone or in an address",
+  }),
 });
 
 /** What was earned: one's own, those of one's students for a mentor, all of the school's for the team (R31, R32). */
