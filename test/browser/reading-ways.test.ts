@@ -23,6 +23,8 @@ test("links of a text lead to its own headings and to folders; one to nothing sa
   await heading.waitFor();
   await pane(page).getByRole("link", { name: "How it counts" }).click();
   const text = pane(page).getByRole("group", { name: "guide.md" });
+  expect(await text.getByRole("checkbox", { name: "Done" }).isChecked()).toBe(true);
+  expect(await text.getByRole("checkbox", { name: "To do" }).isChecked()).toBe(false);
   await soon(() => text.evaluate((element) => element.scrollTop)).toBeGreaterThan(500);
   await pane(page).getByRole("link", { name: "the sources" }).click();
   await tree(page).getByRole("treeitem", { name: "basket.ts" }).waitFor();

@@ -38,6 +38,9 @@ It sells bread, **and** counts it. Begin with [the basket](src/basket.ts).
 /** Leads to a place in itself, to a folder, and to what was forgotten. */
 const guide = `# Guide
 
+- [x] Written
+- [ ] Read
+
 [How it counts](#how-it-counts-2026), [the sources](../src/), [the forgotten](gone.md)
 
 ${Array.from({ length: 80 }, (_, line) => `Paragraph ${line + 1} of the guide.`).join("\n\n")}

@@ -57,7 +57,14 @@ export const theme = createTheme({
     CloseButton: { defaultProps: { size: "md" } },
     Alert: { defaultProps: { variant: "light" } },
     Anchor: { defaultProps: { underline: "always" } },
-    Badge: { defaultProps: { variant: "light", size: "lg", radius: "xs", tt: "none", fw: 600 } },
+    // Its words are broken where there is little room, never cut off: French ones are long.
+    Badge: {
+      defaultProps: { variant: "light", size: "lg", radius: "xs", tt: "none", fw: 600 },
+      styles: {
+        root: { height: "auto", minHeight: "var(--badge-height)" },
+        label: { overflow: "visible", whiteSpace: "normal", lineHeight: 1.3 },
+      },
+    },
     Button: { styles: { root: { flexShrink: 0 }, label: { fontWeight: 600 } } },
     // Their <header> would count as a second banner of the page.
     Drawer: {

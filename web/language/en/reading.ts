@@ -36,6 +36,7 @@ export const reading = {
   narrower: "Beside the criteria again",
   paneWidth: "Width of the reading pane",
   treeWidth: "Width of the list of files",
+  tasks: { done: "Done", open: "To do" },
   chooseFile: "Choose a file from the list",
   goToFile: "Go to file (t)",
   goToPlaceholder: "Some letters of its path",

@@ -36,6 +36,7 @@ export const reading: Messages["reading"] = {
   narrower: "De nouveau à côté des critères",
   paneWidth: "Largeur du volet de lecture",
   treeWidth: "Largeur de la liste des fichiers",
+  tasks: { done: "Fait", open: "À faire" },
   chooseFile: "Choisissez un fichier dans la liste",
   goToFile: "Aller à un fichier (t)",
   goToPlaceholder: "Quelques lettres de son chemin",

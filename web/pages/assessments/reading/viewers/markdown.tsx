@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
-import { type MouseEvent, useEffect, useRef } from "react";
+import { type MouseEvent, useCallback, useEffect, useRef } from "react";
 import { shownQuery } from "../../../../api/contents.ts";
 import { useWords } from "../../../../language/words.ts";
 import { Lines } from "../../../../parts/loaded.tsx";
@@ -20,6 +20,8 @@ import type { ViewerProps } from "./viewer.ts";
 export function MarkdownViewer({ bytes, onPath }: ViewerProps) {
   const { text, error, retry } = useText(bytes);
   const page = useRef<HTMLDivElement>(null);
+  const { tasks } = useWords().reading;
+  const render = useCallback((written: string) => withTables(written, tasks), [tasks]);
   usePictures(page, bytes, text);
 
   function followed(event: MouseEvent) {
@@ -47,17 +49,25 @@ export function MarkdownViewer({ bytes, onPath }: ViewerProps) {
   return (
     <Scroller className={classes.scroller} label={bytes.shown.name} onClick={followed}>
       <div ref={page} className={classes.page}>
-        <Markdown text={text} headingsFrom={2} render={withTables} />
+        <Markdown text={text} headingsFrom={2} render={render} />
       </div>
     </Scroller>
   );
 }
 
 /** As students know it from where they keep their code. HTML is shown as text here, too. */
-function withTables(text: string): string {
+function withTables(text: string, tasks: { readonly done: string; readonly open: string }): string {
   const html = micromark(text, { extensions: [gfm()], htmlExtensions: [gfmHtml()] });
-  // Nothing is fetched before it is known what it is. A tag of the text's own cannot stand here.
-  return html.replaceAll('<img src="', '<img data-named="');
+  // A tag of the text's own cannot stand here. A task says aloud, too, whether it is done.
+  return (
+    html
+      .replace(/<input type="checkbox"[^>]*>/g, (box) => {
+        const said = box.includes("checked") ? tasks.done : tasks.open;
+        return box.replace("<input", `<input aria-label="${said}"`);
+      })
+      // Nothing is fetched before it is known what it is.
+      .replaceAll('<img src="', '<img data-named="')
+  );
 }
 
 /** Pictures named by a path come from the archive; those from elsewhere are named instead of fetched. */
