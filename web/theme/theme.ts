@@ -62,7 +62,7 @@ export const theme = createTheme({
       defaultProps: { variant: "light", size: "lg", radius: "xs", tt: "none", fw: 600 },
       styles: {
         root: { height: "auto", minHeight: "var(--badge-height)" },
-        label: { overflow: "visible", whiteSpace: "normal", lineHeight: 1.3 },
+        label: { overflow: "visible", whiteSpace: "normal", lineHeight: 1.3, maxHeight: "none" },
       },
     },
     Button: { styles: { root: { flexShrink: 0 }, label: { fontWeight: 600 } } },
