@@ -66,6 +66,15 @@ export const reading = {
   pageNumber: "Go to page",
   pageOf: (page: number, all: number) => `Page ${page} of ${all}`,
   pictureElsewhere: (what: string) => `[Picture: ${what}]`,
+  formulasLeft:
+    "There are more formulas here than are drawn for one file. Those further on stand as they were written.",
+  formulaWrong: (said: string) => `Cannot be read as LaTeX: ${said}`,
+  formulaNot: {
+    long: "Too long to be drawn",
+    large: "Too large to be drawn",
+    commands: "Commands defined in a formula are not followed here",
+    "not-shown": "It refers to something outside it, which is not followed here",
+  },
   outputPicture: "What the cell drew",
   outputPage: "What the cell gave",
   cell: (cell: number) => `Cell ${cell}`,

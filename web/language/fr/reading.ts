@@ -73,6 +73,15 @@ export const reading: Messages["reading"] = {
   pageNumber: "Aller à la page",
   pageOf: (page, all) => `Page ${page} sur ${all}`,
   pictureElsewhere: (what) => `[Image : ${what}]`,
+  formulasLeft:
+    "Il y a ici plus de formules qu’il n’en est dessiné pour un fichier. Les suivantes restent telles qu’elles sont écrites.",
+  formulaWrong: (said) => `Illisible comme LaTeX : ${said}`,
+  formulaNot: {
+    long: "Trop longue pour être dessinée",
+    large: "Trop grande pour être dessinée",
+    commands: "Les commandes définies dans une formule ne sont pas suivies ici",
+    "not-shown": "Elle renvoie à autre chose, ce qui n’est pas suivi ici",
+  },
   outputPicture: "Ce que la cellule a dessiné",
   outputPage: "Ce que la cellule a donné",
   cell: (cell) => `Cellule ${cell}`,

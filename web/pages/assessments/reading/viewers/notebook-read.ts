@@ -67,8 +67,16 @@ const pictures = [
   ["image/gif", "gif"],
 ] as const;
 
+/** What LaTeX says in an output is shown where it is mathematics; a table of its own is told better in plain text. */
+function isMathematics(latex: string): boolean {
+  return /\$|\\[[(]|\\begin\{/.test(latex) && !/\\begin\{(?:tabular|table|longtable)/.test(latex);
+}
+
 /** Of the forms in which an output was kept, the richest that can be shown. */
 function shownOutput(forms: Said): Output[] {
+  const latex = textIn(forms["text/latex"] ?? forms.latex);
+  if (textIn(forms["text/html"] ?? forms.html) === "" && isMathematics(latex))
+    return [{ is: "markdown", text: latex }];
   for (const [type, short] of pictures) {
     const data = textIn(forms[type] ?? forms[short]).replaceAll(/\s/g, "");
     if (data !== "") return [{ is: "picture", address: `data:${type};base64,${data}` }];

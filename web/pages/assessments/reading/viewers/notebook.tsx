@@ -4,17 +4,22 @@ import { VisuallyHidden } from "@mantine/core";
 import { lazy, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useWords } from "../../../../language/words.ts";
 import { Lines } from "../../../../parts/loaded.tsx";
-import { Markdown } from "../../../../parts/markdown.tsx";
 import { ProblemNotice } from "../../../../parts/problem-notice.tsx";
 import type { Pin } from "../place.ts";
 import { useText } from "../text.ts";
 import { languageNamed } from "./code-language.ts";
 import { useFoundWords } from "./found-words.ts";
+import { followLink, useJupyter, useWhatIsNamed } from "./markdown-page.ts";
+import { MarkdownParts } from "./markdown-parts.tsx";
 import notes from "./note.module.css";
 import classes from "./notebook.module.css";
 import { type Cell, type Output, readNotebook } from "./notebook-read.ts";
+import { useOneByOne } from "./one-by-one.ts";
 import { scrollInside } from "./scroll-inside.ts";
 import type { ViewerProps } from "./viewer.ts";
+
+/** What stands on the page in one turn of the tab. */
+const inTurn = { cells: 40, letters: 40_000 };
 
 const CodeViewer = lazy(async () => ({ default: (await import("./code.tsx")).CodeViewer }));
 
@@ -31,6 +36,9 @@ export function NotebookViewer({ bytes, wanted, pins, onSelect, onPath }: Viewer
     [text, hasMore],
   );
   const [chosen, setChosen] = useState<number | null>(null);
+  const cells = useRef<HTMLDivElement>(null);
+  const { grown, areFormulasLeft } = useWhatIsNamed(cells, bytes);
+  const shown = useOneByOne(useMemo(() => inTurns(notebook?.cells ?? []), [notebook]));
   if (notebook === undefined)
     return error ? <ProblemNotice problem={error} onRetry={retry} /> : <Lines count={8} />;
   if (notebook === null)
@@ -41,8 +49,19 @@ export function NotebookViewer({ bytes, wanted, pins, onSelect, onPath }: Viewer
       </>
     );
   return (
-    <div className={classes.notebook}>
-      {notebook.cells.map((cell) => (
+    // biome-ignore lint/a11y/noStaticElementInteractions: what is clicked in it is a link.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a link pressed by key clicks, too.
+    <div
+      ref={cells}
+      className={classes.notebook}
+      onClick={(event) => followLink(event, { page: cells.current, bytes, onPath })}
+    >
+      {areFormulasLeft && (
+        <p className={notes.note} role="status">
+          {reading.formulasLeft}
+        </p>
+      )}
+      {shown.flat().map((cell) => (
         <CellBox
           key={cell.number}
           number={cell.number}
@@ -59,10 +78,10 @@ export function NotebookViewer({ bytes, wanted, pins, onSelect, onPath }: Viewer
             }}
           />
           <div className={classes.content}>
-            <Source cell={cell} language={notebook.language} />
+            <Source cell={cell} language={notebook.language} onGrown={grown} />
             {cell.outputs.map((output, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: outputs have no identity but their place.
-              <Shown key={index} output={output} />
+              <Shown key={index} output={output} onGrown={grown} />
             ))}
           </div>
         </CellBox>
@@ -124,14 +143,37 @@ function CellNumber({ cell, pins, wanted, onChoose }: CellNumberProps) {
   );
 }
 
-function Source({ cell, language }: { cell: Cell; language: string }) {
-  if (cell.kind === "markdown") return <Markdown text={cell.source} headingsFrom={2} />;
+interface SourceProps {
+  readonly cell: Cell;
+  readonly language: string;
+  readonly onGrown: () => void;
+}
+
+function Source({ cell, language, onGrown }: SourceProps) {
+  const render = useJupyter();
+  if (cell.kind === "markdown")
+    return <MarkdownParts text={cell.source} headingsFrom={2} render={render} onGrown={onGrown} />;
   if (cell.source === "") return null;
   return (
     <pre className={classes.source}>
       {cell.kind === "code" ? <Coloured source={cell.source} language={language} /> : cell.source}
     </pre>
   );
+}
+
+function inTurns(cells: readonly Cell[]): readonly (readonly Cell[])[] {
+  const turns: Cell[][] = [];
+  let letters = Number.POSITIVE_INFINITY;
+  for (const cell of cells) {
+    const turn = turns.at(-1);
+    if (turn && turn.length < inTurn.cells && letters < inTurn.letters) turn.push(cell);
+    else {
+      turns.push([cell]);
+      letters = 0;
+    }
+    letters += cell.source.length;
+  }
+  return turns;
 }
 
 interface Stretch {
@@ -183,8 +225,9 @@ const harmless = `<meta http-equiv="Content-Security-Policy" content="default-sr
 <style>body{margin:0;font:14px/1.5 system-ui,sans-serif;color:#1a2324;background:#fff}table{border-collapse:collapse}
 th,td{padding:.2em .6em;border:1px solid #d5dada;text-align:right}img{max-width:100%}</style>`;
 
-function Shown({ output }: { output: Output }) {
+function Shown({ output, onGrown }: { output: Output; onGrown: () => void }) {
   const { reading } = useWords();
+  const render = useJupyter();
   switch (output.is) {
     case "text":
       return (
@@ -195,7 +238,11 @@ function Shown({ output }: { output: Output }) {
     case "picture":
       return <img className={classes.picture} src={output.address} alt={reading.outputPicture} />;
     case "markdown":
-      return <Markdown text={output.text} headingsFrom={3} />;
+      return (
+        <div className={classes.written}>
+          <MarkdownParts text={output.text} headingsFrom={3} render={render} onGrown={onGrown} />
+        </div>
+      );
     case "html":
       return (
         <iframe
