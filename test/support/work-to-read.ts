@@ -1,6 +1,7 @@
 import { pdf } from "../../src/start/demo/pdf.ts";
 import { png } from "../../src/start/demo/png.ts";
 import { Attempt, uploadFor } from "./attempt.ts";
+import { filesWithFormulas } from "./formulas.ts";
 import type { Member, School } from "./school.ts";
 import { zipWith } from "./zip.ts";
 
@@ -109,6 +110,7 @@ const work = zipWith({
   "shop/data/bell.wav": bell(),
   "shop/data/shop.bin": Buffer.from(Array.from({ length: 70_000 }, (_, at) => (at * 7) % 256)),
   "shop/data/broken.ipynb": "{ no notebook",
+  ...filesWithFormulas,
   [`shop/data/${deep}/deepest.txt`]: "down here\n",
   "shop/data/long.log": Array.from(
     { length: 60_000 },

@@ -1,48 +1,67 @@
 import "temml/dist/Temml-Local.css";
 import "./formula-drawn.css";
-import temml from "temml";
+import type { Markup, Undrawn } from "./formula-markup.ts";
 import type { Formula } from "./formula-read.ts";
+import type { FormulaTold } from "./formula-worker.ts";
 
-/** Why a formula is not drawn. `wrong` is what LaTeX itself has against it, in English. */
-export type Undrawn =
-  | { readonly is: "long" | "large" | "commands" | "not-shown" }
-  | { readonly is: "wrong"; readonly said: string };
+type Drawn = { readonly is: "drawn"; readonly math: Element; readonly elements: number } | Undrawn;
 
-export type Drawn = { readonly is: "drawn"; readonly math: Element; readonly elements: number } | Undrawn;
+/** What takes longer was made to. */
+const patienceMilliseconds = 1_000;
 
-/** In UTF-16 units: an equation of a page, with space. */
-const longestTex = 5_000;
-const mostElements = 4_000;
-/** Browsers lay out what is nested several times over. */
-const deepest = 60;
-const longestMarkup = 100 * mostElements;
+/** Draws formulas one after the other, reading them in a worker that is ended when one of them holds it up. */
+export class FormulaDrawing {
+  #worker: Promise<Worker> | null = null;
+  #before: Promise<void> = Promise.resolve();
 
-/** With commands of their own, a few letters could amount to millions; and each formula is drawn without the others. */
-const defining =
-  /\\(?:[gex]?def|let|futurelet|global|long|(?:new|renew|provide)command|DeclareMathOperator|newenvironment)(?![a-zA-Z@])/;
+  /** Waits for those asked for before. Rejects where the worker cannot be loaded. */
+  draw(formula: Formula): Promise<Drawn> {
+    const drawn = this.#before.then(() => this.#draw(formula));
+    this.#before = drawn.then(
+      () => undefined,
+      () => undefined,
+    );
+    return drawn;
+  }
 
-/** Draws a formula as MathML. Whatever its author wrote, it can be seen and do nothing else. */
-export function drawn({ tex, isDisplay }: Formula): Drawn {
-  if (tex.length > longestTex) return { is: "long" };
-  if (defining.test(tex)) return { is: "commands" };
-  try {
-    const markup = temml.renderToString(tex, {
-      displayMode: isDisplay,
-      throwOnError: true,
-      trust: false,
-      maxExpand: 1_000,
-      maxSize: [25, 25],
+  async #draw(formula: Formula): Promise<Drawn> {
+    this.#worker ??= started();
+    const worker = await this.#worker;
+    const answer = await new Promise<Markup>((resolve) => {
+      const timer = setTimeout(() => {
+        this.end();
+        resolve({ is: "large" });
+      }, patienceMilliseconds);
+      worker.onmessage = ({ data }: MessageEvent<Markup>) => {
+        clearTimeout(timer);
+        resolve(data);
+      };
+      worker.postMessage(formula);
     });
-    return markup.length > longestMarkup ? { is: "large" } : copied(markup);
-  } catch (error) {
-    // What is nested too deeply ends with the stack.
-    if (error instanceof RangeError) return { is: "large" };
-    const [said = ""] = String((error as Error).message).split(/ at (?:position|end of input)/);
-    return { is: "wrong", said: said.trim().slice(0, 200) };
+    return answer.is === "markup" ? copied(answer.markup) : answer;
+  }
+
+  end() {
+    void this.#worker?.then(
+      (worker) => worker.terminate(),
+      () => undefined,
+    );
+    this.#worker = null;
   }
 }
 
+function started(): Promise<Worker> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL("./formula-worker.ts", import.meta.url), { type: "module" });
+    worker.onmessage = ({ data }: MessageEvent<FormulaTold>) => data === "ready" && resolve(worker);
+    worker.onerror = (fault) => reject(new Error(fault.message));
+  });
+}
+
 const mathMl = "http://www.w3.org/1998/Math/MathML";
+const mostElements = 4_000;
+/** Browsers lay out what is nested several times over. */
+const deepest = 60;
 
 /** Presentation, and none of what links, fetches or annotates. */
 const known: ReadonlySet<string> = new Set(
@@ -80,10 +99,13 @@ function copied(markup: string): Drawn {
       if (tooFar.test(value)) return "large";
       if (!knownAttributes.has(name)) continue;
       if (name === "style" && (!plainStyle.test(value) || reaching.test(value))) continue;
-      to.setAttribute(name, value);
+      // A line that is ruled is as dark as the letters, or as light.
+      to.setAttribute(name, name === "mathbackground" && value === "black" ? "currentcolor" : value);
     }
     for (const child of from.childNodes) {
       if (child instanceof Element) {
+        // The place of a number: those of a file's formulas are not counted.
+        if (child.localName === "span" && child.textContent === "") continue;
         const inner = copy(child, depth + 1);
         if (typeof inner === "string") return inner;
         to.append(inner);

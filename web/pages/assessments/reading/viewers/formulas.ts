@@ -1,16 +1,13 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useWords } from "../../../../language/words.ts";
-import type { Undrawn } from "./formula-drawn.ts";
+import type { FormulaDrawing } from "./formula-drawn.ts";
+import type { Undrawn } from "./formula-markup.ts";
 import { readFormula } from "./formula-read.ts";
 
 /** What is drawn of one document: more than anybody writes, and little enough for any tab. */
-const most = { formulas: 5_000, elements: 200_000, milliseconds: 5_000 };
-/** How long formulas may be drawn before the tab has its turn. */
-const turnMilliseconds = 8;
+const most = { formulas: 5_000, elements: 200_000, milliseconds: 20_000 };
 
 const waiting = "[data-formula]:not([data-drawn]), pre > code.language-math:not([data-drawn])";
-
-type Draw = typeof import("./formula-drawn.ts");
 
 /**
  * Draws the formulas in an element as they come near to being seen, again whenever `shown` changes. What draws them is
@@ -21,6 +18,7 @@ export function useFormulas(place: RefObject<HTMLElement | null>, shown: unknown
   const [areLeft, setLeft] = useState(false);
   const words = useRef(reading);
   words.current = reading;
+  const drawing = useRef<FormulaDrawing | null>(null);
   const spent = useRef({ formulas: 0, elements: 0, milliseconds: 0 });
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown changes what is found in it.
   useEffect(() => {
@@ -30,25 +28,41 @@ export function useFormulas(place: RefObject<HTMLElement | null>, shown: unknown
     if (found.length === 0 || left <= 0) return;
     const near = new Set<HTMLElement>();
     let isOver = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isDrawing = false;
 
-    function turn(draw: Draw) {
-      timer = undefined;
-      const began = performance.now();
+    /** Each in a turn of its own. */
+    async function drawNear() {
+      isDrawing = true;
+      const { FormulaDrawing } = await import("./formula-drawn.ts");
+      drawing.current ??= new FormulaDrawing();
+      const scrolled: HTMLElement[] = [];
       for (const element of near) {
-        if (isOver || performance.now() - began > turnMilliseconds) break;
-        near.delete(element);
         if (isSpent(spent.current)) {
           setLeft(true);
-          watch.disconnect();
-          return;
+          stop();
         }
-        const before = performance.now();
-        spent.current.elements += drawIn(element, draw, (why) => wordsFor(why, words.current));
+        if (isOver) break;
+        near.delete(element);
+        const began = performance.now();
+        const written = element.textContent ?? "";
+        const result = await drawing.current.draw(
+          element.localName === "code" ? { tex: written.trim(), isDisplay: true } : readFormula(written),
+        );
+        if (isOver) break;
+        if (result.is === "drawn") scrolled.push(putIn(element, result.math));
+        else saySo(element, written, wordsFor(result, words.current));
         spent.current.formulas += 1;
-        spent.current.milliseconds += performance.now() - before;
+        spent.current.elements += result.is === "drawn" ? result.elements : 1;
+        spent.current.milliseconds += performance.now() - began;
       }
-      if (near.size > 0 && !isOver) timer = setTimeout(turn, 0, draw);
+      // What is wider than its place is scrolled by keyboard, too.
+      for (const block of scrolled) if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
+      isDrawing = false;
+    }
+
+    function stop() {
+      isOver = true;
+      watch.disconnect();
     }
 
     const options = { rootMargin: "600px 0px", scrollMargin: "600px 0px" };
@@ -57,22 +71,13 @@ export function useFormulas(place: RefObject<HTMLElement | null>, shown: unknown
         if (!isIntersecting) near.delete(target as HTMLElement);
         else if (!(target as HTMLElement).dataset.drawn) near.add(target as HTMLElement);
       }
-      if (near.size === 0 || timer !== undefined) return;
-      // Where it cannot be loaded, what was written stays.
-      void import("./formula-drawn.ts").then(
-        (draw) => {
-          if (!isOver && timer === undefined) turn(draw);
-        },
-        () => watch.disconnect(),
-      );
+      // Where what draws them cannot be loaded, what was written stays.
+      if (near.size > 0 && !isDrawing) drawNear().catch(stop);
     }, options);
     for (const element of found.slice(0, left)) watch.observe(element);
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-      watch.disconnect();
-    };
+    return stop;
   }, [shown, place]);
+  useEffect(() => () => drawing.current?.end(), []);
   return areLeft;
 }
 
@@ -80,35 +85,31 @@ function isSpent({ formulas, elements, milliseconds }: typeof most): boolean {
   return formulas >= most.formulas || elements >= most.elements || milliseconds >= most.milliseconds;
 }
 
-/** Puts the formula in the place of what was written, or says beside that why it is not. Answers what it amounts to. */
-function drawIn(element: HTMLElement, { drawn }: Draw, say: (why: Undrawn) => string): number {
-  const written = element.textContent ?? "";
-  const formula = readFormula(written);
-  const isCode = element.localName === "code";
-  const result = drawn(isCode ? { tex: written.trim(), isDisplay: true } : formula);
-  element.dataset.drawn = "true";
-  if (result.is === "drawn") {
-    const place = isCode ? replaced(element) : element;
-    place.replaceChildren(result.math);
-    if (place.scrollWidth > place.clientWidth && formula.isDisplay) place.tabIndex = 0;
-    return result.elements;
-  }
-  const [source, why] = [document.createElement("span"), document.createElement("span")];
-  source.className = "formula-undrawn";
-  source.textContent = written;
-  why.className = "formula-why";
-  why.textContent = say(result);
-  element.replaceChildren(source, why);
-  return 2;
+/** Puts the formula in the place of what was written, and answers where that is. */
+function putIn(element: HTMLElement, math: Element): HTMLElement {
+  const place = element.localName === "code" ? insteadOf(element) : element;
+  place.dataset.drawn = "true";
+  place.replaceChildren(math);
+  return place;
 }
 
 /** A block of code gives its place to a block that is none. */
-function replaced(code: HTMLElement): HTMLElement {
+function insteadOf(code: HTMLElement): HTMLElement {
   const place = document.createElement("div");
   place.dataset.formula = "block";
-  place.dataset.drawn = "true";
   code.parentElement?.replaceWith(place);
   return place;
+}
+
+/** Leaves what was written, and says beside it why. */
+function saySo(element: HTMLElement, written: string, why: string) {
+  const [source, note] = [document.createElement("span"), document.createElement("span")];
+  source.className = "formula-undrawn";
+  source.textContent = written;
+  note.className = "formula-why";
+  note.textContent = why;
+  element.dataset.drawn = "true";
+  element.replaceChildren(source, note);
 }
 
 function wordsFor(why: Undrawn, reading: ReturnType<typeof useWords>["reading"]): string {

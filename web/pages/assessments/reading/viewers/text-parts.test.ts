@@ -5,7 +5,7 @@ import { textParts } from "./text-parts.ts";
 test("a text of usual length is one part; a longer one is cut between paragraphs, never in code", () => {
   expect(textParts("a\n\nb")).toEqual(["a\n\nb"]);
   const paragraph = `${"word ".repeat(200)}\n\n`;
-  const code = `\`\`\`\n${"line\n\n".repeat(5_000)}\`\`\`\n\n`;
+  const code = `\`\`\`\n${"line\n\n".repeat(1_500)}\`\`\`\n\n`;
   const parts = textParts(paragraph.repeat(70) + code + paragraph.repeat(70));
   expect(parts.length).toBeGreaterThan(2);
   expect(parts.every((part) => part.endsWith("\n\n"))).toBe(true);
@@ -24,7 +24,7 @@ test("nothing is lost and nothing is long, whatever the text", () => {
       const text = lines.join("\n");
       const parts = textParts(text);
       expect(parts.join("")).toBe(text);
-      expect(parts.every((part) => part.length <= 80_000)).toBe(true);
+      expect(parts.every((part) => part.length <= 60_000)).toBe(true);
     }),
   );
 });

@@ -1,7 +1,7 @@
 /** What one part of a long text measures, in UTF-16 units: a browser makes a page of it before anybody waits. */
-const usualPart = 40_000;
+const usualPart = 20_000;
 /** A text up to here is one part: nothing that it refers to lies in another. */
-const wholeText = 80_000;
+const wholeText = 60_000;
 const mostDefined = 20_000;
 
 /**

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { pane, ReadingPages } from "../support/reading-pages.ts";
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+
+/** Waits until something is so. */
+const soon = <Seen>(see: () => Seen) => expect.poll(see, { timeout: 20_000 });
+
+let pages: ReadingPages;
+
+beforeAll(async () => {
+  pages = await ReadingPages.open();
+});
+afterAll(() => pages[Symbol.asyncDispose]());
+
+test("Markdown: formulas of every kind are drawn, a wrong one is shown as it was written, a price is a price", async () => {
+  const page = await pages.review("maths/proof.md");
+  const formulas = pane(page).locator("math");
+  await soon(() => formulas.count()).toBe(9);
+  await pane(page).locator("math msqrt").waitFor();
+  await pane(page).locator("td math mfrac").first().waitFor();
+  await pane(page).getByText("The server costs $5 and $6 a month.").waitFor();
+  await pane(page).getByText("$\\frac{1}{2$", { exact: true }).waitFor();
+  await pane(page).getByText("Cannot be read as LaTeX: Unsupported function name: \\foo").waitFor();
+  await pane(page).getByText("$not_one$", { exact: true }).waitFor();
+  await page.context().close();
+});
+
+test("a line with a formula is pinned as it is written", async () => {
+  const page = await pages.review("maths/proof.md", "&line=6-8");
+  await soon(() => pane(page).locator(".cm-marked").count()).toBe(3);
+  await soon(() => pane(page).locator(".cm-marked").nth(1).innerText()).toContain("\\arg\\min");
+  await page.context().close();
+});
+
+test("a notebook: formulas of its text and of what was computed, in French too", async () => {
+  const speak = (language: string) => pages.school.ask(pages.people.assessor, "PATCH", "/me", { language });
+  await speak("fr");
+  const page = await pages.review("maths/bayes.ipynb", "", { locale: "fr-FR" });
+  const formulas = page.locator("math");
+  await soon(() => formulas.count()).toBe(4);
+  await page.locator("math mtable").waitFor();
+  await soon(() => formulas.last().textContent()).toBe("x2+2x+1");
+  await page.getByText(/Illisible comme LaTeX/).waitFor();
+  await speak("en");
+  expect(await page.title()).not.toBe("taken");
+  await page.context().close();
+});
+
+test("hostile formulas do nothing: no link, no picture, no request, no cover over the page", async () => {
+  const page = await pages.review("maths/hostile.md");
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  const formulas = pane(page).locator("[data-formula]");
+  const waiting = pane(page).locator("[data-formula]:not([data-drawn])");
+  // Down the page, as each is drawn or refused when it comes in sight.
+  await soon(async () => {
+    const next = waiting.first();
+    if ((await next.count()) > 0) await next.evaluate((element) => element.scrollIntoView());
+    return (await formulas.count()) - (await waiting.count());
+  }).toBe(18);
+  await formulas.last().locator("math").waitFor();
+  expect(await formulas.locator("a, img, script, [id], [href], [src], [onerror]").count()).toBe(0);
+  expect(await page.title()).not.toBe("taken");
+  expect(asked.filter((url) => url.includes("elsewhere.invalid"))).toEqual([]);
+  for (const why of ["Too long to be drawn", "Commands defined in a formula are not followed here"])
+    await pane(page).getByText(why).first().waitFor();
+  await page.context().close();
+});
+
+test("fifty thousand formulas: those in sight are drawn, the others wait, and that not all come is said", async () => {
+  const page = await pages.review("maths/countless.md");
+  await pane(page).locator("math").first().waitFor();
+  await pane(page).getByText("There are more formulas here than are drawn for one file.").waitFor();
+  // The page answers all the while.
+  await page.getByRole("button", { name: "As it is written" }).click();
+  await pane(page).locator(".cm-content").waitFor();
+  await page.getByRole("button", { name: "As it is written" }).click();
+  await soon(() => pane(page).locator("[data-formula]").count()).toBeGreaterThan(5_000);
+  expect(await pane(page).locator("math").count()).toBeLessThan(500);
+  await page.context().close();
+});
