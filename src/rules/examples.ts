@@ -237,7 +237,16 @@ function keysOf(on: Assessment): DeliverableKey[] {
 }
 
 /** FNV-1a, eight times over with another start: enough to tell texts apart in an example. */
+const known = new Map<string, string>();
+
+// The walks ask for the same few texts millions of times.
 function hexadecimal(text: string): string {
+  const made = known.get(text) ?? digitsOf(text);
+  known.set(text, made);
+  return made;
+}
+
+function digitsOf(text: string): string {
   return Array.from({ length: 8 }, (_, start) => {
     let hash = 0x811c9dc5 ^ start;
     for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);

@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Attempt } from "../support/attempt.ts";
 import { openBrowser } from "../support/browser.ts";
-import { openSchoolWithPages, signedInPage } from "../support/seen-by.ts";
+import { openSchoolWithPages, pageOf, signedInPage } from "../support/seen-by.ts";
 
 // A whole story in a browser, on a machine that may be doing other things as well.
 vi.setConfig({ testTimeout: 60_000 });
@@ -26,8 +26,7 @@ test("the team finds what has no assessor, assigns one, sets the time, holds and
   const attempt = await Attempt.begin(school, student, assessor);
   await attempt.handIn();
 
-  const page = await signedInPage(browser, school, team);
-  await page.goto(`${school.url}/team?show=unassigned`);
+  const page = await pageOf(browser, school, team, "/team?show=unassigned");
   await page.getByRole("link", { name: "Open: Zoé Martin, A shop" }).click();
   await page.getByRole("combobox", { name: "Choose an assessor" }).fill("Marta");
   await page.getByRole("option", { name: "Marta Kowalczyk" }).click();
@@ -82,8 +81,7 @@ test("the team decides an appeal", async () => {
   await attempt.must(assessor, "POST", "verdict", { decision: "rework", gaps });
   await attempt.must(student, "POST", "appeal", { reason: "I said why on page two" });
 
-  const page = await signedInPage(browser, school, team);
-  await page.goto(`${school.url}/team/${attempt.id}`);
+  const page = await pageOf(browser, school, team, `/team/${attempt.id}`);
   await page.getByText("I said why on page two").waitFor();
   await page.getByRole("button", { name: "Decide the appeal" }).click();
   await page.getByRole("radio", { name: "Upheld" }).check();
@@ -129,8 +127,7 @@ test("a mail that was given up is seen by the admin with its reason, and tried a
              '550 no such mailbox', now())`,
     values: [admin.id],
   });
-  const page = await signedInPage(browser, school, admin);
-  await page.goto(`${school.url}/admin/deliveries`);
+  const page = await pageOf(browser, school, admin, "/admin/deliveries");
   await page.getByText("550 no such mailbox").waitFor();
   await page.getByRole("button", { name: "Try again: Mail “approved”, Ngozi Eze" }).click();
   await page.getByText("Everything was delivered").waitFor();

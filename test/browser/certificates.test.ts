@@ -3,7 +3,13 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Attempt } from "../support/attempt.ts";
 import { openBrowser } from "../support/browser.ts";
 import type { School } from "../support/school.ts";
-import { openSchoolWithPages, seriousViolations, sidewaysScroll, signedInPage } from "../support/seen-by.ts";
+import {
+  openSchoolWithPages,
+  pageOf,
+  seriousViolations,
+  sidewaysScroll,
+  signedInPage,
+} from "../support/seen-by.ts";
 import { workerFor } from "../support/worker.ts";
 
 /** What a student finds after the approval, and what the team does with certificates, their look and their keys. */
@@ -112,8 +118,7 @@ test("the team revokes a certificate with a reason, and the student sees it with
 test("the team designs the certificate with a preview that follows", async () => {
   await using school = await openSchoolWithPages();
   const team = await school.member("Tess Team", ["team"]);
-  const page = await signedInPage(browser, school, team);
-  await page.goto(`${school.url}/school/certificates/design`);
+  const page = await pageOf(browser, school, team, "/school/certificates/design");
   const preview = page.getByRole("img", { name: "The certificate as it will look" });
   await preview.waitFor();
   const first = await preview.getAttribute("src");
@@ -141,8 +146,7 @@ test("the team designs the certificate with a preview that follows", async () =>
 test("the team changes a key, declares one compromised, and issues anew what it leaves invalid", async () => {
   await using school = await openSchoolWithPages();
   const { team, student, worker } = await certified(school);
-  const page = await signedInPage(browser, school, team);
-  await page.goto(`${school.url}/school/certificates/keys`);
+  const page = await pageOf(browser, school, team, "/school/certificates/keys");
   const keys = page.getByRole("region", { name: "Certificates (Ed25519)" });
   await keys.getByText("signed 2 credentials").waitFor();
   expect(await seriousViolations(page)).toEqual([]);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Attempt } from "../support/attempt.ts";
 import { openBrowser } from "../support/browser.ts";
 import type { Member, School } from "../support/school.ts";
-import { openSchoolWithPages, seriousViolations, sidewaysScroll, signedInPage } from "../support/seen-by.ts";
+import { openSchoolWithPages, pageOf, seriousViolations, sidewaysScroll } from "../support/seen-by.ts";
 import { askForUpdate, document, firstVersion, sendUpdate, submittedWork } from "../support/updated-work.ts";
 
 // A whole story in a browser, on a machine that may be doing other things as well.
@@ -33,16 +33,14 @@ const changesOf = (file = "") =>
 const difference = (page: Page, path: string) =>
   page.getByRole("region", { name: `What is different in ${path}` });
 
-async function at(file: string, options: Parameters<typeof signedInPage>[3] = {}): Promise<Page> {
-  const page = await signedInPage(browser, school, assessor, options);
-  await page.goto(changesOf(file));
+async function at(file: string, options: Parameters<typeof pageOf>[4] = {}): Promise<Page> {
+  const page = await pageOf(browser, school, assessor, changesOf(file), options);
   await page.getByText(/\d+ changed/).waitFor();
   return page;
 }
 
 test("from the decision to the changes: what was asked for, what differs, and what nobody touched", async () => {
-  const page = await signedInPage(browser, school, assessor);
-  await page.goto(`${school.url}/assessments/${attempt.id}/review`);
+  const page = await pageOf(browser, school, assessor, `/assessments/${attempt.id}/review`);
   await page.getByRole("tab", { name: "What changed" }).click();
   await page.getByText("5 changed · 1 added · 1 removed · 1 renamed · 13 the same").waitFor();
   await page.getByText("Add up the prices, and test it").first().waitFor();
@@ -136,8 +134,12 @@ test("of a link that nobody kept, the address before and after is told", async (
   await linked.attempt.must(linked.assessor, "POST", "verdict", { decision: "request-update", changes });
   const deliverables = { report: { url: "https://example.org/report/2" } };
   await linked.attempt.must(linked.student, "POST", "update", { deliverables });
-  const page = await signedInPage(browser, school, linked.assessor);
-  await page.goto(`${school.url}/assessments/${linked.attempt.id}/review?part=changes`);
+  const page = await pageOf(
+    browser,
+    school,
+    linked.assessor,
+    `/assessments/${linked.attempt.id}/review?part=changes`,
+  );
   const side = (name: string) => page.getByRole("region", { name, exact: true }).getByRole("link");
   await expect.poll(() => side("Before").getAttribute("href")).toBe("https://example.org/report");
   await expect.poll(() => side("After").getAttribute("href")).toBe("https://example.org/report/2");
@@ -151,8 +153,12 @@ test("a deliverable that is one document is compared by itself, under the name t
   await work.attempt.rate({ argued: "met", tested: "not-met", deployed: "met" });
   await askForUpdate(work.attempt);
   await sendUpdate(work.attempt, { name: "plan-2.pdf", bytes: document.after });
-  const page = await signedInPage(browser, papers, work.assessor);
-  await page.goto(`${papers.url}/assessments/${work.attempt.id}/review?part=changes`);
+  const page = await pageOf(
+    browser,
+    papers,
+    work.assessor,
+    `/assessments/${work.attempt.id}/review?part=changes`,
+  );
   await page.getByText("1 changed · 0 added · 0 removed · 0 the same").waitFor();
   const shown = difference(page, "plan-2.pdf");
   await shown.getByText("Page 1 of 3").waitFor();

@@ -3,7 +3,13 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Attempt } from "../support/attempt.ts";
 import { openBrowser } from "../support/browser.ts";
-import { openSchoolWithPages, seriousViolations, sidewaysScroll, signedInPage } from "../support/seen-by.ts";
+import {
+  openSchoolWithPages,
+  pageOf,
+  seriousViolations,
+  sidewaysScroll,
+  signedInPage,
+} from "../support/seen-by.ts";
 import { workerFor } from "../support/worker.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -55,8 +61,7 @@ test("an admin erases a person, is told first what stands against it, and everyb
   await worker.catchUp();
   await page.context().close();
 
-  const seen = await signedInPage(browser, school, team);
-  await seen.goto(`${school.url}/team/${attempt.id}`);
+  const seen = await pageOf(browser, school, team, `/team/${attempt.id}`);
   await seen.getByRole("heading", { level: 1, name: /Erased person/ }).waitFor();
   expect(await seen.getByText("Zoé").count()).toBe(0);
   await seen.goto(`${school.url}/assessments/${attempt.id}/receipt`);
@@ -69,10 +74,9 @@ test("everybody downloads their own data, on a phone, in the dark, in French", a
   const student = await school.member("Zoé Martin", ["student"]);
   await school.enrol(student);
   await school.ask(student, "PATCH", "/me", { language: "fr" });
-  const page = await signedInPage(browser, school, student, {
+  const page = await pageOf(browser, school, student, "/account", {
     ...{ locale: "fr-FR", colorScheme: "dark", viewport: { width: 360, height: 740 } },
   });
-  await page.goto(`${school.url}/account`);
   const link = page.getByRole("link", { name: "Télécharger mes données" });
   await link.waitFor();
   expect(await seriousViolations(page)).toEqual([]);

@@ -3,7 +3,13 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Attempt } from "../support/attempt.ts";
 import { openBrowser } from "../support/browser.ts";
 import type { School } from "../support/school.ts";
-import { openSchoolWithPages, seriousViolations, sidewaysScroll, signedInPage } from "../support/seen-by.ts";
+import {
+  openSchoolWithPages,
+  pageOf,
+  seriousViolations,
+  sidewaysScroll,
+  signedInPage,
+} from "../support/seen-by.ts";
 import { askForUpdate, firstVersion, sendUpdate, submittedWork } from "../support/updated-work.ts";
 
 // A whole story in a browser, on a machine that may be doing other things as well.
@@ -41,9 +47,13 @@ async function seesTheLines(page: Page, text = "return items.length;"): Promise<
 test("by keyboard: lines are selected and pinned, are there after a reload, and a pin leads to the very lines", async () => {
   await using school = await openSchoolWithPages();
   const { attempt, assessor } = await submittedWork(school);
-  const page = await signedInPage(browser, school, assessor);
+  const page = await pageOf(
+    browser,
+    school,
+    assessor,
+    review(school, attempt, `part=criteria&${at("src/basket.ts", "&line=61")}`),
+  );
   const { keyboard } = page;
-  await page.goto(review(school, attempt, `part=criteria&${at("src/basket.ts", "&line=61")}`));
   const text = page.getByRole("textbox", { name: "basket.ts" });
   await page.locator(".cm-marked").waitFor();
   expect(await page.getByRole("button", { name: /^Pin:/ }).count()).toBe(0);
@@ -101,8 +111,7 @@ test("an answer of the session is pinned to its skill, and opens where it was no
   const { attempt, assessor } = await submittedWork(school);
   await attempt.rate({ argued: "met", tested: "met", deployed: "met" });
   await attempt.hold({});
-  const page = await signedInPage(browser, school, assessor);
-  await page.goto(review(school, attempt, "part=decision"));
+  const page = await pageOf(browser, school, assessor, review(school, attempt, "part=decision"));
   const skill = page.getByRole("article", { name: "To model" });
   await skill.getByRole("button", { name: "Pin answer 1" }).click();
   await skill.getByText(/Saved/).waitFor();
@@ -136,8 +145,7 @@ describe("pinned, decided, and updated", () => {
   afterAll(() => school[Symbol.asyncDispose]());
 
   test("the student follows a pin from what was found to the very lines, and so does the mentor", async () => {
-    const page = await signedInPage(browser, school, people.student);
-    await page.goto(`${school.url}/assessments/${attempt.id}`);
+    const page = await pageOf(browser, school, people.student, `/assessments/${attempt.id}`);
     await page.getByRole("link", { name: chip }).click();
     await page.waitForURL(/\/files\?/);
     await seesTheLines(page);
@@ -145,18 +153,16 @@ describe("pinned, decided, and updated", () => {
     await marked.getByText("Complete when tested is shown").waitFor();
     expect(await page.getByRole("button", { name: /^Pin:/ }).count()).toBe(0);
     await page.context().close();
-    const mentors = await signedInPage(browser, school, people.mentor);
-    await mentors.goto(review(school, attempt, "part=criteria"));
+    const mentors = await pageOf(browser, school, people.mentor, review(school, attempt, "part=criteria"));
     await card(mentors, "tested").getByRole("button", { name: chip, exact: true }).click();
     await seesTheLines(mentors);
     await mentors.context().close();
   });
 
   test("on a phone a pin turns to the part in which it is read", async () => {
-    const page = await signedInPage(browser, school, people.assessor, {
+    const page = await pageOf(browser, school, people.assessor, review(school, attempt, "part=criteria"), {
       viewport: { width: 390, height: 844 },
     });
-    await page.goto(review(school, attempt, "part=criteria"));
     await card(page, "tested").getByRole("button", { name: chip, exact: true }).press("Enter");
     await seesTheLines(page);
     const part = page.getByRole("tab", { name: "Handed in" });
@@ -188,8 +194,7 @@ describe("pinned, decided, and updated", () => {
 
   test("after an update a pin is in the version before, and still leads there", async () => {
     await sendUpdate(attempt);
-    const page = await signedInPage(browser, school, people.assessor);
-    await page.goto(review(school, attempt, "part=criteria"));
+    const page = await pageOf(browser, school, people.assessor, review(school, attempt, "part=criteria"));
     const pin = card(page, "tested").getByRole("button", { name: `${chip} (in the version before)` });
     await pin.press("Enter");
     await seesTheLines(page);

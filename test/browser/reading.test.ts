@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { addressHas, pane, ReadingPages, selected } from "../support/reading-pages.ts";
-import { seriousViolations, sidewaysScroll, signedInPage } from "../support/seen-by.ts";
+import { pageOf, seriousViolations, sidewaysScroll } from "../support/seen-by.ts";
 
 // Whole stories in a browser, on a machine that may be doing other things as well.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
@@ -150,8 +150,7 @@ test("the pane is widened by keys, remembered, and made as wide as the page", as
 
 test("student and mentor read the same on a page of their own", async () => {
   for (const who of [pages.people.student, pages.people.mentor]) {
-    const page = await signedInPage(pages.browser, pages.school, who);
-    await page.goto(`${pages.school.url}/assessments/${pages.attempt.id}`);
+    const page = await pageOf(pages.browser, pages.school, who, `/assessments/${pages.attempt.id}`);
     await page.getByRole("link", { name: "Read it here" }).click();
     await page.getByRole("heading", { name: "The bread shop" }).waitFor();
     await page.getByRole("tab", { name: "Report" }).click();
@@ -195,10 +194,15 @@ test.each(looks)("%s: every kind of file without anything serious for axe", asyn
 
 test("on a phone, in French: first the tree, then the file, and back", async () => {
   await pages.school.ask(pages.people.assessor, "PATCH", "/me", { language: "fr" });
-  const page = await signedInPage(pages.browser, pages.school, pages.people.assessor, {
-    ...{ locale: "fr-FR", viewport: { width: 390, height: 844 }, hasTouch: true },
-  });
-  await page.goto(`${pages.school.url}/assessments/${pages.attempt.id}/review?part=handed-in`);
+  const page = await pageOf(
+    pages.browser,
+    pages.school,
+    pages.people.assessor,
+    `/assessments/${pages.attempt.id}/review?part=handed-in`,
+    {
+      ...{ locale: "fr-FR", viewport: { width: 390, height: 844 }, hasTouch: true },
+    },
+  );
   const files = page.getByRole("tree", { name: "Fichiers" });
   await files.getByRole("treeitem", { name: "README.md" }).tap();
   await page.getByRole("heading", { name: "The bread shop" }).waitFor();

@@ -8,7 +8,7 @@ import { Attempt } from "../support/attempt.ts";
 import { openBrowser } from "../support/browser.ts";
 import { examinerFor } from "../support/examiner.ts";
 import type { School } from "../support/school.ts";
-import { openSchoolWithPages, seriousViolations, sidewaysScroll, signedInPage } from "../support/seen-by.ts";
+import { openSchoolWithPages, pageOf, seriousViolations, sidewaysScroll } from "../support/seen-by.ts";
 import { choose, drop, placedPaths, slowUploads, uploadsBegun } from "../support/student-page.ts";
 import { zipWith } from "../support/zip.ts";
 
@@ -28,14 +28,13 @@ afterAll(async () => {
 });
 
 /** A student's open attempt, on the page. */
-async function atPreparing(school: School, options: Parameters<typeof signedInPage>[3] = {}) {
+async function atPreparing(school: School, options: Parameters<typeof pageOf>[4] = {}) {
   const student = await school.member("Zoé Martin", ["student"]);
   const assessor = await school.member("Ada", ["assessor"]);
   await school.enrol(student);
   const attempt = await Attempt.begin(school, student, assessor);
   if (options.locale === "fr-FR") await school.ask(student, "PATCH", "/me", { language: "fr" });
-  const page = await signedInPage(browser, school, student, options);
-  await page.goto(`${school.url}/assessments/${attempt.id}`);
+  const page = await pageOf(browser, school, student, `/assessments/${attempt.id}`, options);
   await page.getByRole("heading", { level: 1, name: "A shop" }).waitFor();
   return { page, attempt, student };
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, test, vi } from "vitest";
 import { openGitHost } from "../git/git-host.ts";
 import { Attempt } from "../support/attempt.ts";
 import { openBrowser } from "../support/browser.ts";
-import { openSchoolWithPages, signedInPage } from "../support/seen-by.ts";
+import { openSchoolWithPages, pageOf } from "../support/seen-by.ts";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
@@ -21,8 +21,7 @@ test("a repository that cannot be read says so; once it can, its commit is taken
   await school.enrol(student);
   const attempt = await Attempt.begin(school, student, student);
   const first = await host.commit({ "README.md": "# Notes\n" });
-  const page = await signedInPage(browser, school, student);
-  await page.goto(`${school.url}/assessments/${attempt.id}`);
+  const page = await pageOf(browser, school, student, `/assessments/${attempt.id}`);
 
   const field = page.getByLabel("Address of Notes");
   await field.fill(`http://${host.host}/private.git`);

@@ -105,7 +105,20 @@ export async function examined(school: School, who: Member, upload: string): Pro
     const { body } = await school.ask(who, "GET", `/uploads/${upload}`);
     const examination = body.examination as Examined;
     if (examination.state !== "waiting") return examination;
+    await noLongerDue(school, upload);
+  }
+}
+
+/** Asks the database, which answers with a tenth of the work of a request; comes back after a second at the latest. */
+async function noLongerDue({ db }: School, upload: string): Promise<void> {
+  for (let looks = 0; looks < 100; looks += 1) {
     await delay(10);
+    const due = await db.query({
+      name: "test-examination-due",
+      text: "select from uploads join examinations using (sha256) where uploads.id = $1 and due_at is not null",
+      values: [upload],
+    });
+    if (due.length === 0) return;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-c
 import type { Attempt } from "./attempt.ts";
 import { openBrowser } from "./browser.ts";
 import type { School } from "./school.ts";
-import { openSchoolWithPages, signedInPage } from "./seen-by.ts";
+import { openSchoolWithPages, pageOf } from "./seen-by.ts";
 import { workToRead } from "./work-to-read.ts";
 
 type People = Omit<Awaited<ReturnType<typeof workToRead>>, "attempt">;
@@ -51,8 +51,13 @@ export class ReadingPages {
   /** The assessor's page with that file open, or with none asked for. */
   async review(path = "", spot = "", options: BrowserContextOptions = {}): Promise<Page> {
     const desk = { viewport: { width: 1440, height: 900 }, ...options };
-    const page = await signedInPage(this.browser, this.school, this.people.assessor, desk);
-    await page.goto(this.addressOf(path, spot));
+    const page = await pageOf(
+      this.browser,
+      this.school,
+      this.people.assessor,
+      this.addressOf(path, spot),
+      desk,
+    );
     await page.getByRole("heading", { level: 1 }).waitFor();
     return page;
   }

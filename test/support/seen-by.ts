@@ -33,8 +33,8 @@ export function openSchoolWithPages(options: Parameters<typeof openSchool>[0] = 
 }
 
 /**
- * A page on which somebody is signed in by the link of the demonstration school, as it is printed at the start. The
- * school has one such person for each role.
+ * A page on which somebody is signed in by the link of the demonstration school, as it is printed at the start, with
+ * what they see first.
  */
 export async function signedInPage(
   browser: Browser,
@@ -42,6 +42,36 @@ export async function signedInPage(
   who: Member,
   options: BrowserContextOptions = {},
 ): Promise<Page> {
+  const page = await newPage(browser, options);
+  await page.goto(await linkFor(school, who));
+  await page.getByRole("banner").waitFor();
+  return page;
+}
+
+/** The same at an address of the school, without drawing first what nobody looks at. */
+export async function pageOf(
+  browser: Browser,
+  school: School,
+  who: Member,
+  address: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const page = await newPage(browser, options);
+  const entered = await page.context().request.get(await linkFor(school, who), { maxRedirects: 0 });
+  if (entered.status() !== 303) throw new Error(`not signed in: ${entered.status()}`);
+  await page.goto(new URL(address, school.url).href);
+  return page;
+}
+
+async function newPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext({ locale: "en-GB", ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  return page;
+}
+
+/** A school has one person at a time who may come in by such a link. */
+async function linkFor(school: School, who: Member): Promise<string> {
   await school.db.query({
     name: "test-demo-person",
     text: "update people set demo = (id = $1) where demo or id = $1",
@@ -49,12 +79,7 @@ export async function signedInPage(
   });
   const { body } = await school.ask(null, "GET", "/demo");
   const [{ url }] = body.people as [{ url: string }];
-  const context = await browser.newContext({ locale: "en-GB", ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  await page.goto(url);
-  await page.getByRole("banner").waitFor();
-  return page;
+  return url;
 }
 
 const axe = readFileSync(
