@@ -175,10 +175,21 @@ async function* failing(): AsyncGenerator<Buffer> {
   throw new Error("the store is away");
 }
 
-async function zeros(bytes: number, said: number): Promise<Entry> {
+/** What so many bytes of nothing are packed to: a gigabyte takes its time, and is asked for twice. */
+const packedZeros = new Map<number, Promise<Buffer>>();
+
+function packZeros(bytes: number): Promise<Buffer> {
+  const known = packedZeros.get(bytes);
+  if (known !== undefined) return known;
   const piece = Buffer.alloc(1_000_000);
   const source = Readable.from(Array.from({ length: bytes / piece.length }, () => piece));
-  const packed = await allOf(source.pipe(createDeflateRaw({ level: 9 })));
+  const packed = allOf(source.pipe(createDeflateRaw({ level: 9 })));
+  packedZeros.set(bytes, packed);
+  return packed;
+}
+
+async function zeros(bytes: number, said: number): Promise<Entry> {
+  const packed = await packZeros(bytes);
   const numbers = { bytes: said, crc32: 0 };
   const honest =
     said === bytes && said < 500_000_000
