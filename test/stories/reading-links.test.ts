@@ -110,7 +110,7 @@ describe("a link", () => {
 });
 
 describe("a file is never shown", () => {
-  const asked = ["/entries", "/shown", "/paths?q=a", "/search?q=a"];
+  const asked = ["/entries", "/shown", "/paths?q=a"];
   async function codes(): Promise<Set<unknown>> {
     const answers = await Promise.all(
       asked
@@ -128,6 +128,11 @@ describe("a file is never shown", () => {
     await school.db.pool.query(`update examinations set ${set} where sha256 = $1`, [file]);
     try {
       const { state } = await reading.must<{ state: string }>(`contents/${file}`, student);
+      const search = await reading.must<{ matches: unknown[]; skipped: unknown[] }>(
+        `search?q=a&in=${file}`,
+        student,
+      );
+      expect(search).toMatchObject({ matches: [], skipped: [{ file, path: null, why: "not-shown" }] });
       return { codes: await codes(), link: await codeAt(show), state };
     } finally {
       await school.db.pool.query(
