@@ -134,6 +134,21 @@ test("an upload broken off by closing the page goes on from where it stopped", a
   await page.context().close();
 });
 
+test("an upload that is told to wait, because too many ask from one address, goes on by itself", async () => {
+  await using school = await openSchoolWithPages();
+  const { page } = await atPreparing(school);
+  const zip = await zipOnDisk("shop.zip", 20_000);
+  const problem = { status: 429, contentType: "application/problem+json" };
+  await page.route(
+    "**/api/v1/uploads",
+    (route) => route.fulfill({ ...problem, body: '{"code":"too-many-requests"}' }),
+    { times: 2 },
+  );
+  await choose(page, "Choose files for App", zip.path);
+  await page.getByRole("link", { name: "Download shop.zip" }).waitFor();
+  await page.context().close();
+});
+
 test("an upload that the server fails says so, and succeeds when tried again", async () => {
   await using school = await openSchoolWithPages();
   const { page } = await atPreparing(school);
