@@ -94,13 +94,12 @@ describe("checking apart", () => {
     expect((await checkApart(bytes(body), trust())).answer).toBe("valid");
   });
 
-  test("takes no more files than it can look at", async () => {
+  test("lets a burst wait, and has an answer for each", async () => {
     const { body } = await signed();
     const answers = await Promise.all(
-      Array.from({ length: 25 }, async () => (await checkApart(bytes(body), trust())).answer),
+      Array.from({ length: 200 }, async () => (await checkApart(bytes(body), trust())).answer),
     );
-    expect(answers.filter((answer) => answer === "valid")).toHaveLength(21);
-    expect(answers.filter((answer) => answer === "unknown")).toHaveLength(4);
+    expect(new Set(answers)).toEqual(new Set(["valid"]));
   });
 });
 

@@ -5,7 +5,11 @@ import { isPdf, lookInto } from "./extract.ts";
 import { unlooked } from "./signed.ts";
 import type { LoggedCredential, Trust } from "./trust.ts";
 
-const mostWaiting = 20;
+/**
+ * Files of strangers take turns before they come here, a few at once. What waits in numbers are pages of our own
+ * certificates when many are looked at in the same minute: some seconds are better than a page that knows nothing.
+ */
+const mostWaiting = 1_000;
 /** The bounds of what is looked at keep it to some seconds, whatever it is. */
 const longestMs = 20_000;
 const limits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
