@@ -1,37 +1,14 @@
-import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import pg from "pg";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { certificateRound } from "../../src/followups/certificate-queue.ts";
 import { monday } from "../../src/rules/examples.ts";
 import { hoursAfter } from "../../src/rules/words.ts";
 import { openSigning } from "../../src/start/signing.ts";
-import { openDatabase } from "../../src/store/database.ts";
 import { openEditions } from "../../src/store/editions.ts";
-import { migrate } from "../../src/store/migrate.ts";
-import { freshDatabase, makeTemplate } from "../support/database.ts";
+import { brought } from "../support/brought.ts";
 import { manyApprovals } from "../support/many-approvals.ts";
 
-const released = join(import.meta.dirname, "..", "..", "migrations");
-
 test("what was approved before there were certificates is issued, once each", async () => {
-  const database = await freshDatabase(await makeTemplate("empty", async () => {}));
-  const folder = await mkdtemp(join(tmpdir(), "assay-migrations-"));
-  const client = new pg.Client({ connectionString: database.ownerUrl });
-  await client.connect();
-  const db = openDatabase(database.url, { connections: 3 });
-  onTestFinished(async () => {
-    await db.close();
-    await client.end();
-    await database.drop();
-    await rm(folder, { recursive: true });
-  });
-  const names = (await readdir(released)).sort();
-  const bring = (from: number, to: number) =>
-    Promise.all(names.slice(from, to).map((name) => cp(join(released, name), join(folder, name))));
-  await bring(0, 10);
-  await migrate(database.ownerUrl, () => {}, folder);
+  const { client, db, allTheWay } = await brought("0011");
   await manyApprovals(db, 3, 2);
   // As a version without certificates leaves it; one attempt is under way.
   await client.query("delete from followups");
@@ -40,8 +17,7 @@ test("what was approved before there were certificates is issued, once each", as
      select student_id, project_id, edition_id, 2, 'preparing', 1, head, state, moved_at from assessments limit 1`,
   );
 
-  await bring(10, names.length);
-  await migrate(database.ownerUrl, () => {}, folder);
+  await allTheWay();
   const { rows } = await client.query("select kind, body from followups");
   expect(rows).toEqual(Array.from({ length: 6 }, () => ({ kind: "certificate-issue", body: {} })));
   const signing = openSigning(

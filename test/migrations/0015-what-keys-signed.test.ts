@@ -1,39 +1,15 @@
-import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import pg from "pg";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { certificateRound } from "../../src/followups/certificate-queue.ts";
 import { monday } from "../../src/rules/examples.ts";
 import { hoursAfter } from "../../src/rules/words.ts";
 import { openSigning } from "../../src/start/signing.ts";
-import { openDatabase } from "../../src/store/database.ts";
 import { openEditions } from "../../src/store/editions.ts";
 import { keyUses } from "../../src/store/key-changes.ts";
-import { migrate } from "../../src/store/migrate.ts";
-import { freshDatabase, makeTemplate } from "../support/database.ts";
+import { brought } from "../support/brought.ts";
 import { manyApprovals } from "../support/many-approvals.ts";
 
-const released = join(import.meta.dirname, "..", "..", "migrations");
-
 test("what keys signed before is counted, and goes on being counted", async () => {
-  const database = await freshDatabase(await makeTemplate("empty", async () => {}));
-  const folder = await mkdtemp(join(tmpdir(), "assay-migrations-"));
-  const client = new pg.Client({ connectionString: database.ownerUrl });
-  await client.connect();
-  const db = openDatabase(database.url, { connections: 3 });
-  onTestFinished(async () => {
-    await db.close();
-    await client.end();
-    await database.drop();
-    await rm(folder, { recursive: true });
-  });
-  const names = (await readdir(released)).sort();
-  const bring = async (some: readonly string[]) => {
-    await Promise.all(some.map((name) => cp(join(released, name), join(folder, name))));
-    await migrate(database.ownerUrl, () => {}, folder);
-  };
-  await bring(names.filter((name) => name < "0015"));
+  const { client, db, allTheWay } = await brought("0015");
   await manyApprovals(db, 3, 2);
   // As the version before leaves it: four credentials, two of them by a key that was given up since.
   await client.query(`
@@ -54,7 +30,7 @@ test("what keys signed before is counted, and goes on being counted", async () =
     from kept join approved on approved.id = kept.assessment_id
       join signing_keys k on k.public_jwk = case when n <= 2 then '"first"'::jsonb else '"second"' end
       join signing_keys j on j.purpose = 'jwt'`);
-  await bring(names.filter((name) => name >= "0015"));
+  await allTheWay();
 
   const uses = async () => {
     const { rows } = await client.query<{ id: string; called: string }>(

@@ -1,15 +1,10 @@
 import { generateKeyPairSync, randomUUID } from "node:crypto";
-import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import pg from "pg";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { takeCheckpoint } from "../../src/actions/take-checkpoint.ts";
 import { certificateRound } from "../../src/followups/certificate-queue.ts";
 import { monday } from "../../src/rules/examples.ts";
 import { hoursAfter } from "../../src/rules/words.ts";
 import { openSigning } from "../../src/start/signing.ts";
-import { openDatabase } from "../../src/store/database.ts";
 import { openEditions } from "../../src/store/editions.ts";
 import { consistencyPath } from "../../src/store/log.ts";
 import { checkGrowth, checkProof } from "../../src/store/log-check.ts";
@@ -18,30 +13,13 @@ import { keyFromJwk, signCheckpoint } from "../../src/store/log-note.ts";
 import { proofOf } from "../../src/store/log-proof.ts";
 import { grown, leafHash, rootOf, subtreesIn } from "../../src/store/log-tree.ts";
 import { verifyLog } from "../../src/store/log-verifying.ts";
-import { migrate } from "../../src/store/migrate.ts";
-import { freshDatabase, makeTemplate } from "../support/database.ts";
+import { brought } from "../support/brought.ts";
 import { manyApprovals } from "../support/many-approvals.ts";
 
-const released = join(import.meta.dirname, "..", "..", "migrations");
 const origin = "assay.school.test/log";
 
 test("a log from before anything was told goes on, and what stands in it is proved with the next checkpoint", async () => {
-  const database = await freshDatabase(await makeTemplate("empty", async () => {}));
-  const folder = await mkdtemp(join(tmpdir(), "assay-migrations-"));
-  const client = new pg.Client({ connectionString: database.ownerUrl });
-  await client.connect();
-  const db = openDatabase(database.url, { connections: 3 });
-  onTestFinished(async () => {
-    await db.close();
-    await client.end();
-    await database.drop();
-    await rm(folder, { recursive: true });
-  });
-  const names = (await readdir(released)).sort();
-  const bring = (some: readonly string[]) =>
-    Promise.all(some.map((name) => cp(join(released, name), join(folder, name))));
-  await bring(names.filter((name) => name < "0016"));
-  await migrate(database.ownerUrl, () => {}, folder);
+  const { client, db, allTheWay } = await brought("0016");
   await manyApprovals(db, 2, 1);
   const secret = "a secret for tests that is long enough to be one";
   const signing = openSigning(secret, "https://assay.school.test");
@@ -85,8 +63,7 @@ test("a log from before anything was told goes on, and what stands in it is prov
     [size, root, key, old, new Date(monday)],
   );
 
-  await bring(names.filter((name) => name >= "0016"));
-  await migrate(database.ownerUrl, () => {}, folder);
+  await allTheWay();
   expect(await verifyLog(db, [{ called: "old.txt", note: old }])).toMatchObject({ leaves: size, broken: [] });
   const [issued] = await db.query<{ certificate: string; body: string }>({
     name: "test-issued",
