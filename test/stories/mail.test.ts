@@ -202,9 +202,11 @@ describe("two workers", () => {
   });
 
   it("take over what one that died had begun, when its lease is over", async () => {
+    await worker.stop();
     await queueMail();
     const lease = new Date(school.clock.now() + 60_000);
     await school.db.pool.query("update followups set leased_until = $1, attempts = 1", [lease]);
+    worker = workerFor(school, mailer);
     await worker.catchUp();
     expect(server.arrived).toEqual([]);
     school.clock.set(lease.getTime() as never);
