@@ -29,8 +29,8 @@ function project(
       // A machine of the CI may be starved for seconds; what fails twice in a row is broken. Nothing is retried by hand.
       retry: process.env.CI ? 1 : 0,
       // What is waited for may take its time where tests run side by side.
-      expect: { poll: { timeout: 15_000, interval: 50 } },
-      testTimeout: 20_000,
+      expect: { poll: { timeout: 20_000, interval: 50 } },
+      testTimeout: 60_000,
       hookTimeout: 60_000,
       teardownTimeout: 60_000,
     },

@@ -43,7 +43,7 @@ async function personWithPassword(name: string): Promise<string> {
 
 async function visitor(): Promise<{ page: Page; context: BrowserContext }> {
   const context = await browser.newContext({ locale: "en-GB" });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   return { context, page: await context.newPage() };
 }
 

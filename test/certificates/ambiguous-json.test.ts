@@ -36,9 +36,10 @@ test("words that somebody defines within words are not even read", async () => {
   }
   const own = { ...(JSON.parse(body) as { "@context": unknown[] }) };
   own["@context"] = [...own["@context"], context];
-  const started = performance.now();
   const { answer, checks } = await checkCredential(bytes(JSON.stringify(own)), trust());
   expect(answer).toBe("not-valid");
-  expect(performance.now() - started).toBeLessThan(5_000);
-  expect(checks[1]?.outcome ?? "failed").toBe("failed");
+  expect(checks.slice(0, 2).map(({ outcome, detail }) => [outcome, detail])).toEqual([
+    ["failed", "@context defines words of its own"],
+    ["failed", expect.stringContaining("more than 3000 parts")],
+  ]);
 });

@@ -137,9 +137,8 @@ test("of a PDF that could not be read for want of time or room nothing is said, 
 
 test("an SVG full of tags is read in one pass", async () => {
   const many = `${svg.replace("</svg>", "")}${'<a:credential b="c">'.repeat(400_000)}</svg>`;
-  const started = performance.now();
-  expect((await checkCredential(bytes(many), trust())).answer).toBe("not-valid");
-  expect(performance.now() - started).toBeLessThan(5_000);
+  const { answer, checks } = await checkCredential(bytes(many), trust());
+  expect([answer, checks[0]?.detail]).toEqual(["not-valid", "the SVG has more than 50000 tags"]);
 });
 
 function changed(file: Buffer, at: number): Buffer {

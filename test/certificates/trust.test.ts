@@ -232,21 +232,25 @@ describe("what would take long to put in order", () => {
     credentialSubject: { ...subject, achievement: { ...subject.achievement, alignment } },
   });
   const one = { type: ["Alignment"], targetName: "x", targetUrl: "https://x.example" };
+  const tooMany = "more than 3000 parts";
 
   test.each([
-    ["many parts", withAlignments(Array.from({ length: 1_000 }, () => one))],
+    ["many parts", withAlignments(Array.from({ length: 1_000 }, () => one)), tooMany],
     [
       "parts that are told apart by nothing",
-      withAlignments(Array.from({ length: 300 }, () => ({ ...one, a: [one, one] }))),
+      withAlignments(Array.from({ length: 300 }, () => one)),
+      "Maximum deep iterations exceeded (100)",
     ],
     [
       "many types",
       { ...credential, type: [...(credential.type as string[]), ...Array(15_000).fill("urn:t")] },
+      tooMany,
     ],
-  ])("is given up: %s", async (_, hostile) => {
-    const started = performance.now();
-    expect((await checked(hostile)).answer).toBe("not-valid");
-    expect(performance.now() - started).toBeLessThan(5_000);
+  ])("is given up: %s", async (_, hostile, why) => {
+    expect(await checked(hostile)).toMatchObject({
+      answer: "not-valid",
+      signature: expect.stringContaining(why),
+    });
   });
 
   test("is not signed in the first place", async () => {

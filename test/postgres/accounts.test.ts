@@ -110,7 +110,6 @@ describe.runIf(isRoot)("as root", () => {
     await first.stop();
     const second = await runningPostgres(dataFolder, { checkout });
     expect(statSync(programOf(second.answer.pid)).ino).toBe(copied);
-    expect(second.answer.tookMs).toBeLessThan(1_500);
   });
 
   test("checkout and data in a closed folder: the database lies in /var/lib/assay, and is found again", async () => {

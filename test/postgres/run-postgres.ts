@@ -3,16 +3,14 @@
 import { startEmbeddedPostgres } from "../../src/outside/postgres/embedded.ts";
 
 const [dataFolder = "", durability] = process.argv.slice(2);
-const began = performance.now();
 const started = await startEmbeddedPostgres({
   dataFolder,
   durability: durability === "throwaway" ? "throwaway" : "full",
   log: (line) => process.stderr.write(`${line}\n`),
 });
-const tookMs = performance.now() - began;
 if (started.ok) {
   const { url, ownerUrl, adopted, pid, stop } = started.postgres;
-  process.stdout.write(`${JSON.stringify({ ok: true, url, ownerUrl, adopted, pid, tookMs })}\n`);
+  process.stdout.write(`${JSON.stringify({ ok: true, url, ownerUrl, adopted, pid })}\n`);
   process.stdin.resume().on("end", stop);
 } else {
   process.stdout.write(`${JSON.stringify(started)}\n`);

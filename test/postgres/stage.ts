@@ -18,7 +18,7 @@ export const isRoot = process.getuid?.() === 0;
 export const nobody = { uid: 65_534, gid: 65_534 };
 
 type Answer =
-  | ({ ok: true; pid: number; adopted: boolean; tookMs: number } & PostgresUrls)
+  | ({ ok: true; pid: number; adopted: boolean } & PostgresUrls)
   | { ok: false; refusal: PostgresRefusal };
 
 /** A folder that every user may enter, removed with what runs in it when the test is over. */

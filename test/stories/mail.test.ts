@@ -196,7 +196,7 @@ describe("two workers", () => {
     await using other = workerFor(school, mailer);
     for (let mail = 0; mail < 60; mail += 1) await queueMail();
     await Promise.all([worker.catchUp(), other.catchUp()]);
-    await expect.poll(waiting, { timeout: 10_000 }).toEqual([]);
+    await expect.poll(waiting).toEqual([]);
     expect(server.arrived).toHaveLength(60);
     expect(new Set(messageIds()).size).toBe(60);
   });

@@ -182,9 +182,12 @@ test("an expression is found when it is asked for as such, line by line", async 
 
 test("an expression that would take for ever is broken off, said, and holds nobody up", async () => {
   const endless = everything("^(v|a|r|x|=|1|;|\\s|va|ar|r )+$", "&as=pattern&names=*.js");
-  const asked = performance.now();
-  expect((await school.ask(reading.attempt.student, "GET", "/me")).status).toBe(200);
-  expect(performance.now() - asked).toBeLessThan(1_500);
+  const meanwhile = school.ask(reading.attempt.student, "GET", "/me");
+  const first = await Promise.race([
+    endless.then(() => "the search"),
+    meanwhile.then(({ status }) => status),
+  ]);
+  expect(first).toBe(200);
   const { answers } = await endless;
   expect(answers.flatMap(({ skipped }) => skipped)).toEqual([
     { file: archive, path: "b/min.js", why: "too-slow" },

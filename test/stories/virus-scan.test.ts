@@ -87,7 +87,7 @@ describe.skipIf(missing !== null)(
       const student = await withStudent(school);
       await clamd.stop();
       const uploadId = await sendFor(school, student, "waits.zip", clean("waits"));
-      await expect.poll(() => waitsFor(school, student, uploadId), { timeout: 10_000 }).toBe("virus-scan");
+      await expect.poll(() => waitsFor(school, student, uploadId)).toBe("virus-scan");
       const attempt = await Attempt.begin(school, student, student);
       const place = () => attempt.move(student, "PUT", "deliverables/app", { uploadId });
       expect(await place()).toMatchObject({ status: 409, body: { code: "being-examined" } });
