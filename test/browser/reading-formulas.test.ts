@@ -47,6 +47,22 @@ test("a notebook: formulas of its text and of what was computed, in French too",
   await page.context().close();
 });
 
+test("a page that is busy itself takes no formula for a large one", async () => {
+  const page = await pages.review();
+  await page.evaluate(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (...given: unknown[]) {
+      Reflect.apply(post, this, given);
+      const ends = performance.now() + 1_200;
+      while (performance.now() < ends);
+    };
+  });
+  await page.getByRole("treeitem", { name: "maths" }).click();
+  await page.getByRole("treeitem", { name: "proof.md" }).click();
+  await expect.poll(() => pane(page).locator("math").count(), { timeout: 60_000 }).toBe(9);
+  await page.context().close();
+});
+
 test("hostile formulas do nothing: no link, no picture, no request, no cover over the page", async () => {
   const page = await pages.review("maths/hostile.md");
   const asked: string[] = [];
@@ -68,9 +84,9 @@ test("hostile formulas do nothing: no link, no picture, no request, no cover ove
   await page.context().close();
 });
 
-test("fifty thousand formulas: those in sight are drawn, the others wait, and that not all come is said", async () => {
+test("twelve thousand formulas: those in sight are drawn, the others wait, and that not all come is said", async () => {
   const page = await pages.review("maths/countless.md");
-  await pane(page).locator("math").first().waitFor();
+  await pane(page).locator("math").first().waitFor({ timeout: 60_000 });
   await pane(page).getByText("There are more formulas here than are drawn for one file.").waitFor();
   // The page answers all the while.
   await page.getByRole("button", { name: "As it is written" }).click();

@@ -49,7 +49,7 @@ const attacks = [
 
 const hostile = `# Attacks\n\n${attacks.map((tex, nth) => `${nth + 1}. $${tex}$`).join("\n")}\n\nThe end, $e$.\n`;
 
-const countless = `# Countless\n\n${Array.from({ length: 50_000 }, (_, nth) => `Let $x_{${nth}}^2$ be.`).join("\n\n")}\n`;
+const countless = `# Countless\n\n${Array.from({ length: 12_000 }, (_, nth) => `Let $x_{${nth}}^2$ be.`).join("\n\n")}\n`;
 
 const latexOf = (latex: string) => ({
   output_type: "execute_result",

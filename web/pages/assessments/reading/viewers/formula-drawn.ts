@@ -6,8 +6,9 @@ import type { FormulaTold } from "./formula-worker.ts";
 
 type Drawn = { readonly is: "drawn"; readonly math: Element; readonly elements: number } | Undrawn;
 
-/** What takes longer was made to. */
-const patienceMilliseconds = 1_000;
+/** What takes longer was made to. Told by steps: while the page itself is busy, none passes. */
+const patienceSteps = 10;
+const stepMilliseconds = 100;
 
 /** Draws formulas one after the other, reading them in a worker that is ended when one of them holds it up. */
 export class FormulaDrawing {
@@ -28,12 +29,16 @@ export class FormulaDrawing {
     this.#worker ??= started();
     const worker = await this.#worker;
     const answer = await new Promise<Markup>((resolve) => {
-      const timer = setTimeout(() => {
+      let left = patienceSteps;
+      const timer = setInterval(() => {
+        left -= 1;
+        if (left > 0) return;
+        clearInterval(timer);
         this.end();
         resolve({ is: "large" });
-      }, patienceMilliseconds);
+      }, stepMilliseconds);
       worker.onmessage = ({ data }: MessageEvent<Markup>) => {
-        clearTimeout(timer);
+        clearInterval(timer);
         resolve(data);
       };
       worker.postMessage(formula);
