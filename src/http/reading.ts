@@ -3,7 +3,7 @@ import { contentsRoutes } from "./contents.ts";
 import type { App, Deps } from "./deps.ts";
 import { handedInFileRoutes } from "./handed-in-files.ts";
 import { heavyReading } from "./heavy-reading.ts";
-import { searchRoute } from "./search-route.ts";
+import { searchRoute } from "./searching/route.ts";
 import { shownFileRoutes } from "./shown-files.ts";
 import type { Opening } from "./shown-links.ts";
 import { uploadEntriesRoute } from "./upload-entries.ts";

@@ -1,7 +1,7 @@
+import { joined, type Parts } from "../../rules/reading/parts.ts";
+import type { Opening } from "../shown-links.ts";
 import { cellsAsText } from "./notebook-text.ts";
-import type { Target } from "./search-targets.ts";
-import type { Opening } from "./shown-links.ts";
-import { joined, type Parts } from "./text-parts.ts";
+import type { Target } from "./targets.ts";
 
 /** A line as a reader finds it again: of a cell or a page, where the file has such. */
 interface Where {

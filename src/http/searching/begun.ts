@@ -1,9 +1,9 @@
-import type { Sha256 } from "../rules/words.ts";
-import type { Database } from "../store/database.ts";
-import { isNameMeant, type NamesLike, typesIn } from "../store/texts-in.ts";
-import type { OpenableFile } from "./readable-file.ts";
-import type { Cursor } from "./search-cursor.ts";
-import { isReadAsText, viewerOf } from "./viewer-of.ts";
+import type { Sha256 } from "../../rules/words.ts";
+import type { Database } from "../../store/database.ts";
+import { isNameMeant, type NamesLike, typesIn } from "../../store/texts-in.ts";
+import type { OpenableFile } from "../readable-file.ts";
+import { isReadAsText, viewerOf } from "../viewer-of.ts";
+import type { Cursor } from "./cursor.ts";
 
 /** A search as it stands when a request goes on with it. */
 export interface Begun {

@@ -1,6 +1,3 @@
-import { isAscii } from "node:buffer";
-import type { Charset } from "../rules/intake/text-kinds.ts";
-
 /** A place in a text where a search goes on. */
 export interface TextPlace {
   /** In bytes from the file's beginning. */
@@ -35,11 +32,15 @@ const lineEnd = /\r\n?|\n/g;
 /** From its first UTF-16 unit to before its last. */
 export type Range = readonly [from: number, to: number];
 
-/** All that is sought in a text, in order. A text that is part of a long line is searched by itself. */
-export type Finding = (text: string) => Iterable<Range> | Promise<Iterable<Range>>;
+/** A part of a file's text that begins a line, or goes on in a long one. */
+export interface Block {
+  readonly text: string;
+  /** The bytes that its first so many UTF-16 units take in the file. */
+  bytesBefore(units: number): number;
+}
 
 interface BlockSearch {
-  readonly find: Finding;
+  /** Matches that are enough. */
   readonly most: number;
   /** Whether nothing follows. */
   readonly isLast: boolean;
@@ -54,58 +55,36 @@ interface Looked {
   readonly isFull: boolean;
 }
 
-/** Every match in a block of a text, up to the end of the line in which there are enough. */
-export async function matchesIn(
-  block: Buffer,
+/** What was found in a block, in order, told by line and column, up to the end of the line in which there are enough. */
+export function matchesIn(
+  { text, bytesBefore }: Block,
+  found: Iterable<Range>,
   place: TextPlace,
-  charset: Charset,
-  { find, most, isLast, overlap }: BlockSearch,
-): Promise<Looked> {
-  const { text, bytesBefore } = decoded(block, charset);
+  { most, isLast, overlap }: BlockSearch,
+): Looked {
   const lines = lineCounter(text, place);
-  const found: Found[] = [];
+  const matches: Found[] = [];
   let inLine = { line: place.line, count: place.inLine };
-  const ranges = find(text);
-  for (const [from, to] of ranges instanceof Promise ? await ranges : ranges) {
+  for (const [from, to] of found) {
     // What touches a cut may be longer, or no whole word: the next block holds it, too, and what follows.
     if (to < place.again || (overlap > 0 && to === text.length)) continue;
     const { line, column } = lines.at(from);
-    if (found.length >= most && (line !== inLine.line || inLine.count === 0)) {
+    if (matches.length >= most && (line !== inLine.line || inLine.count === 0)) {
       const start = lines.startAt(from);
       const offset = place.offset + bytesBefore(start);
-      return { found, next: { offset, line, column: 0, again: 0, inLine: 0 }, isFull: true };
+      return { found: matches, next: { offset, line, column: 0, again: 0, inLine: 0 }, isFull: true };
     }
     inLine = { line, count: inLine.line === line ? inLine.count + 1 : 1 };
     if (inLine.count > mostInLine) continue;
-    found.push({ line, column: column + 1, ...around(text, from, to) });
+    matches.push({ line, column: column + 1, ...around(text, from, to) });
   }
-  const isFull = found.length >= most;
-  if (isLast) return { found, next: null, isFull };
+  const isFull = matches.length >= most;
+  if (isLast) return { found: matches, next: null, isFull };
   const back = Math.max(0, text.length - overlap);
   const { line, column } = lines.at(back);
   const next = { offset: place.offset + bytesBefore(back), line, column, again: text.length - back };
   const inNext = line === inLine.line ? inLine.count : 0;
-  return { found, next: { ...next, inLine: inNext }, isFull };
-}
-
-/** The text of a block, and the bytes that its first so many units take. */
-function decoded(block: Buffer, charset: Charset) {
-  // What has no other letters is the same in both, and read faster.
-  if (charset === "utf-8" && isAscii(block)) {
-    return { text: block.toString("latin1"), bytesBefore: (units: number) => units };
-  }
-  if (charset === "utf-8") {
-    try {
-      const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(block);
-      return { text, bytesBefore: (units: number) => Buffer.byteLength(text.slice(0, units)) };
-    } catch {
-      // A text that is not what its beginning said is still searched, for what can be read of it.
-      return decoded(block, "windows-1252");
-    }
-  }
-  const bytesPerUnit = charset === "windows-1252" ? 1 : 2;
-  const text = new TextDecoder(charset, { ignoreBOM: true }).decode(block);
-  return { text, bytesBefore: (units: number) => Math.min(units * bytesPerUnit, block.length) };
+  return { found: matches, next: { ...next, inLine: inNext }, isFull };
 }
 
 /** Tells line and column of places that are asked for in ascending order. */

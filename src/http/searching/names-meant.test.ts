@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { namesMeant } from "./file-names-meant.ts";
+import { namesMeant } from "./names-meant.ts";
 
 test("stars, question marks and folders become what the database compares with", () => {
   expect(namesMeant("*.py, src/**/a?.ts !*.min.js  lib/ /top.md")).toEqual({

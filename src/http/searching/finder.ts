@@ -1,6 +1,7 @@
-import { type Finding, mostInLine, type Range } from "./search-block.ts";
-import type { Opening } from "./shown-links.ts";
-import { findingText, type Pattern, type Sought } from "./what-is-sought.ts";
+import { mostInLine, type Range } from "../../rules/reading/matches.ts";
+import { findingText, type Pattern, type Sought } from "../../rules/reading/sought.ts";
+import type { Opening } from "../shown-links.ts";
+import type { Finding } from "./one-text.ts";
 
 /** What is longer and lies over a cut in a line of a million signs is not found by an expression. In UTF-16 units. */
 const longestMatch = 1_000;

@@ -1,4 +1,4 @@
-import type { Finding, Range } from "./search-block.ts";
+import type { Range } from "./matches.ts";
 
 export interface Sought {
   readonly text: string;
@@ -18,7 +18,7 @@ const notAfterSign = "(?<![\\p{L}\\p{M}\\p{N}_])";
 const notBeforeSign = "(?![\\p{L}\\p{M}\\p{N}_])";
 
 /** A search for a text as it is: it takes no longer than reading does, whatever the text. */
-export function findingText({ text, matchCase, wholeWord }: Sought): Finding {
+export function findingText({ text, matchCase, wholeWord }: Sought): (within: string) => Iterable<Range> {
   const literal = text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
   const [first = "", last = ""] = [[...text].at(0), [...text].at(-1)];
   const begins = wholeWord && sign.test(first) ? notAfterSign : "";

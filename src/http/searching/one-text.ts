@@ -1,6 +1,10 @@
-import type { Charset } from "../rules/intake/text-kinds.ts";
-import { charsetOf, charsetSample } from "./charset-of.ts";
-import { type Finding, type Found, matchesIn, type TextPlace } from "./search-block.ts";
+import type { Charset } from "../../rules/intake/text-kinds.ts";
+import { type Found, matchesIn, type Range, type TextPlace } from "../../rules/reading/matches.ts";
+import { charsetOf, charsetSample } from "../charset-of.ts";
+import { decoded } from "./decoded.ts";
+
+/** All that is sought in a text, in order. A text that is part of a long line is searched by itself. */
+export type Finding = (text: string) => Iterable<Range> | Promise<Iterable<Range>>;
 
 export interface TextSearch {
   readonly find: Finding;
@@ -37,7 +41,7 @@ export async function searchText(
   search: TextSearch,
 ): Promise<SearchedText> {
   const found: Found[] = [];
-  const { block, longestLine } = search.blocks ?? usualBlocks;
+  const { block: blockBytes, longestLine } = search.blocks ?? usualBlocks;
   let { charset, from: place } = search;
   let rest: Buffer = Buffer.alloc(0);
   let bytes = 0;
@@ -46,8 +50,12 @@ export async function searchText(
     charset ??= charsetOf(rest.subarray(0, charsetSample));
     const skipped = place.offset === 0 ? markBytes(rest, charset) : 0;
     const lines = rest.subarray(skipped, end);
-    const looked = await matchesIn(lines, { ...place, offset: place.offset + skipped }, charset, {
-      ...{ find: search.find, most: search.most - found.length, isLast },
+    const block = decoded(lines, charset);
+    const ranges = search.find(block.text);
+    const from = { ...place, offset: place.offset + skipped };
+    // What is there already is not waited for: small files are many.
+    const looked = matchesIn(block, ranges instanceof Promise ? await ranges : ranges, from, {
+      ...{ most: search.most - found.length, isLast },
       overlap: isLast || endsLine(lines, charset) ? 0 : search.length + 1,
     });
     found.push(...looked.found);
@@ -62,7 +70,7 @@ export async function searchText(
       rest.length === 0
         ? Buffer.from(part.buffer, part.byteOffset, part.length)
         : Buffer.concat([rest, part]);
-    while (rest.length >= block) {
+    while (rest.length >= blockBytes) {
       charset ??= charsetOf(rest.subarray(0, charsetSample));
       const end = lastLineEnd(rest, charset) || (rest.length >= longestLine ? pieceEnd(rest, charset) : 0);
       if (end === 0) break;

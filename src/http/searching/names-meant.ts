@@ -1,4 +1,4 @@
-import type { NameLike, NamesLike } from "../store/texts-in.ts";
+import type { NameLike, NamesLike } from "../../store/texts-in.ts";
 
 const mostPatterns = 20;
 

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { beginning, searchText } from "./search-text.ts";
-import { findingText } from "./what-is-sought.ts";
+import { findingText } from "../../rules/reading/sought.ts";
+import { beginning, searchText } from "./one-text.ts";
 
 /** As an editor would find it: line by line, in text that is all there. */
 function foundInLines(text: string, pattern: RegExp): [number, number][] {

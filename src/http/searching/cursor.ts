@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { entryPath } from "./folder-page.ts";
-import { sha256 } from "./shapes/contents.ts";
+import { entryPath } from "../folder-page.ts";
+import { sha256 } from "../shapes/contents.ts";
 
 const charset = z.enum(["utf-8", "utf-16le", "utf-16be", "windows-1252"]);
 const count = z.int().nonnegative();

@@ -1,19 +1,19 @@
 import { z } from "zod";
-import type { InTurn } from "../actions/in-turn.ts";
-import type { Sha256 } from "../rules/words.ts";
-import { examinationsOf } from "../store/examinations.ts";
-import type { App, Deps } from "./deps.ts";
-import { namesMeant } from "./file-names-meant.ts";
-import { whenItIsTheirTurn } from "./heavy-reading.ts";
-import { failures } from "./moves.ts";
-import { sendProblem, sendSimple } from "./problems.ts";
-import { nameOf, type OpenableFile, type ReadableWork, readableWork } from "./readable-file.ts";
-import { cursorOf } from "./search-cursor.ts";
-import { searchWork } from "./search-work.ts";
-import { id } from "./shapes/common.ts";
-import { found } from "./shapes/contents.ts";
-import type { Opening } from "./shown-links.ts";
-import { patternOf } from "./what-is-sought.ts";
+import type { InTurn } from "../../actions/in-turn.ts";
+import { patternOf } from "../../rules/reading/sought.ts";
+import type { Sha256 } from "../../rules/words.ts";
+import { examinationsOf } from "../../store/examinations.ts";
+import type { App, Deps } from "../deps.ts";
+import { whenItIsTheirTurn } from "../heavy-reading.ts";
+import { failures } from "../moves.ts";
+import { sendProblem, sendSimple } from "../problems.ts";
+import { nameOf, type OpenableFile, type ReadableWork, readableWork } from "../readable-file.ts";
+import { id } from "../shapes/common.ts";
+import { found } from "../shapes/contents.ts";
+import type { Opening } from "../shown-links.ts";
+import { cursorOf } from "./cursor.ts";
+import { namesMeant } from "./names-meant.ts";
+import { searchWork } from "./piece.ts";
 
 const mostFiles = 60;
 const query = z.object({

@@ -1,13 +1,13 @@
 import { addAbortSignal } from "node:stream";
-import type { Sha256 } from "../rules/words.ts";
-import { entryAt, type StoredFile } from "../store/archive-entries.ts";
-import type { Database } from "../store/database.ts";
-import { filesMeant, type NamesLike, type WhichFiles } from "../store/texts-in.ts";
+import type { Sha256 } from "../../rules/words.ts";
+import { entryAt, type StoredFile } from "../../store/archive-entries.ts";
+import type { Database } from "../../store/database.ts";
+import { filesMeant, type NamesLike, type WhichFiles } from "../../store/texts-in.ts";
+import { wholeFileView } from "../entry-view.ts";
+import type { OpenableFile } from "../readable-file.ts";
+import { isFile, type Opening } from "../shown-links.ts";
+import { type Viewer, viewerOf } from "../viewer-of.ts";
 import { ahead } from "./ahead.ts";
-import { wholeFileView } from "./entry-view.ts";
-import type { OpenableFile } from "./readable-file.ts";
-import { isFile, type Opening } from "./shown-links.ts";
-import { type Viewer, viewerOf } from "./viewer-of.ts";
 
 /** One file that is looked through. */
 export interface Target {

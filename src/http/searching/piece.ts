@@ -1,17 +1,17 @@
 import { setImmediate as breath } from "node:timers/promises";
 import type { z } from "zod";
-import type { Database } from "../store/database.ts";
-import type { NamesLike } from "../store/texts-in.ts";
-import type { OpenableFile } from "./readable-file.ts";
-import { type Begun, beginSearch } from "./search-begun.ts";
-import { type Cursor, cursorSaid } from "./search-cursor.ts";
-import { type Finder, finderOf } from "./search-finder.ts";
-import { type Target, targetsIn } from "./search-targets.ts";
-import { beginning, searchText } from "./search-text.ts";
-import { textOfTarget } from "./searched-text.ts";
-import type { found } from "./shapes/contents.ts";
-import type { Opening } from "./shown-links.ts";
-import type { Pattern, Sought } from "./what-is-sought.ts";
+import type { Pattern, Sought } from "../../rules/reading/sought.ts";
+import type { Database } from "../../store/database.ts";
+import type { NamesLike } from "../../store/texts-in.ts";
+import type { OpenableFile } from "../readable-file.ts";
+import type { found } from "../shapes/contents.ts";
+import type { Opening } from "../shown-links.ts";
+import { type Begun, beginSearch } from "./begun.ts";
+import { type Cursor, cursorSaid } from "./cursor.ts";
+import { type Finder, finderOf } from "./finder.ts";
+import { beginning, searchText } from "./one-text.ts";
+import { type Target, targetsIn } from "./targets.ts";
+import { textOfTarget } from "./text-of.ts";
 
 /** What one request may take: then it answers with what it has, and says where to go on. */
 const mostMatches = 200;

@@ -1,4 +1,4 @@
-import { joined, type Parts } from "./text-parts.ts";
+import { joined, type Parts } from "../../rules/reading/parts.ts";
 
 type Said = Readonly<Record<string, unknown>>;
 
