@@ -1,6 +1,6 @@
+import { readNotebook, wordsOfCell } from "../../rules/reading/notebook.ts";
 import { joined, type Parts } from "../../rules/reading/parts.ts";
 import type { Opening } from "../shown-links.ts";
-import { cellsAsText } from "./notebook-text.ts";
 import type { Target } from "./targets.ts";
 
 /** A line as a reader finds it again: of a cell or a page, where the file has such. */
@@ -27,8 +27,9 @@ export async function textOfTarget(
   signal: AbortSignal,
 ): Promise<TextOf | "too-large" | "unreadable"> {
   if (target.viewer === "notebook" && target.bytes <= largestNotebook) {
-    const parts = cellsAsText(await whole(target));
-    if (parts !== null) return ofParts(parts, (part, line) => ({ line, cell: part, page: null }));
+    const notebook = readNotebook(new TextDecoder().decode(await whole(target)));
+    const cells = notebook?.cells.map(wordsOfCell);
+    if (cells) return ofParts(joined(cells), (part, line) => ({ line, cell: part, page: null }));
   }
   if (target.viewer === "pdf") {
     if (target.bytes > largestPdf) return "too-large";
@@ -40,12 +41,12 @@ export async function textOfTarget(
   return { open: (first) => target.open(first), where: (line) => ({ line, cell: null, page: null }) };
 }
 
-function ofParts({ text, lines }: Parts, where: (part: number, line: number) => Where): TextOf {
+function ofParts({ text, at }: Parts, where: (part: number, line: number) => Where): TextOf {
   const bytes = Buffer.from(text);
   return {
     open: (first) => (first < bytes.length ? [bytes.subarray(first)] : []),
     where(number) {
-      const { part, line } = lines[number - 1] ?? { part: 1, line: 1 };
+      const { part, line } = at(number);
       return where(part, line);
     },
   };

@@ -2,6 +2,12 @@ import "./code-colours.css";
 import { classHighlighter, highlightTree } from "@lezer/highlight";
 import { VisuallyHidden } from "@mantine/core";
 import { lazy, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type Cell,
+  type Output,
+  type PictureType,
+  readNotebook,
+} from "../../../../../src/rules/reading/notebook.ts";
 import { useWords } from "../../../../language/words.ts";
 import { Lines } from "../../../../parts/loaded.tsx";
 import { ProblemNotice } from "../../../../parts/problem-notice.tsx";
@@ -13,7 +19,6 @@ import { followLink, useJupyter, useWhatIsNamed } from "./markdown-page.ts";
 import { MarkdownParts } from "./markdown-parts.tsx";
 import notes from "./note.module.css";
 import classes from "./notebook.module.css";
-import { type Cell, type Output, readNotebook } from "./notebook-read.ts";
 import { useOneByOne } from "./one-by-one.ts";
 import { scrollInside } from "./scroll-inside.ts";
 import type { ViewerProps } from "./viewer.ts";
@@ -236,7 +241,13 @@ function Shown({ output, onGrown }: { output: Output; onGrown: () => void }) {
         </pre>
       );
     case "picture":
-      return <img className={classes.picture} src={output.address} alt={reading.outputPicture} />;
+      return (
+        <img
+          className={classes.picture}
+          src={addressOf(output.type, output.data)}
+          alt={reading.outputPicture}
+        />
+      );
     case "markdown":
       return (
         <div className={classes.written}>
@@ -254,6 +265,12 @@ function Shown({ output, onGrown }: { output: Output; onGrown: () => void }) {
         />
       );
   }
+}
+
+function addressOf(type: PictureType, data: string): string {
+  return type === "image/svg+xml"
+    ? `data:${type},${encodeURIComponent(data.toWellFormed())}`
+    : `data:${type};base64,${data.replaceAll(/\s/g, "")}`;
 }
 
 /** A sandboxed page does not tell how tall it is: guessed by its rows, and drawn larger by hand. */

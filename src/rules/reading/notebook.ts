@@ -1,4 +1,4 @@
-/** One cell as it is shown. */
+/** One cell as it is shown and searched. */
 export interface Cell {
   /** From 1. */
   readonly number: number;
@@ -11,9 +11,12 @@ export interface Cell {
 
 export type Output =
   | { readonly is: "text"; readonly text: string; readonly isError: boolean }
-  | { readonly is: "picture"; readonly address: string }
-  | { readonly is: "html"; readonly html: string }
-  | { readonly is: "markdown"; readonly text: string };
+  | { readonly is: "markdown"; readonly text: string }
+  /** Base64 as it was written, or SVG. `words` say in plain text what a picture or a page shows, where the notebook does. */
+  | { readonly is: "picture"; readonly type: PictureType; readonly data: string; readonly words: string }
+  | { readonly is: "html"; readonly html: string; readonly words: string };
+
+export type PictureType = (typeof pictures)[number][0];
 
 interface Notebook {
   readonly language: string;
@@ -22,17 +25,26 @@ interface Notebook {
 
 type Said = Readonly<Record<string, unknown>>;
 
-/** Reads a Jupyter notebook (nbformat 3 and 4); null where the text is none. */
+/** What has more is no notebook that anybody reads, and would fill a server's or a browser's memory. */
+const mostCells = 20_000;
+
+/** Reads a Jupyter notebook (nbformat 3 and 4) from whomever; null where the text is none. */
 export function readNotebook(text: string): Notebook | null {
   const said = objectIn(parsed(text));
   const metadata = objectIn(said.metadata);
   const cells = Array.isArray(said.cells) ? said.cells : objectIn(listIn(said.worksheets)[0]).cells;
-  if (!Array.isArray(cells)) return null;
+  if (!Array.isArray(cells) || cells.length > mostCells) return null;
   const named = objectIn(metadata.language_info).name ?? objectIn(metadata.kernelspec).language;
   return {
     language: typeof named === "string" ? named : "python",
     cells: cells.map((cell: unknown, index) => cellOf(objectIn(cell), index + 1)),
   };
+}
+
+/** All that can be read in a cell: what was written and, below, what it gave. */
+export function wordsOfCell({ source, outputs }: Cell): string {
+  const given = outputs.map((output) => ("text" in output ? output.text : output.words));
+  return [source, ...given].filter((text) => text !== "").join("\n");
 }
 
 function cellOf(cell: Said, number: number): Cell {
@@ -65,6 +77,7 @@ const pictures = [
   ["image/png", "png"],
   ["image/jpeg", "jpeg"],
   ["image/gif", "gif"],
+  ["image/svg+xml", "svg"],
 ] as const;
 
 /** What LaTeX says in an output is shown where it is mathematics; a table of its own is told better in plain text. */
@@ -74,23 +87,21 @@ function isMathematics(latex: string): boolean {
 
 /** Of the forms in which an output was kept, the richest that can be shown. */
 function shownOutput(forms: Said): Output[] {
-  const latex = textIn(forms["text/latex"] ?? forms.latex);
-  if (textIn(forms["text/html"] ?? forms.html) === "" && isMathematics(latex))
-    return [{ is: "markdown", text: latex }];
-  for (const [type, short] of pictures) {
-    const data = textIn(forms[type] ?? forms[short]).replaceAll(/\s/g, "");
-    if (data !== "") return [{ is: "picture", address: `data:${type};base64,${data}` }];
-  }
-  const svg = textIn(forms["image/svg+xml"] ?? forms.svg);
-  if (svg !== "") return [{ is: "picture", address: `data:image/svg+xml,${encodeURIComponent(svg)}` }];
   const html = textIn(forms["text/html"] ?? forms.html);
-  if (html !== "") return [{ is: "html", html }];
+  const latex = textIn(forms["text/latex"] ?? forms.latex);
+  if (html === "" && isMathematics(latex)) return [{ is: "markdown", text: latex }];
+  const words = withoutColours(textIn(forms["text/plain"] ?? forms.text));
+  for (const [type, short] of pictures) {
+    const data = textIn(forms[type] ?? forms[short]);
+    if (data !== "") return [{ is: "picture", type, data, words }];
+  }
+  if (html !== "") return [{ is: "html", html, words }];
   const markdown = textIn(forms["text/markdown"]);
   if (markdown !== "") return [{ is: "markdown", text: markdown }];
   const plain = forms["text/plain"] ?? forms["text/latex"] ?? forms["application/json"] ?? forms.text;
   if (plain === undefined) return [];
   const isWords = typeof plain === "string" || Array.isArray(plain);
-  return [textOutput(isWords ? textIn(plain) : JSON.stringify(plain, null, 2), false)];
+  return [textOutput(isWords ? textIn(plain) : written(plain), false)];
 }
 
 function textOutput(text: string, isError: boolean): Output {
@@ -109,6 +120,23 @@ function parsed(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+/** Deeper than this values are written in one line: each step would move every line within further to the right. */
+const deepest = 8;
+
+/** Empty where values lie in one another so deep that it takes more room than there is to write them. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value, null, isDeep(value, deepest) ? 0 : 2);
+  } catch {
+    return "";
+  }
+}
+
+function isDeep(value: unknown, most: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return most === 0 || Object.values(value).some((inner) => isDeep(inner, most - 1));
 }
 
 function objectIn(value: unknown): Said {
