@@ -7,6 +7,7 @@ export type Odd =
   | { readonly die: number }
   | { readonly spin: true }
   | { readonly askBack: string; readonly given: unknown }
+  | { readonly askBackFor: number }
   | { readonly later: string };
 
 answering<Odd, unknown>(async (odd, askBack) => {
@@ -14,6 +15,11 @@ answering<Odd, unknown>(async (odd, askBack) => {
   if ("fail" in odd) throw new RangeError(odd.fail);
   if ("die" in odd) return process.exit(odd.die);
   if ("askBack" in odd) return { told: await askBack(odd.askBack, odd.given) };
+  if ("askBackFor" in odd) {
+    const ends = performance.now() + odd.askBackFor;
+    while (performance.now() < ends) await askBack("again", null);
+    return "enough";
+  }
   if ("later" in odd) {
     setImmediate(() => {
       throw new Error(odd.later);

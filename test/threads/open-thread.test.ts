@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { openThread, ThreadBusy, ThreadLost } from "../../src/outside/threads/open-thread.ts";
+import { openThread, ThreadBusy, ThreadLost, ThreadTooSlow } from "../../src/outside/threads/open-thread.ts";
 import type { Odd } from "../support/odd-thread.ts";
 
 const program = new URL("../support/odd-thread.ts", import.meta.url);
@@ -77,8 +77,23 @@ describe("a thread that dies", () => {
     const thread = odd({ longestMs: 3_000 });
     expect(await thread.ask({ say: "warm" })).toBe("warm");
     const [spun, next] = [thread.ask({ spin: true }), thread.ask({ say: "next" })];
-    await expect(spun).rejects.toBeInstanceOf(ThreadLost);
+    await expect(spun).rejects.toBeInstanceOf(ThreadTooSlow);
     expect(await next).toBe("next");
+  });
+
+  test("of taking too long wins no time by asking back", async () => {
+    const thread = odd({ longestMs: 3_000 });
+    expect(await thread.ask({ say: "warm" })).toBe("warm");
+    const asked = thread.ask({ askBackFor: 60_000 }, { again: (given: unknown) => given });
+    await expect(asked).rejects.toBeInstanceOf(ThreadTooSlow);
+  });
+
+  test("because nobody waits any more fails all that was asked, and begins anew", async () => {
+    const thread = odd();
+    const asked = [thread.ask({ spin: true }), thread.ask({ say: 2 })].map(outcome);
+    thread.end();
+    expect(await Promise.all(asked)).toEqual([expect.any(ThreadLost), expect.any(ThreadLost)]);
+    expect(await thread.ask({ say: 3 })).toBe(3);
   });
 });
 

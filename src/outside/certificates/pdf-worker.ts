@@ -1,24 +1,24 @@
 /**
  * The thread that looks into PDFs from strangers. It is given the bytes, and says which credential is attached to them.
  */
-import { parentPort, workerData } from "node:worker_threads";
 import { Bytes, openStrangersPdf } from "../pdf/strangers-pdf.ts";
+import { answering } from "../threads/answering.ts";
 import { type Carried, lacking, type PdfTask } from "./carried.ts";
 import { parseJson } from "./json-text.ts";
 import { isJwt } from "./jwt.ts";
 
-const { pdf, mostBytes } = workerData as PdfTask;
 const mostAttachments = 20;
-parentPort?.postMessage(await find());
 
-async function find(): Promise<Carried> {
+answering<PdfTask, Carried>(find);
+
+async function find({ pdf, mostBytes }: PdfTask): Promise<Carried> {
   try {
     const document = await openStrangersPdf(pdf);
     const names = namesOf(await document.getAttachments());
     if (names.length > mostAttachments) return lacking("too many files are attached to the PDF");
     const found: string[] = [];
     for (const name of names) {
-      const text = textOf(await document.getAttachmentContent(name));
+      const text = textOf(await document.getAttachmentContent(name), mostBytes);
       if (text !== null && isCredential(text)) found.push(text);
     }
     const [only] = found;
@@ -36,7 +36,7 @@ function namesOf(attachments: unknown): string[] {
   return typeof attachments === "object" && attachments !== null ? Object.keys(attachments) : [];
 }
 
-function textOf(content: unknown): string | null {
+function textOf(content: unknown, mostBytes: number): string | null {
   if (!(content instanceof Bytes) || content.length > mostBytes) return null;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(content).trim();

@@ -1,9 +1,9 @@
-import { Worker } from "node:worker_threads";
+import { openPdfThread } from "../pdf/pdf-thread.ts";
+import { ThreadTooSlow } from "../threads/open-thread.ts";
 import { type Carried, lacking, type PdfTask, unread } from "./carried.ts";
 import { mostCredentialBytes } from "./json-text.ts";
 
 const longestMs = 10_000;
-const limits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 /** A PDF from a stranger may keep a core and some hundred megabytes busy. */
 const together = 2;
 const mostWaiting = 10;
@@ -27,27 +27,15 @@ export async function attachedCredential(pdf: Uint8Array, mostMs: number = longe
   }
 }
 
-function readApart(pdf: Uint8Array, mostMs: number): Promise<Carried> {
+async function readApart(pdf: Uint8Array, mostMs: number): Promise<Carried> {
+  const thread = openPdfThread<PdfTask, Carried>(new URL("./pdf-worker.ts", import.meta.url), mostMs);
   const copy = new Uint8Array(pdf);
-  const task: PdfTask = { pdf: copy, mostBytes: mostCredentialBytes };
-  const worker = new Worker(new URL("./pdf-worker.ts", import.meta.url), {
-    workerData: task,
-    transferList: [copy.buffer],
-    resourceLimits: limits,
-    // What the library prints is for nobody, and the environment is none of its business.
-    stdout: true,
-    stderr: true,
-    env: {},
-  });
-  return new Promise<Carried>((resolve) => {
-    const timer = setTimeout(() => end(unread("reading the PDF takes too long")), mostMs);
-    const end = (answer: Carried) => {
-      clearTimeout(timer);
-      resolve(answer);
-      void worker.terminate();
-    };
-    worker.once("message", (said: Carried) => end(said));
-    worker.once("error", () => end(lacking("the PDF cannot be read within the memory it is given")));
-    worker.once("exit", () => end(lacking("the PDF cannot be read")));
-  });
+  try {
+    return await thread.ask({ pdf: copy, mostBytes: mostCredentialBytes }, {}, [copy.buffer]);
+  } catch (fault) {
+    if (fault instanceof ThreadTooSlow) return unread("reading the PDF takes too long");
+    return lacking("the PDF cannot be read within the memory it is given");
+  } finally {
+    thread.end();
+  }
 }
