@@ -29,6 +29,7 @@ import { type Limits, limitRequests, TooManyRequests } from "./limits.ts";
 import { handleError, sendProblem } from "./problems.ts";
 import { programmeRoutes } from "./programmes.ts";
 import { openToAll } from "./public-document.ts";
+import { tellTusVersion } from "./tus-version.ts";
 
 export interface ServerOptions {
   readonly log: FastifyBaseLogger;
@@ -64,6 +65,7 @@ export async function buildServer(deps: Deps, options: ServerOptions): Promise<A
       reply
         .header("X-Content-Type-Options", "nosniff")
         .header("Content-Security-Policy", "default-src 'none'");
+      tellTusVersion(request, reply);
       handleError(error, request, reply);
     },
     routerOptions: { ignoreTrailingSlash: true },
@@ -125,6 +127,8 @@ async function secure(
     strictTransportSecurity: https,
     crossOriginEmbedderPolicy: false,
   });
+  // First, for what refuses a request may be anything that follows.
+  app.addHook("onRequest", async (request, reply) => tellTusVersion(request, reply));
   guardBrowsers(app);
   await limitRequests(app, limits, credentialOf);
 }

@@ -21,11 +21,6 @@ export function tellProtocol(reply: FastifyReply, maxBytes: number): FastifyRepl
     .send(null);
 }
 
-/** Every answer says which version is spoken, and none is kept on the way. */
-export function tusHeaders(reply: FastifyReply): void {
-  reply.header("Tus-Resumable", "1.0.0").header("Tus-Version", "1.0.0").header("Cache-Control", "no-store");
-}
-
 export const speaksTus = ({ headers }: FastifyRequest): boolean => headers["tus-resumable"] === "1.0.0";
 
 /** The part that a request brings, or what is wrong with how it says so. */

@@ -18,7 +18,6 @@ import {
   speaksTus,
   tellProtocol,
   tellUpload,
-  tusHeaders,
 } from "./tus-requests.ts";
 import { tusUploads } from "./tus-uploads.ts";
 import { ownUpload, uploadParams, uploadShape, uploadView } from "./upload-view.ts";
@@ -87,7 +86,6 @@ export function uploadRoutes(
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", (_request, _payload, done) => done(null));
     scope.addHook("onRequest", async (request, reply) => {
-      tusHeaders(reply);
       const isOverridden = request.headers["x-http-method-override"] !== undefined;
       // What a request does is not to differ from what everybody on the way takes it for.
       if (isOverridden && request.routeOptions.config.mayBeOverridden !== true) {

@@ -26,7 +26,8 @@ export interface UploadServer {
 export interface UploadSchool {
   readonly db: Database;
   readonly folder: string;
-  serve(limits?: Partial<UploadLimits>): Promise<UploadServer>;
+  /** `requests`: how often one address may ask for something in a minute. */
+  serve(limits?: Partial<UploadLimits>, requests?: number): Promise<UploadServer>;
   /** Headers of somebody new who is signed in. */
   person(): Promise<{ id: PersonId; authorization: string }>;
   close(): Promise<void>;
@@ -38,11 +39,12 @@ export async function openUploadSchool(): Promise<UploadSchool> {
   const folder = await mkdtemp(join(tmpdir(), "assay-uploads-"));
   const running = new Set<ChildProcess>();
 
-  async function serve(limits: Partial<UploadLimits> = {}): Promise<UploadServer> {
+  async function serve(limits: Partial<UploadLimits> = {}, requests?: number): Promise<UploadServer> {
     const settings: UploadServerSettings = {
       databaseUrl: database.url,
       folder,
       limits: { ...defaultUploadLimits, ...limits },
+      ...(requests !== undefined && { requests }),
     };
     const child = fork(program, [JSON.stringify(settings)], { execArgv: [] });
     running.add(child);

@@ -17,12 +17,15 @@ export interface UploadServerSettings {
   /** Where files are kept instead of the folder, if a bucket is named. */
   readonly s3?: S3Place;
   readonly limits: UploadLimits;
+  /** How often one address may ask for something in a minute. */
+  readonly requests?: number;
 }
 
 /** What the test may ask of it: to move its clock, and how much memory it holds in bytes. */
 export type UploadServerAsked = { readonly moveClockMs: number } | "memory";
 
-const { databaseUrl, folder, s3 = null, limits } = JSON.parse(process.argv[2] ?? "") as UploadServerSettings;
+const settings = JSON.parse(process.argv[2] ?? "") as UploadServerSettings;
+const { databaseUrl, folder, s3 = null, limits, requests = 100_000 } = settings;
 let ahead = 0;
 const clock = { now: () => (Date.now() + ahead) as Instant };
 const db = openDatabase(databaseUrl, { connections: 4 });
@@ -39,7 +42,7 @@ const app = await buildServer(deps, {
   web: null,
   https: false,
   trustProxy: false,
-  limits: { ...demonstrationLimits, api: 100_000, apiTogether: 100_000 },
+  limits: { ...demonstrationLimits, api: requests, apiTogether: requests },
   more: (api) => uploadRoutes(api, deps, incoming, limits),
 });
 
