@@ -35,12 +35,18 @@ type FindApart = (
   signal: AbortSignal,
 ) => Promise<Uint32Array | "too-slow" | "unfit" | "left">;
 
-/** The words on each page of a PDF; null where they cannot be read. */
+/** The words on some pages of a PDF, from the page `first` on, from 1; whether there are no more after them. */
 type PdfPages = (
-  sha256: Sha256,
-  bytes: () => Promise<Uint8Array>,
+  file: {
+    readonly sha256: Sha256;
+    readonly bytes: number;
+    /** Whether a part of it costs no more than that part. */
+    readonly isSeekable: boolean;
+    read(begin: number, end: number): Promise<Uint8Array<ArrayBuffer>>;
+  },
+  first: number,
   signal: AbortSignal,
-) => Promise<readonly string[] | null>;
+) => Promise<{ readonly texts: readonly string[]; readonly isLast: boolean } | "too-large" | "unreadable">;
 
 /** What reading handed-in files needs from outside. */
 export interface Opening {

@@ -14,15 +14,20 @@ import { readingPdfs } from "../outside/searching/pdf-pages.ts";
  */
 const farReads = { atOnce: 2, waiting: 20 };
 
+/** A large PDF takes much memory while its words are taken out: of all readers one at a time. */
+const largePdfs = { atOnce: 1, waiting: 20 };
+
 /** How handed-in files are opened: by links signed with a key that follows from the installation's secret. */
 export function openOpening(files: FileStore, secret: string, filesOrigin: string | null): Opening {
   const key = new Uint8Array(hkdfSync("sha256", secret, "", "assay file link key", 32));
   const inOrder = inTurn(farReads);
+  const onlyOne = inTurn(largePdfs);
   return {
     ...{ files, filesOrigin, links: fileLinks(key) },
     openEntry: (archive, place, range) =>
       openEntry(files, archive, place, range, (begin, leaving) => inOrder(archive, begin, leaving)),
     readTogether: (archive, entries, signal) => readTogether(files, archive, entries, signal),
-    ...{ smallEntry, findApart: findingApart(), pdfPages: readingPdfs() },
+    ...{ smallEntry, findApart: findingApart() },
+    pdfPages: readingPdfs((work, leaving) => onlyOne("", work, leaving)),
   };
 }

@@ -82,6 +82,8 @@ export async function openSchool(
     notes?: "link" | "git" | "file";
     /** What the required deliverable "app" is: a ZIP unless it is one PDF. */
     app?: "zip" | "pdf";
+    /** Of every file. */
+    maxBytes?: number;
     clock?: MovedClock;
     settings?: {
       publicUrl?: string;
@@ -212,10 +214,10 @@ async function ask(
   };
 }
 
-type Content = Pick<NonNullable<Parameters<typeof openSchool>[0]>, "policy" | "notes" | "app">;
+type Content = Pick<NonNullable<Parameters<typeof openSchool>[0]>, "policy" | "notes" | "app" | "maxBytes">;
 
 /** Two required deliverables, an optional one, three skills: enough for every branch of the decision. */
-function contentWith({ policy = {}, notes = "link", app = "zip" }: Content) {
+function contentWith({ policy = {}, notes = "link", app = "zip", maxBytes = 9_000_000 }: Content) {
   const criterion = (key: string, deliverable: string, skill: string) => ({
     ...{ key, deliverable, skill, required: true },
     text: `Complete when ${key} is shown`,
@@ -239,7 +241,7 @@ function contentWith({ policy = {}, notes = "link", app = "zip" }: Content) {
         description: "What",
         kind: app === "zip" ? "zip" : "file",
         accepts: [`.${app}`],
-        maxBytes: 9_000_000,
+        maxBytes,
         required: true,
       },
       {
@@ -248,7 +250,7 @@ function contentWith({ policy = {}, notes = "link", app = "zip" }: Content) {
         description: "More",
         kind: notes,
         accepts: [],
-        maxBytes: notes === "file" ? 9_000_000 : 0,
+        maxBytes: notes === "file" ? maxBytes : 0,
         required: false,
       },
     ],

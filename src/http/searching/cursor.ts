@@ -11,7 +11,11 @@ const shape = z.object({
   path: entryPath.nullable(),
   /** null: it is done. */
   place: z
-    .object({ offset: count, line: count, column: count, again: count, inLine: count, charset })
+    .object({
+      ...{ offset: count, line: count, column: count, again: count, inLine: count, charset },
+      /** In a PDF: on which page, from 1, and how many letters those before have. */
+      at: z.object({ page: count.min(1), letters: count }).nullable(),
+    })
     .nullable(),
   /** Files looked through, and how many there are; bytes; matches; files that an expression was too slow for. */
   files: count,

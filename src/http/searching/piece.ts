@@ -11,7 +11,7 @@ import { type Cursor, cursorSaid } from "./cursor.ts";
 import { type Finder, finderOf } from "./finder.ts";
 import { beginning, searchText } from "./one-text.ts";
 import { type Target, targetsIn } from "./targets.ts";
-import { textOfTarget } from "./text-of.ts";
+import { type TextOf, textsOf } from "./text-of.ts";
 
 /** What one request may take: then it answers with what it has, and says where to go on. */
 const mostMatches = 200;
@@ -85,28 +85,46 @@ class Piece {
     const stopAt = (next: Cursor["place"]) => ({ file, path, place: next, ...this.#soFar });
     const { signal } = this.#looking;
     this.#finder.reset();
-    const text = await textOfTarget(this.#opening, target, signal);
-    signal.throwIfAborted();
-    if (typeof text === "string") this.#skipped.push({ file, path, why: text });
-    else {
-      const from = place ?? beginning;
-      const bytesBefore = this.#bytes;
-      const looked = await searchText(text.open(from.offset), {
-        ...{ find: this.#finder.find, length: this.#finder.length, from, charset: place?.charset ?? null },
-        most: mostMatches - this.#matches.length,
-        isOver: (bytes) => this.#isOver(bytesBefore + bytes),
-      });
-      this.#add(looked.found.map((match) => ({ file, path, ...match, ...text.where(match.line) })));
-      this.#bytes = bytesBefore + looked.bytes;
-      this.#soFar.bytes += looked.bytes;
+    let from = place;
+    for await (const text of textsOf(this.#opening, target, place?.at ?? null, signal)) {
+      signal.throwIfAborted();
+      if (typeof text === "string") {
+        this.#skipped.push({ file, path, why: text });
+        break;
+      }
+      const next = await this.#search(target, text, from);
       if (this.#finder.isTooSlow()) {
         this.#skipped.push({ file, path, why: "too-slow" });
         this.#soFar.slow += 1;
-      } else if (looked.next) return stopAt({ ...looked.next, charset: looked.charset });
+        break;
+      }
+      if (next !== null) return stopAt(next);
+      if (text.next !== null && this.#isEnough)
+        return stopAt({ ...beginning, charset: "utf-8", at: text.next });
+      from = null;
     }
     this.#soFar.files += 1;
-    const isEnough = this.#matches.length >= mostMatches || this.#isOver(this.#bytes);
-    return isEnough ? stopAt(null) : null;
+    return this.#isEnough ? stopAt(null) : null;
+  }
+
+  /** Where it goes on in that text; null at its end. */
+  async #search(target: Target, text: TextOf, place: Cursor["place"]): Promise<Cursor["place"]> {
+    const { file, path } = target;
+    const from = place ?? beginning;
+    const bytesBefore = this.#bytes;
+    const looked = await searchText(text.open(from.offset), {
+      ...{ find: this.#finder.find, length: this.#finder.length, from, charset: place?.charset ?? null },
+      most: mostMatches - this.#matches.length,
+      isOver: (bytes) => this.#isOver(bytesBefore + bytes),
+    });
+    this.#add(looked.found.map((match) => ({ file, path, ...match, ...text.where(match.line) })));
+    this.#bytes = bytesBefore + looked.bytes;
+    this.#soFar.bytes += looked.bytes;
+    return looked.next && { ...looked.next, charset: looked.charset, at: text.at };
+  }
+
+  get #isEnough(): boolean {
+    return this.#matches.length >= mostMatches || this.#isOver(this.#bytes);
   }
 
   get isGivenUp(): boolean {

@@ -18,8 +18,10 @@ export interface Target {
   readonly sha256: Sha256;
   readonly bytes: number;
   readonly viewer: Viewer;
-  /** Its bytes from there on. */
-  open(first: number): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+  /** Whether a part of it costs no more than that part. */
+  readonly isSeekable: boolean;
+  /** Its bytes from `first` to `last`, both included, or to its end. */
+  open(first: number, last?: number): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
 export interface TargetsFrom {
@@ -46,17 +48,15 @@ export async function* targetsIn(
   const { sha256, bytes } = file;
   if (file.examination.entries === null) {
     const { viewer } = wholeFileView(file);
-    const open = (first: number) =>
-      first < bytes ? addAbortSignal(signal, opening.files.open(sha256, { first, last: bytes - 1 })) : [];
-    yield { file: sha256, path: null, sha256, bytes, viewer: viewer ?? "hex", open };
+    const open = (first: number, last = bytes - 1) =>
+      first <= last ? addAbortSignal(signal, opening.files.open(sha256, { first, last })) : [];
+    yield { file: sha256, path: null, sha256, bytes, viewer: viewer ?? "hex", isSeekable: true, open };
     return;
   }
   const streamed = (entry: StoredFile): Target => ({
     ...about(sha256, entry),
-    open: (first) =>
-      first < entry.bytes
-        ? addAbortSignal(signal, opening.openEntry(sha256, entry, { first, last: entry.bytes - 1 }))
-        : [],
+    open: (first, last = entry.bytes - 1) =>
+      first <= last ? addAbortSignal(signal, opening.openEntry(sha256, entry, { first, last })) : [],
   });
   const begun = from && !from.isDone ? await entryAt(db, sha256, from.path) : null;
   if (begun && isFile(begun)) yield streamed(begun);
@@ -74,7 +74,9 @@ export async function* targetsIn(
         const unpack = await opening.readTogether(sha256, entries, signal);
         return entries.map((entry) => ({
           ...about(sha256, entry),
-          open: (start) => [(unpack(entry) ?? damaged()).subarray(start)],
+          open: (start, last) => [
+            (unpack(entry) ?? damaged()).subarray(start, last === undefined ? last : last + 1),
+          ],
         }));
       };
     }
@@ -82,8 +84,8 @@ export async function* targetsIn(
   for await (const targets of ahead(loads(), batchesAhead)) yield* targets;
 }
 
-function about(file: Sha256, { path, sha256, bytes, mediaType }: StoredFile) {
-  return { file, path, sha256, bytes, viewer: viewerOf(path, mediaType) };
+function about(file: Sha256, { path, sha256, bytes, mediaType, method }: StoredFile) {
+  return { file, path, sha256, bytes, isSeekable: method === 0, viewer: viewerOf(path, mediaType) };
 }
 
 function damaged(): never {

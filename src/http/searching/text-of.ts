@@ -1,5 +1,5 @@
 import { readNotebook, wordsOfCell } from "../../rules/reading/notebook.ts";
-import { joined, type Parts } from "../../rules/reading/parts.ts";
+import { joined } from "../../rules/reading/parts.ts";
 import type { Opening } from "../shown-links.ts";
 import type { Target } from "./targets.ts";
 
@@ -10,50 +10,97 @@ interface Where {
   readonly page: number | null;
 }
 
-/** What of a file is searched. */
+/** A page, from 1, and how many letters those before it have: a search goes on with it. */
+export interface PagePlace {
+  readonly page: number;
+  readonly letters: number;
+}
+
+/** What of a file is searched: all its text, or that of one page. */
 export interface TextOf {
-  open: Target["open"];
+  /** null where it is no page. */
+  readonly at: PagePlace | null;
+  /** The page after it. */
+  readonly next: PagePlace | null;
+  open(first: number): ReturnType<Target["open"]>;
   where(line: number): Where;
 }
 
-/** A larger notebook is searched as it is written, and a larger PDF not at all. In bytes. */
+/** A larger notebook is searched as it is written. In bytes. */
 const largestNotebook = 8 << 20;
-const largestPdf = 32 << 20;
+/** What comes after so much of a PDF is passed over: a book of a thousand pages has half of it. In UTF-16 units. */
+const mostLetters = 4_000_000;
+const mostPages = 20_000;
 
-/** The text in a file; "too-large" and "unreadable" where none of it can be searched. */
-export async function textOfTarget(
+/** The texts in a file, in their order; "too-large" and "unreadable" where none of it, or no more, can be searched. */
+export async function* textsOf(
   opening: Opening,
   target: Target,
+  from: PagePlace | null,
   signal: AbortSignal,
-): Promise<TextOf | "too-large" | "unreadable"> {
+): AsyncGenerator<TextOf | "too-large" | "unreadable", void> {
+  if (target.viewer === "pdf") return yield* pagesOf(opening, target, from ?? firstPage, signal);
   if (target.viewer === "notebook" && target.bytes <= largestNotebook) {
-    const notebook = readNotebook(new TextDecoder().decode(await whole(target)));
-    const cells = notebook?.cells.map(wordsOfCell);
-    if (cells) return ofParts(joined(cells), (part, line) => ({ line, cell: part, page: null }));
+    const bytes = await bytesOf(target, 0, target.bytes);
+    const cells = readNotebook(new TextDecoder().decode(bytes))?.cells.map(wordsOfCell);
+    if (cells) {
+      const { text, at } = joined(cells);
+      return yield inMemory(text, (number) => {
+        const { part, line } = at(number);
+        return { line, cell: part, page: null };
+      });
+    }
   }
-  if (target.viewer === "pdf") {
-    if (target.bytes > largestPdf) return "too-large";
-    const pages = await opening.pdfPages(target.sha256, () => whole(target), signal);
-    // A scan has pages and no words.
-    if (pages === null || pages.every((text) => text.trim() === "")) return "unreadable";
-    return ofParts(joined(pages), (part, line) => ({ line, cell: null, page: part }));
-  }
-  return { open: (first) => target.open(first), where: (line) => ({ line, cell: null, page: null }) };
-}
-
-function ofParts({ text, at }: Parts, where: (part: number, line: number) => Where): TextOf {
-  const bytes = Buffer.from(text);
-  return {
-    open: (first) => (first < bytes.length ? [bytes.subarray(first)] : []),
-    where(number) {
-      const { part, line } = at(number);
-      return where(part, line);
-    },
+  yield {
+    ...{ at: null, next: null },
+    open: (first) => target.open(first),
+    where: (line) => ({ line, cell: null, page: null }),
   };
 }
 
-async function whole(target: Target): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  for await (const part of target.open(0)) parts.push(part);
-  return Buffer.concat(parts);
+const firstPage: PagePlace = { page: 1, letters: 0 };
+
+async function* pagesOf(
+  opening: Opening,
+  target: Target,
+  from: PagePlace,
+  signal: AbortSignal,
+): AsyncGenerator<TextOf | "too-large" | "unreadable", void> {
+  const { sha256, bytes, isSeekable } = target;
+  const read = (begin: number, end: number) => bytesOf(target, begin, end);
+  let { page, letters } = from;
+  for (;;) {
+    const pages = await opening.pdfPages({ sha256, bytes, isSeekable, read }, page, signal);
+    if (typeof pages === "string") return yield pages;
+    const { texts, isLast } = pages;
+    for (const [index, text] of texts.entries()) {
+      if (letters > mostLetters || page > mostPages) return yield "too-large";
+      const at = { page, letters };
+      page += 1;
+      letters += text.trim() === "" ? 0 : text.length;
+      const next = isLast && index === texts.length - 1 ? null : { page, letters };
+      yield { ...inMemory(text, (line) => ({ line, cell: null, page: at.page })), at, next };
+    }
+    // A scan has pages and no words.
+    if (isLast && letters === 0) yield "unreadable";
+    if (isLast) return;
+  }
+}
+
+function inMemory(text: string, where: (line: number) => Where): TextOf {
+  const bytes = Buffer.from(text);
+  const open = (first: number) => (first < bytes.length ? [bytes.subarray(first)] : []);
+  return { at: null, next: null, open, where };
+}
+
+/** From `begin` up to, not including, `end`. */
+async function bytesOf(target: Target, begin: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(end - begin);
+  let at = 0;
+  for await (const part of target.open(begin, end - 1)) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  if (at !== bytes.length) throw new Error(`a file ends after ${begin + at} bytes, before ${end}`);
+  return bytes;
 }

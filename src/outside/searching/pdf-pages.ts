@@ -1,68 +1,102 @@
-import { Worker } from "node:worker_threads";
 import type { Sha256 } from "../../rules/words.ts";
-import type { PagesTask } from "./pdf-pages-worker.ts";
+import { knownPages, type Pages } from "./known-pages.ts";
+import type { PagesTold, PartAsked } from "./pdf-pages-worker.ts";
+import { spareThreads } from "./spare-threads.ts";
 
+export interface PdfFile {
+  readonly sha256: Sha256;
+  readonly bytes: number;
+  /** Whether a part of it costs no more than that part. */
+  readonly isSeekable: boolean;
+  /** Its bytes from `begin` up to, not including, `end`, in memory of their own. */
+  read(begin: number, end: number): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Does work when its turn comes; null where it does not come. */
+type InOrder = <Result>(work: () => Promise<Result>, leaving: AbortSignal) => Promise<Result | null>;
+
+/** For pages that are read at once. */
 const longestMs = 15_000;
-const limits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
-/** A book of a thousand pages. In UTF-16 units. */
-const mostText = 4_000_000;
-/** What was read last stays: a search comes back for it with every word. In UTF-16 units. */
-const mostKept = 8_000_000;
+/** Up to this size one is read as a whole. In bytes, as the next ones. */
+const mostWhole = 32 << 20;
+/** In an archive, packed: it is unpacked into memory. */
+const mostPacked = 128 << 20;
+const mostSeekable = 512 << 20;
+/** A second's work, or so much in memory: then what was read is told, and the next pages are another question. */
+const enough = { letters: 1_000_000, ms: 1_000, bytes: 64 << 20 };
+const mostParts = 192 << 20;
 
 /**
- * Takes the words out of PDFs, page by page, in a thread with limits on its memory and its time; null where there are
- * none to be had. What it read last it knows for a while.
+ * Takes the words out of PDFs, page by page from one on, as far as about a second's work goes, in threads with limits on
+ * their memory and their time. What it read last it knows for a while. Large ones are read by the parts that are needed,
+ * one after the other: `inOrder`.
  */
-export function readingPdfs(mostMs: number = longestMs) {
-  /** The one used last is the last. null: cannot be read, and is not tried again. */
-  const known = new Map<Sha256, readonly string[] | null>();
+export function readingPdfs(inOrder: InOrder, mostMs: number = longestMs) {
+  const known = knownPages();
+  const threads = spareThreads(mostMs);
 
-  function keep(sha256: Sha256, pages: readonly string[] | null) {
-    known.delete(sha256);
-    known.set(sha256, pages);
-    let length = 0;
-    for (const [one, texts] of [...known].reverse()) {
-      length += 1_000 + (texts ?? []).reduce((sum, text) => sum + text.length, 0);
-      if (length > mostKept && one !== sha256) known.delete(one);
+  async function read(file: PdfFile, first: number, signal: AbortSignal): Promise<PagesTold | null> {
+    signal.throwIfAborted();
+    const { sha256, bytes } = file;
+    const isSmall = bytes <= mostWhole;
+    const spare = threads.take(sha256);
+    const { thread } = spare;
+    const leave = () => thread.end();
+    signal.addEventListener("abort", leave, { once: true });
+    let fault: unknown = null;
+    try {
+      const isHeld = spare.holds === sha256;
+      const isWhole = !isHeld && (isSmall || !file.isSeekable);
+      const whole = isWhole ? await file.read(0, bytes) : spare.whole;
+      signal.throwIfAborted();
+      const part = async ({ begin, end }: PartAsked) => {
+        if (whole) return whole.slice(begin, end);
+        return file.read(begin, end).catch((why: unknown) => {
+          fault = why;
+          throw why;
+        });
+      };
+      const question = { key: sha256, bytes, first, enough, mostBytes: mostParts };
+      const asked =
+        isSmall && whole
+          ? thread.ask({ ...question, pdf: whole }, {}, [whole.buffer])
+          : thread.ask({ ...question, pdf: null }, { part });
+      // One that was lost is as good as one that tells it cannot be read.
+      const told = await asked.catch(() => null);
+      signal.throwIfAborted();
+      if (fault !== null) throw fault;
+      const hasMore = told !== null && first + told.texts.length <= told.pages;
+      // One that read a large one is full of it.
+      if (told === null || (!isSmall && !hasMore)) thread.end();
+      else threads.keep(spare, { holds: hasMore ? sha256 : null, whole: isSmall ? null : whole });
+      return told;
+    } catch (why) {
+      thread.end();
+      throw why;
+    } finally {
+      signal.removeEventListener("abort", leave);
     }
   }
 
   return async (
-    sha256: Sha256,
-    bytes: () => Promise<Uint8Array>,
+    file: PdfFile,
+    first: number,
     signal: AbortSignal,
-  ): Promise<readonly string[] | null> => {
-    const before = known.get(sha256);
-    const pages = before === undefined ? await readApart(await bytes(), mostMs, signal) : before;
-    // What somebody left was not read.
-    if (!signal.aborted) keep(sha256, pages);
-    return pages;
+  ): Promise<Pages | "too-large" | "unreadable"> => {
+    const { sha256, bytes, isSeekable } = file;
+    const before = known.from(sha256, first);
+    if (before !== null) return before;
+    if (bytes > (isSeekable ? mostSeekable : mostPacked)) return "too-large";
+    const reading = () => read(file, first, signal);
+    // What nobody waits for any more was not read.
+    const told =
+      bytes <= mostWhole
+        ? { pages: await reading() }
+        : await inOrder(async () => ({ pages: await reading() }), signal);
+    if (told === null) {
+      signal.throwIfAborted();
+      throw new Error("too many large PDFs are being read at once");
+    }
+    return known.keep(sha256, first, told.pages);
   };
-}
-
-async function readApart(pdf: Uint8Array, mostMs: number, signal: AbortSignal): Promise<string[] | null> {
-  signal.throwIfAborted();
-  const copy = new Uint8Array(pdf);
-  const task: PagesTask = { pdf: copy, mostText };
-  const worker = new Worker(new URL("./pdf-pages-worker.ts", import.meta.url), {
-    workerData: task,
-    transferList: [copy.buffer],
-    resourceLimits: limits,
-    // What the library prints is for nobody, and the environment is none of its business.
-    stdout: true,
-    stderr: true,
-    env: {},
-  });
-  const { promise, resolve } = Promise.withResolvers<string[] | null>();
-  const leave = () => resolve(null);
-  const timer = setTimeout(leave, mostMs);
-  signal.addEventListener("abort", leave, { once: true });
-  worker.once("message", resolve).once("error", leave).once("exit", leave);
-  try {
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", leave);
-    void worker.terminate();
-  }
 }
