@@ -57,6 +57,8 @@ export interface Opening {
   readonly smallEntry: number;
   readonly findApart: FindApart;
   readonly pdfPages: PdfPages;
+  /** Whether the words in a PDF are known, and nothing of it is read for them. */
+  readonly knowsPdf: (sha256: Sha256) => boolean;
   readonly links: FileLinks;
   /** Where files are served from, when that is an origin of its own; null: from the one of everything else. */
   readonly filesOrigin: string | null;

@@ -22,12 +22,13 @@ export function openOpening(files: FileStore, secret: string, filesOrigin: strin
   const key = new Uint8Array(hkdfSync("sha256", secret, "", "assay file link key", 32));
   const inOrder = inTurn(farReads);
   const onlyOne = inTurn(largePdfs);
+  const pdfs = readingPdfs((work, leaving) => onlyOne("", work, leaving));
   return {
     ...{ files, filesOrigin, links: fileLinks(key) },
     openEntry: (archive, place, range) =>
       openEntry(files, archive, place, range, (begin, leaving) => inOrder(archive, begin, leaving)),
     readTogether: (archive, entries, signal) => readTogether(files, archive, entries, signal),
     ...{ smallEntry, findApart: findingApart() },
-    pdfPages: readingPdfs((work, leaving) => onlyOne("", work, leaving)),
+    ...{ pdfPages: pdfs.pages, knowsPdf: pdfs.knows },
   };
 }

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { type PdfFile, readingPdfs } from "../../src/outside/searching/pdf-pages.ts";
 import type { Sha256 } from "../../src/rules/words.ts";
@@ -8,28 +9,39 @@ const here = () => new AbortController().signal;
 const megabyte = 1 << 20;
 const two = pdf("A plan", [...Array.from({ length: 30 }, (_, n) => `Number ${n}.`), "The end."]);
 
-/** A file whose readings are noted, each by its bytes. */
+/** A file whose readings are noted, each by its bytes, and how many of them went on at once. */
 function file(
   letter: string,
   bytes: Buffer,
   more: Partial<PdfFile> = {},
-): PdfFile & { readonly read: PdfFile["read"]; readonly readings: number[] } {
+): PdfFile & { readonly readings: number[]; readonly most: () => number } {
   const readings: number[] = [];
+  let [busy, most] = [0, 0];
   return {
-    ...{ sha256: letter.repeat(64) as Sha256, bytes: bytes.length, isSeekable: true, readings },
+    ...{
+      sha256: letter.repeat(64) as Sha256,
+      bytes: bytes.length,
+      isSeekable: true,
+      readings,
+      most: () => most,
+    },
     async read(begin, end) {
       readings.push(end - begin);
+      busy += 1;
+      most = Math.max(most, busy);
+      await turn();
+      busy -= 1;
       return new Uint8Array(bytes.subarray(begin, end));
     },
     ...more,
   };
 }
 
-const reading = (mostMs?: number) => readingPdfs((work) => work(), mostMs);
+const reading = (mostMs?: number) => readingPdfs((work) => work(), mostMs).pages;
 
 /** All pages, question after question. */
 async function all(
-  pages: ReturnType<typeof readingPdfs>,
+  pages: ReturnType<typeof reading>,
   one: PdfFile,
 ): Promise<{ texts: string[]; questions: number }> {
   const texts: string[] = [];
@@ -76,6 +88,8 @@ test("a report of a hundred megabytes of photographs is read by the parts that e
   // Parts of some megabytes, and each once or, where two questions meet, twice.
   expect(Math.max(...report.readings)).toBeLessThan(8 * megabyte);
   expect(report.readings.reduce((sum, read) => sum + read)).toBeLessThan(1.2 * bytes.length);
+  // A storage refuses more than it likes.
+  expect(report.most()).toBe(4);
 });
 
 test("where the file cannot be read for a while, that is no fault of the PDF", async () => {
@@ -89,8 +103,11 @@ test("where the file cannot be read for a while, that is no fault of the PDF", a
 test("a packed one is unpacked at once, up to a size", async () => {
   const bytes = pdfWithPictures(words, megabyte / 2);
   const packed = file("0", bytes, { isSeekable: false });
-  expect((await all(reading(), packed)).texts).toEqual(words);
+  const { pages, knows } = readingPdfs((work) => work());
+  expect(knows(packed.sha256)).toBe(false);
+  expect((await all(pages, packed)).texts).toEqual(words);
   expect(packed.readings).toEqual([bytes.length]);
+  expect(knows(packed.sha256)).toBe(true);
   const vast = file("1", bytes, { isSeekable: false, bytes: 129 * megabyte });
   expect(await reading()(vast, 1, here())).toBe("too-large");
   expect(vast.readings).toEqual([]);

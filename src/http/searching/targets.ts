@@ -34,7 +34,7 @@ export interface TargetsFrom {
 }
 
 /** What is read at once, and how often before it is asked for: so much is in memory, and as much again between. */
-const batch = { entries: 256, packed: 1 << 20 };
+const batch = { entries: 1_024, packed: 1 << 20 };
 const batchesAhead = 3;
 const rowsAtOnce = 1_024;
 
@@ -69,15 +69,17 @@ export async function* targetsIn(
       opening.smallEntry,
     )) {
       yield async (): Promise<Target[]> => {
-        const [first] = entries;
-        if (entries.length === 1 && first && !isSmall(first, opening.smallEntry)) return [streamed(first)];
-        const unpack = await opening.readTogether(sha256, entries, signal);
-        return entries.map((entry) => ({
-          ...about(sha256, entry),
-          open: (start, last) => [
-            (unpack(entry) ?? damaged()).subarray(start, last === undefined ? last : last + 1),
-          ],
-        }));
+        const needed = entries.filter(({ sha256 }) => !opening.knowsPdf(sha256));
+        const [first] = needed;
+        if (first === undefined) return entries.map(streamed);
+        if (needed.length === 1 && !isSmall(first, opening.smallEntry)) return [streamed(first)];
+        const unpack = await opening.readTogether(sha256, needed, signal);
+        const together = new Set(needed);
+        return entries.map((entry) =>
+          together.has(entry)
+            ? inMemory(about(sha256, entry), () => unpack(entry) ?? damaged())
+            : streamed(entry),
+        );
       };
     }
   };
@@ -86,6 +88,13 @@ export async function* targetsIn(
 
 function about(file: Sha256, { path, sha256, bytes, mediaType, method }: StoredFile) {
   return { file, path, sha256, bytes, isSeekable: method === 0, viewer: viewerOf(path, mediaType) };
+}
+
+function inMemory(target: Omit<Target, "open">, bytes: () => Buffer): Target {
+  return {
+    ...target,
+    open: (first, last) => [bytes().subarray(first, last === undefined ? last : last + 1)],
+  };
 }
 
 function damaged(): never {

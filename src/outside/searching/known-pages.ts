@@ -43,6 +43,11 @@ export function knownPages() {
   return {
     /** What is known from that page on; null: nothing is. */
     from,
+    /** Whether nothing of it has to be read. */
+    has(sha256: Sha256): boolean {
+      const one = known.get(sha256);
+      return one !== undefined && one.texts.size >= Math.min(one.pages, one.unreadableFrom - 1);
+    },
     /** null: it cannot be read. */
     keep(sha256: Sha256, first: number, told: PagesTold | null): Pages | "unreadable" {
       const fresh = { texts: new Map(), pages: 0, unreadableFrom: Number.POSITIVE_INFINITY, letters: 1_000 };

@@ -1,4 +1,5 @@
 import type { Sha256 } from "../../rules/words.ts";
+import { fewAtOnce } from "./few-at-once.ts";
 import { knownPages, type Pages } from "./known-pages.ts";
 import type { PagesTold, PartAsked } from "./pdf-pages-worker.ts";
 import { spareThreads } from "./spare-threads.ts";
@@ -24,6 +25,8 @@ const mostPacked = 128 << 20;
 const mostSeekable = 512 << 20;
 /** A second's work, or so much in memory: then what was read is told, and the next pages are another question. */
 const enough = { letters: 1_000_000, ms: 1_000, bytes: 64 << 20 };
+/** The library asks for the beginnings of all pages in one go, which is more than a storage answers. */
+const partsAtOnce = 4;
 const mostParts = 192 << 20;
 
 /**
@@ -49,9 +52,11 @@ export function readingPdfs(inOrder: InOrder, mostMs: number = longestMs) {
       const isWhole = !isHeld && (isSmall || !file.isSeekable);
       const whole = isWhole ? await file.read(0, bytes) : spare.whole;
       signal.throwIfAborted();
+      const inParts = fewAtOnce(partsAtOnce);
       const part = async ({ begin, end }: PartAsked) => {
         if (whole) return whole.slice(begin, end);
-        return file.read(begin, end).catch((why: unknown) => {
+        const reading = inParts(async () => (fault === null ? file.read(begin, end) : Promise.reject(fault)));
+        return reading.catch((why: unknown) => {
           fault = why;
           throw why;
         });
@@ -78,25 +83,27 @@ export function readingPdfs(inOrder: InOrder, mostMs: number = longestMs) {
     }
   }
 
-  return async (
-    file: PdfFile,
-    first: number,
-    signal: AbortSignal,
-  ): Promise<Pages | "too-large" | "unreadable"> => {
-    const { sha256, bytes, isSeekable } = file;
-    const before = known.from(sha256, first);
-    if (before !== null) return before;
-    if (bytes > (isSeekable ? mostSeekable : mostPacked)) return "too-large";
-    const reading = () => read(file, first, signal);
-    // What nobody waits for any more was not read.
-    const told =
-      bytes <= mostWhole
-        ? { pages: await reading() }
-        : await inOrder(async () => ({ pages: await reading() }), signal);
-    if (told === null) {
-      signal.throwIfAborted();
-      throw new Error("too many large PDFs are being read at once");
-    }
-    return known.keep(sha256, first, told.pages);
+  return {
+    /** Whether the words of all its pages are known, and nothing of it is read for them. */
+    knows: known.has,
+
+    /** The words on the pages from `first` on, from 1, as far as they were read at once. */
+    async pages(
+      file: PdfFile,
+      first: number,
+      signal: AbortSignal,
+    ): Promise<Pages | "too-large" | "unreadable"> {
+      const { sha256, bytes, isSeekable } = file;
+      const before = known.from(sha256, first);
+      if (before !== null) return before;
+      if (bytes > (isSeekable ? mostSeekable : mostPacked)) return "too-large";
+      const reading = async () => ({ pages: await read(file, first, signal) });
+      const told = await (bytes <= mostWhole ? reading() : inOrder(reading, signal));
+      if (told === null) {
+        signal.throwIfAborted();
+        throw new Error("too many large PDFs are being read at once");
+      }
+      return known.keep(sha256, first, told.pages);
+    },
   };
 }
