@@ -51,8 +51,10 @@ export function spareThreads(mostMs: number) {
       // Only the last is held.
       const other = isHolding && spares.find(({ holds }) => holds !== null);
       if (other) without(other).thread.end();
-      if (!isHolding && (spare.answers >= mostAnswers || spares.length >= mostSpare))
-        return spare.thread.end();
+      if (!isHolding && (spare.answers >= mostAnswers || spares.length >= mostSpare)) {
+        spare.thread.end();
+        return;
+      }
       spares.push(spare);
       spare.idle = setTimeout(() => without(spare).thread.end(), isHolding ? idleMs.holding : idleMs.empty);
       spare.idle.unref();
