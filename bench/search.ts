@@ -9,6 +9,7 @@ import { Child } from "./child.ts";
 import { type Figure, type Measure, median } from "./figures.ts";
 import { handInOne } from "./handed-in.ts";
 import { HttpConnection, requestText } from "./http-connection.ts";
+import { wordsOfLargePdf } from "./pdf-words.ts";
 import { numberedId, tokenOf } from "./people.ts";
 import { type BenchDatabase, openPlace } from "./place.ts";
 import { needle, packProject } from "./project-zip.ts";
@@ -52,7 +53,8 @@ export const search: Measure = {
     }
     const { memoryBytes } = await server.ask({});
     progress(`the server's memory at the end: ${Math.round(memoryBytes / megabyte)} MB`);
-    return figures(took, files, unpacked);
+    progress("a large PDF");
+    return [...figures(took, files, unpacked), await wordsOfLargePdf(place.folder, quick ? 35 : 100)];
   },
 };
 
