@@ -77,6 +77,17 @@ export const reading = {
   },
   outputPicture: "What the cell drew",
   outputPage: "What the cell gave",
+  codeFolded: "Code, folded away by its author",
+  outputsFolded: "What it gave, folded away by its author",
+  moreLines: (lines: number) => `Show more (${countedEn(lines, "line", "lines")} left)`,
+  moreOutputs: (outputs: number) => `Show more (${countedEn(outputs, "output", "outputs")} left)`,
+  /** By the type of what cannot be shown. */
+  outputKind: (type: string) =>
+    type.includes("jupyter.widget")
+      ? "A control that works only while a notebook runs"
+      : type === "application/javascript"
+        ? "A script, which is not run here"
+        : `Not shown here: ${type}`,
   cell: (cell: number) => `Cell ${cell}`,
   chooseCell: (cell: number) => `Select cell ${cell}`,
   tableSize: (rows: number, columns: number) =>

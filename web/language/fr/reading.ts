@@ -84,6 +84,16 @@ export const reading: Messages["reading"] = {
   },
   outputPicture: "Ce que la cellule a dessiné",
   outputPage: "Ce que la cellule a donné",
+  codeFolded: "Code, replié par son auteur",
+  outputsFolded: "Ce qu’il a donné, replié par son auteur",
+  moreLines: (lines) => `Afficher la suite (encore ${countedFr(lines, "ligne", "lignes")})`,
+  moreOutputs: (outputs) => `Afficher la suite (encore ${countedFr(outputs, "résultat", "résultats")})`,
+  outputKind: (type) =>
+    type.includes("jupyter.widget")
+      ? "Un élément interactif, qui ne fonctionne que dans un notebook en marche"
+      : type === "application/javascript"
+        ? "Un script, qui n’est pas exécuté ici"
+        : `Non affiché ici : ${type}`,
   cell: (cell) => `Cellule ${cell}`,
   chooseCell: (cell) => `Sélectionner la cellule ${cell}`,
   tableSize: (rows, columns) =>

@@ -1,6 +1,9 @@
-/** The heading that a link in the same text names, by the names that code hosts give: "How it counts" → how-it-counts. */
+/**
+ * The heading that a link in the same text names, by the names that code hosts give: "How it counts?" → how-it-counts. In
+ * Jupyter they are How-it-counts?
+ */
 export function headingFor(page: Element, named: string): HTMLElement | null {
-  const wanted = decoded(named).toLowerCase();
+  const wanted = nameOf(decoded(named));
   const seen = new Map<string, number>();
   for (const heading of page.querySelectorAll<HTMLElement>("h1, h2, h3, h4, h5, h6")) {
     const name = nameOf(heading.textContent ?? "");

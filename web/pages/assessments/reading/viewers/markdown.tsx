@@ -5,7 +5,7 @@ import { Lines } from "../../../../parts/loaded.tsx";
 import { ProblemNotice } from "../../../../parts/problem-notice.tsx";
 import { useText } from "../text.ts";
 import classes from "./markdown.module.css";
-import { followLink, useCodeHosts, useWhatIsNamed } from "./markdown-page.ts";
+import { useCodeHosts, useLinks, useWhatIsNamed } from "./markdown-page.ts";
 import { MarkdownParts } from "./markdown-parts.tsx";
 import notes from "./note.module.css";
 import { Scroller } from "./scroller.tsx";
@@ -17,6 +17,7 @@ export function MarkdownViewer({ bytes, onPath }: ViewerProps) {
   const { text, error, retry, hasMore, more, isFetchingMore } = useText(bytes);
   const page = useRef<HTMLDivElement>(null);
   const render = useCodeHosts();
+  const follow = useLinks(page, { bytes, onPath });
   const { grown, areFormulasLeft } = useWhatIsNamed(page, bytes);
 
   if (text === undefined)
@@ -28,11 +29,7 @@ export function MarkdownViewer({ bytes, onPath }: ViewerProps) {
           {reading.formulasLeft}
         </p>
       )}
-      <Scroller
-        className={classes.scroller}
-        label={bytes.shown.name}
-        onClick={(event) => followLink(event, { page: page.current, bytes, onPath })}
-      >
+      <Scroller className={classes.scroller} label={bytes.shown.name} onClick={follow}>
         <div ref={page}>
           <MarkdownParts text={text} headingsFrom={2} render={render} onGrown={grown} />
         </div>

@@ -1,24 +1,17 @@
-import "./code-colours.css";
-import { classHighlighter, highlightTree } from "@lezer/highlight";
 import { VisuallyHidden } from "@mantine/core";
 import { lazy, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
-import {
-  type Cell,
-  type Output,
-  type PictureType,
-  readNotebook,
-} from "../../../../../src/rules/reading/notebook.ts";
+import { type Cell, type Output, readNotebook } from "../../../../../src/rules/reading/notebook.ts";
 import { useWords } from "../../../../language/words.ts";
 import { Lines } from "../../../../parts/loaded.tsx";
 import { ProblemNotice } from "../../../../parts/problem-notice.tsx";
 import type { Pin } from "../place.ts";
 import { useText } from "../text.ts";
-import { languageNamed } from "./code-language.ts";
 import { useFoundWords } from "./found-words.ts";
-import { followLink, useJupyter, useWhatIsNamed } from "./markdown-page.ts";
-import { MarkdownParts } from "./markdown-parts.tsx";
+import { useLinks, useWhatIsNamed } from "./markdown-page.ts";
 import notes from "./note.module.css";
 import classes from "./notebook.module.css";
+import { Outputs } from "./notebook-output.tsx";
+import { Source } from "./notebook-source.tsx";
 import { useOneByOne } from "./one-by-one.ts";
 import { scrollInside } from "./scroll-inside.ts";
 import type { ViewerProps } from "./viewer.ts";
@@ -42,6 +35,7 @@ export function NotebookViewer({ bytes, wanted, pins, onSelect, onPath }: Viewer
   );
   const [chosen, setChosen] = useState<number | null>(null);
   const cells = useRef<HTMLDivElement>(null);
+  const follow = useLinks(cells, { bytes, onPath });
   const { grown, areFormulasLeft } = useWhatIsNamed(cells, bytes);
   const shown = useOneByOne(useMemo(() => inTurns(notebook?.cells ?? []), [notebook]));
   if (notebook === undefined)
@@ -53,14 +47,11 @@ export function NotebookViewer({ bytes, wanted, pins, onSelect, onPath }: Viewer
         <CodeViewer bytes={bytes} wanted={wanted} pins={pins} onSelect={onSelect} onPath={onPath} />
       </>
     );
+  const wordsIn = ({ number }: Cell) => (wanted?.spot.cell === number ? wanted.found?.words : undefined);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: what is clicked in it is a link.
     // biome-ignore lint/a11y/useKeyWithClickEvents: a link pressed by key clicks, too.
-    <div
-      ref={cells}
-      className={classes.notebook}
-      onClick={(event) => followLink(event, { page: cells.current, bytes, onPath })}
-    >
+    <div ref={cells} className={classes.notebook} onClick={follow}>
       {areFormulasLeft && (
         <p className={notes.note} role="status">
           {reading.formulasLeft}
@@ -71,7 +62,7 @@ export function NotebookViewer({ bytes, wanted, pins, onSelect, onPath }: Viewer
           key={cell.number}
           number={cell.number}
           isChosen={(chosen ?? wanted?.spot.cell) === cell.number}
-          words={wanted?.spot.cell === cell.number ? wanted.found?.words : undefined}
+          words={wordsIn(cell)}
         >
           <CellNumber
             cell={cell}
@@ -83,11 +74,20 @@ export function NotebookViewer({ bytes, wanted, pins, onSelect, onPath }: Viewer
             }}
           />
           <div className={classes.content}>
-            <Source cell={cell} language={notebook.language} onGrown={grown} />
-            {cell.outputs.map((output, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: outputs have no identity but their place.
-              <Shown key={index} output={output} onGrown={grown} />
-            ))}
+            <Folded
+              what={reading.codeFolded}
+              isFolded={cell.isSourceHidden}
+              isOpen={wordsIn(cell) !== undefined}
+            >
+              <Source cell={cell} language={notebook.language} onGrown={grown} />
+            </Folded>
+            <Folded
+              what={reading.outputsFolded}
+              isFolded={cell.areOutputsHidden && cell.outputs.length > 0}
+              isOpen={wordsIn(cell) !== undefined}
+            >
+              <Outputs outputs={cell.outputs} words={wordsIn(cell)} onGrown={grown} />
+            </Folded>
           </div>
         </CellBox>
       ))}
@@ -116,6 +116,25 @@ function CellBox({ number, isChosen, words, children }: CellBoxProps) {
     >
       {children}
     </section>
+  );
+}
+
+interface FoldedProps {
+  readonly what: string;
+  readonly isFolded: boolean;
+  /** Whether it is shown all the same, until it is folded. */
+  readonly isOpen: boolean;
+  readonly children: ReactNode;
+}
+
+/** What its author folded away stays so, and is a press away. */
+function Folded({ what, isFolded, isOpen, children }: FoldedProps) {
+  if (!isFolded) return children;
+  return (
+    <details className={classes.folded} open={isOpen}>
+      <summary>{what}</summary>
+      {children}
+    </details>
   );
 }
 
@@ -148,24 +167,6 @@ function CellNumber({ cell, pins, wanted, onChoose }: CellNumberProps) {
   );
 }
 
-interface SourceProps {
-  readonly cell: Cell;
-  readonly language: string;
-  readonly onGrown: () => void;
-}
-
-function Source({ cell, language, onGrown }: SourceProps) {
-  const render = useJupyter();
-  if (cell.kind === "markdown")
-    return <MarkdownParts text={cell.source} headingsFrom={2} render={render} onGrown={onGrown} />;
-  if (cell.source === "") return null;
-  return (
-    <pre className={classes.source}>
-      {cell.kind === "code" ? <Coloured source={cell.source} language={language} /> : cell.source}
-    </pre>
-  );
-}
-
 function inTurns(cells: readonly Cell[]): readonly (readonly Cell[])[] {
   const turns: Cell[][] = [];
   let letters = Number.POSITIVE_INFINITY;
@@ -176,105 +177,12 @@ function inTurns(cells: readonly Cell[]): readonly (readonly Cell[])[] {
       turns.push([cell]);
       letters = 0;
     }
-    letters += cell.source.length;
+    letters += cell.source.length + cell.outputs.reduce((all, output) => all + lettersOf(output), 0);
   }
   return turns;
 }
 
-interface Stretch {
-  readonly from: number;
-  readonly text: string;
-  readonly classes: string;
-}
-
-function Coloured({ source, language }: { source: string; language: string }) {
-  const [stretches, setStretches] = useState<readonly Stretch[] | null>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    void languageNamed(language).then((support) => {
-      if (isCurrent && support) setStretches(coloured(source, support.language.parser.parse(source)));
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [source, language]);
-  if (stretches === null) return <code>{source}</code>;
-  return (
-    <code>
-      {stretches.map(({ from, text, classes: names }) => (
-        <span key={from} className={names}>
-          {text}
-        </span>
-      ))}
-    </code>
-  );
-}
-
-function coloured(source: string, tree: Parameters<typeof highlightTree>[0]): Stretch[] {
-  const stretches: Stretch[] = [];
-  let at = 0;
-  const plainTo = (to: number) => {
-    if (to > at) stretches.push({ from: at, text: source.slice(at, to), classes: "" });
-  };
-  highlightTree(tree, classHighlighter, (from, to, names) => {
-    plainTo(from);
-    stretches.push({ from, text: source.slice(from, to), classes: names });
-    at = to;
-  });
-  plainTo(source.length);
-  return stretches;
-}
-
-/** What a page made elsewhere may do here: be seen. No scripts, no fetching, no leaving. */
-const harmless = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<style>body{margin:0;font:14px/1.5 system-ui,sans-serif;color:#1a2324;background:#fff}table{border-collapse:collapse}
-th,td{padding:.2em .6em;border:1px solid #d5dada;text-align:right}img{max-width:100%}</style>`;
-
-function Shown({ output, onGrown }: { output: Output; onGrown: () => void }) {
-  const { reading } = useWords();
-  const render = useJupyter();
-  switch (output.is) {
-    case "text":
-      return (
-        <pre className={classes.output} data-error={output.isError || undefined}>
-          {output.text}
-        </pre>
-      );
-    case "picture":
-      return (
-        <img
-          className={classes.picture}
-          src={addressOf(output.type, output.data)}
-          alt={reading.outputPicture}
-        />
-      );
-    case "markdown":
-      return (
-        <div className={classes.written}>
-          <MarkdownParts text={output.text} headingsFrom={3} render={render} onGrown={onGrown} />
-        </div>
-      );
-    case "html":
-      return (
-        <iframe
-          className={classes.html}
-          title={reading.outputPage}
-          sandbox=""
-          srcDoc={harmless + output.html}
-          style={{ height: heightFor(output.html) }}
-        />
-      );
-  }
-}
-
-function addressOf(type: PictureType, data: string): string {
-  return type === "image/svg+xml"
-    ? `data:${type},${encodeURIComponent(data.toWellFormed())}`
-    : `data:${type};base64,${data.replaceAll(/\s/g, "")}`;
-}
-
-/** A sandboxed page does not tell how tall it is: guessed by its rows, and drawn larger by hand. */
-function heightFor(html: string): string {
-  const rows = html.match(/<(?:tr|p|li|h\d|br)\b/gi)?.length ?? 0;
-  return `${Math.min(30, Math.max(4, rows * 1.85 + 2))}rem`;
+/** About how much of it comes to stand on the page. */
+function lettersOf(output: Output): number {
+  return output.is === "text" || output.is === "markdown" ? Math.min(8_000, output.text.length) : 1_000;
 }

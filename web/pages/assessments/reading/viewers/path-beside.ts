@@ -4,7 +4,8 @@ export function pathBeside(path: string, address: string): string | null {
   const [named = ""] = address.split(/[?#]/);
   const folder = path.split("/").slice(0, -1);
   const parts = named.startsWith("/") ? [] : [...folder];
-  for (const part of decoded(named).split("/")) {
+  // As paths are written on Windows, too.
+  for (const part of decoded(named).split(/[/\\]/)) {
     if (part === "" || part === ".") continue;
     if (part === "..") {
       if (parts.pop() === undefined) return null;
