@@ -96,7 +96,7 @@ const plan = [
 ];
 
 /** A project with a file of every kind that can be read in the browser. */
-const work = zipWith({
+const work = {
   "shop/README.md": readme,
   "shop/src/basket.ts": basket,
   "shop/src/rounding.ts": "export const rounded = (value: number) => Math.round(value * 100) / 100;\n",
@@ -122,7 +122,7 @@ const work = zipWith({
       `page ${page}\n`,
     ]),
   ),
-});
+};
 
 interface WorkToRead {
   readonly attempt: Attempt;
@@ -131,8 +131,11 @@ interface WorkToRead {
   readonly mentor: Member;
 }
 
-/** An attempt with such a project handed in, and an assessor who reads it. */
-export async function workToRead(school: School): Promise<WorkToRead> {
+/** An attempt with such a project handed in, and more files in it, and an assessor who reads it. */
+export async function workToRead(
+  school: School,
+  more: Readonly<Record<string, string | Buffer>> = {},
+): Promise<WorkToRead> {
   const student = await school.member("Zoé Martin", ["student"]);
   const assessor = await school.member("Ada Lindqvist", ["assessor"]);
   const mentor = await school.member("Milo Novak", ["mentor"]);
@@ -140,7 +143,7 @@ export async function workToRead(school: School): Promise<WorkToRead> {
   await school.enrol(student, mentor);
   const attempt = await Attempt.begin(school, student, assessor);
   await attempt.must(student, "PUT", "deliverables/report", { url: "https://example.org/report" });
-  const uploadId = await uploadFor(school, student, "shop.zip", work);
+  const uploadId = await uploadFor(school, student, "shop.zip", zipWith({ ...work, ...more }));
   await attempt.must(student, "PUT", "deliverables/app", { uploadId });
   await attempt.must(student, "POST", "submission", {});
   await attempt.assign(team);
