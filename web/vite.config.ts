@@ -11,7 +11,7 @@ const proxy = Object.fromEntries(served.map((path) => [path, server]));
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), pdfData()],
+  plugins: [react(), pdfData(), fontLicence()],
   // Its other build wants browsers of this very year.
   resolve: { alias: [{ find: /^pdfjs-dist$/, replacement: "pdfjs-dist/legacy/build/pdf.mjs" }] },
   worker: { format: "es" },
@@ -46,6 +46,19 @@ function pdfData(): Plugin {
           this.emitFile({ type: "asset", fileName: `assets/pdf-${version}/${folder}/${name}`, source });
         }
       }
+    },
+  };
+}
+
+/** The font of mathematics is handed on with the licence that asks for it. */
+function fontLicence(): Plugin {
+  const licence = join(import.meta.dirname, "..", "node_modules", "@fontsource", "stix-two-math", "LICENSE");
+  return {
+    name: "font-licence",
+    apply: "build",
+    generateBundle() {
+      const source = readFileSync(licence);
+      this.emitFile({ type: "asset", fileName: "assets/stix-two-math-OFL.txt", source });
     },
   };
 }

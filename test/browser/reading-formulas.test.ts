@@ -1,5 +1,10 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { openBrowser } from "../support/browser.ts";
 import { pane, ReadingPages } from "../support/reading-pages.ts";
+import { pageOf } from "../support/seen-by.ts";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
@@ -95,4 +100,28 @@ test("twelve thousand formulas: those in sight are drawn, the others wait, and t
   await soon(() => pane(page).locator("[data-formula]").count()).toBeGreaterThan(5_000);
   expect(await pane(page).locator("math").count()).toBeLessThan(500);
   await page.context().close();
+});
+
+test("where no font for mathematics is, ours comes with the first formula: roots grow with what they hold", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "assay-fonts-"));
+  const only = join(import.meta.dirname, "../../node_modules/@expo-google-fonts/noto-sans/400Regular");
+  const config = `<fontconfig><dir>${only}</dir><cachedir>${folder}</cachedir></fontconfig>`;
+  await writeFile(join(folder, "fonts.conf"), config);
+  const browser = await openBrowser({ FONTCONFIG_FILE: join(folder, "fonts.conf") });
+  const desk = { viewport: { width: 1440, height: 900 } };
+  const { school, people } = pages;
+  const page = await pageOf(browser, school, people.assessor, pages.addressOf("README.md"), desk);
+  const fonts: string[] = [];
+  page.on("requestfinished", (request) => {
+    if (request.resourceType() === "font") fonts.push(new URL(request.url()).pathname);
+  });
+  await pane(page).getByRole("heading", { name: "The bread shop" }).waitFor();
+  expect(fonts.filter((path) => path.includes("math"))).toEqual([]);
+  await page.goto(pages.addressOf("maths/proof.md"));
+  await pane(page).locator("math msqrt").waitFor();
+  // Elsewhere a browser asks the system for fonts, and no file: there it has one.
+  if (process.platform === "linux")
+    await soon(() => fonts.filter((path) => path.includes("stix-two-math")).length).toBe(1);
+  await browser.close();
+  await rm(folder, { recursive: true });
 });

@@ -27,8 +27,9 @@ const flags = [
 /**
  * A headless Chromium that works on a bare machine: the one named by ASSAY_CHROMIUM, else the one that the npm
  * package brings (Linux on x64), else an installed one. Throws, with the remedy, when there is none or it cannot start.
+ * `more` is what it finds in its environment besides.
  */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(more: Readonly<Record<string, string>> = {}): Promise<Browser> {
   const { path, env } = await findBrowser();
   try {
     // In a place without a locale, the browser would not know an é in a file's name.
@@ -36,7 +37,7 @@ export async function openBrowser(): Promise<Browser> {
     return await chromium.launch({
       executablePath: path,
       args: flags,
-      env: { ...process.env, ...locale, ...env },
+      env: { ...process.env, ...locale, ...env, ...more },
     });
   } catch (fault) {
     const message = fault instanceof Error ? fault.message : String(fault);
