@@ -106,7 +106,7 @@ function useEditor({ bytes, text, onSelect }: Pick<EditorProps, "bytes" | "text"
     });
     setView(made);
     let isCurrent = true;
-    void languageOf(name).then((language) => {
+    void languageOf(name, newest.current.text.slice(0, 4_000)).then((language) => {
       if (isCurrent && language) setLook(made, { language });
     });
     return () => {
