@@ -11,10 +11,23 @@ vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 /** Waits until something is so. */
 const soon = <Seen>(see: () => Seen) => expect.poll(see, { timeout: 20_000 });
 
+const markdown = (source: string) => ({ cell_type: "markdown", metadata: {}, source });
+const numbers = JSON.stringify({
+  ...{ nbformat: 4, nbformat_minor: 5, metadata: {} },
+  cells: [
+    markdown(
+      "By \\eqref{mean}, $\\eqref{last}$ and \\eqref{gone}:\n\n$$ E = mc^2 \\tag{E} \\label{energy} $$",
+    ),
+    markdown("\\begin{equation}\n\\bar{x} = \\frac{1}{n} \\sum_i x_i \\label{mean}\n\\end{equation}"),
+    ...Array.from({ length: 60 }, (_, nth) => markdown(`Cell ${nth}`)),
+    markdown("\\begin{align}\na &= b \\\\\nc &= d \\label{last}\n\\end{align}\n\nSee \\ref{energy}."),
+  ],
+});
+
 let pages: ReadingPages;
 
 beforeAll(async () => {
-  pages = await ReadingPages.open();
+  pages = await ReadingPages.open({ "shop/maths/numbers.ipynb": numbers });
 });
 afterAll(() => pages[Symbol.asyncDispose]());
 
@@ -99,6 +112,26 @@ test("twelve thousand formulas: those in sight are drawn, the others wait, and t
   await page.getByRole("button", { name: "As it is written" }).click();
   await soon(() => pane(page).locator("[data-formula]").count()).toBeGreaterThan(5_000);
   expect(await pane(page).locator("math").count()).toBeLessThan(500);
+  await page.context().close();
+});
+
+test("equations are numbered through a notebook, and referred to before and after", async () => {
+  const page = await pages.review("maths/numbers.ipynb");
+  const texts = () => pane(page).locator("math").allTextContents();
+  // What comes later is known as soon as it stands on the page.
+  await soon(async () => (await texts()).slice(0, 3)).toEqual(["(1)", "(3)", "(???)"]);
+  expect(await pane(page).locator("math").nth(3).locator("mtext.tml-tag").textContent()).toBe("(E)");
+  await soon(() => pane(page).locator("math").nth(4).locator("mtext.tml-tag").allTextContents()).toEqual([
+    "(1)",
+  ]);
+  const end = pane(page).getByText("See", { exact: false }).last();
+  await end.scrollIntoViewIfNeeded();
+  await soon(async () => (await texts()).at(-1)).toBe("E");
+  await soon(() => pane(page).locator("math").nth(5).locator("mtext.tml-tag").allTextContents()).toEqual([
+    "(2)",
+    "(3)",
+  ]);
+  expect(await pane(page).locator("math [id], math a").count()).toBe(0);
   await page.context().close();
 });
 

@@ -7,6 +7,7 @@ test("a formula is freed of the signs around it, which tell whether it stands al
   expect(readFormula("\\( x \\)")).toEqual({ tex: "x", isDisplay: false });
   expect(readFormula("  $$\nx\n$$ ")).toEqual({ tex: "x", isDisplay: true });
   expect(readFormula("\\[x\\]")).toEqual({ tex: "x", isDisplay: true });
+  expect(readFormula("\\eqref{a}")).toEqual({ tex: "\\eqref{a}", isDisplay: false });
   expect(readFormula("\\begin{align}a\\end{align}")).toEqual({
     tex: "\\begin{align}a\\end{align}",
     isDisplay: true,

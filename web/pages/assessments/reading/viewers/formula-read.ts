@@ -19,5 +19,5 @@ export function readFormula(written: string): Formula {
   for (const { open, close, isDisplay } of around)
     if (text.length > open.length + close.length && text.startsWith(open) && text.endsWith(close))
       return { tex: text.slice(open.length, -close.length).trim(), isDisplay };
-  return { tex: text, isDisplay: true };
+  return { tex: text, isDisplay: !/^\\(?:eq)?ref\{[^{}]*\}$/.test(text) };
 }

@@ -60,6 +60,12 @@ test("Jupyter knows environments, and letters right after a formula", () => {
   expect(found("\\begin{tabular}\na\n\\end{tabular}\n\n$5 or $6", true)).toEqual([]);
 });
 
+test("Jupyter knows references without any sign around them", () => {
+  const text = "By \\eqref{a_1} and \\ref{b}, not \\eqref, \\reference{c}, \\eqref{ d\n or `\\ref{e}`.";
+  expect(found(text)).toEqual([]);
+  expect(found(text, true)).toEqual(["\\eqref{a_1}", "\\ref{b}"]);
+});
+
 test("what is written in a formula is escaped, and names nothing in an attribute", () => {
   expect(page('$<b>&"$')).toBe('<p><span data-formula="text">$&lt;b&gt;&amp;&quot;$</span></p>');
   expect(page('![a $"x<y$](p.png)')).toBe('<p><img src="p.png" alt="a $&quot;x&lt;y$" /></p>');

@@ -24,7 +24,7 @@ const [dollar, stroke, backtick] = [36, 92, 96];
  * own. A dollar in ordinary text stays one, by the rules of Pandoc and GitHub: nothing but the formula touches the
  * dollars' inner sides, no letter or digit their outer ones. Like a paragraph, a formula ends before an empty line.
  *
- * `asJupyter` finds what Jupyter does, too: `\begin{align}…`, and letters right after a formula.
+ * `asJupyter` finds what Jupyter does, too: `\begin{align}…`, `\eqref{…}`, and letters right after a formula.
  */
 export function formulas(asJupyter = false): Extension {
   const text = { name: "formulaInText", tokenize: inTextOf(asJupyter) };
@@ -63,6 +63,7 @@ function inTextOf(asJupyter: boolean): Tokenize {
   return function (effects, ok, nok) {
     const { previous } = this;
     let scan: FormulaScan;
+    let reference = "";
 
     function start(code: Code) {
       if (isLetterOrDigit(previous) || previous === dollar) return nok(code);
@@ -71,8 +72,31 @@ function inTextOf(asJupyter: boolean): Tokenize {
       effects.consume(code);
       return code === dollar ? afterDollar : afterStroke;
     }
-    function afterStroke(code: Code) {
-      return code === 40 ? open(code, "\\(") : nok(code);
+    function afterStroke(code: Code): State | undefined {
+      if (code === 40) return open(code, "\\(");
+      return asJupyter ? naming(code) : nok(code);
+    }
+    function naming(code: Code): State | undefined {
+      if (code === null || isLineEnd(code)) return nok(code);
+      reference += characterOf(code);
+      if (
+        !reference.startsWith("eqref{".slice(0, reference.length)) &&
+        !reference.startsWith("ref{".slice(0, reference.length))
+      )
+        return nok(code);
+      effects.consume(code);
+      return reference.endsWith("{") ? named : naming;
+    }
+    function named(code: Code): State | undefined {
+      if (code === null || isLineEnd(code) || code === 123 || reference.length > 100) return nok(code);
+      reference += characterOf(code);
+      effects.consume(code);
+      return code === 125 ? ended : named;
+    }
+    function ended(code: Code) {
+      effects.exit(part);
+      effects.exit(inText);
+      return ok(code);
     }
     function afterDollar(code: Code) {
       if (code === dollar || code === backtick) return open(code, code === dollar ? "$$" : "$`");

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { useWords } from "../../../../language/words.ts";
 import type { FormulaDrawing } from "./formula-drawn.ts";
 import type { Undrawn } from "./formula-markup.ts";
-import { readFormula } from "./formula-read.ts";
+import { FormulaOrder } from "./formula-order.ts";
 
 /** What is drawn of one document: more than anybody writes, and little enough for any tab. */
 const most = { formulas: 5_000, elements: 200_000, milliseconds: 20_000 };
@@ -19,12 +19,17 @@ export function useFormulas(place: RefObject<HTMLElement | null>, shown: unknown
   const words = useRef(reading);
   words.current = reading;
   const drawing = useRef<FormulaDrawing | null>(null);
+  const order = useRef(new FormulaOrder(most.formulas));
   const spent = useRef({ formulas: 0, elements: 0, milliseconds: 0 });
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown changes what is found in it.
   useEffect(() => {
     const left = most.formulas - spent.current.formulas;
     const found = [...(place.current?.querySelectorAll<HTMLElement>(waiting) ?? [])];
     if (found.length > left) setLeft(true);
+    for (const element of order.current.takeIn(found)) {
+      delete element.dataset.drawn;
+      found.push(element);
+    }
     if (found.length === 0 || left <= 0) return;
     const near = new Set<HTMLElement>();
     let isOver = false;
@@ -44,12 +49,10 @@ export function useFormulas(place: RefObject<HTMLElement | null>, shown: unknown
         if (isOver) break;
         near.delete(element);
         const began = performance.now();
-        const written = element.textContent ?? "";
-        const result = await drawing.current.draw(
-          element.localName === "code" ? { tex: written.trim(), isDisplay: true } : readFormula(written),
-        );
+        const { written, ...formula } = order.current.formulaOf(element);
+        const result = await drawing.current.draw(formula);
         if (isOver) break;
-        if (result.is === "drawn") scrolled.push(putIn(element, result.math));
+        if (result.is === "drawn") scrolled.push(putIn(element, result.math, order.current));
         else saySo(element, written, wordsFor(result, words.current));
         spent.current.formulas += 1;
         spent.current.elements += result.is === "drawn" ? result.elements : 1;
@@ -86,8 +89,9 @@ function isSpent({ formulas, elements, milliseconds }: typeof most): boolean {
 }
 
 /** Puts the formula in the place of what was written, and answers where that is. */
-function putIn(element: HTMLElement, math: Element): HTMLElement {
+function putIn(element: HTMLElement, math: Element, order: FormulaOrder): HTMLElement {
   const place = element.localName === "code" ? insteadOf(element) : element;
+  if (place !== element) order.moved(element, place);
   place.dataset.drawn = "true";
   place.replaceChildren(math);
   return place;
