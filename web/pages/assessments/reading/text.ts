@@ -2,8 +2,9 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { FileBytes } from "./file-bytes.ts";
 
-/** Up to here a text comes at once; what is longer comes in pieces of this size. */
-const pieceBytes = 2_000_000;
+/** Up to here a text comes at once; what is longer comes in pieces, each as long as all before. */
+const firstPieceBytes = 2_000_000;
+const longestPieceBytes = 16_000_000;
 
 interface Text {
   /** As far as it was fetched; undefined before the first piece is there. */
@@ -20,7 +21,7 @@ interface Text {
 export function useText(bytes: FileBytes): Text {
   const query = useInfiniteQuery({
     queryKey: ["text", bytes.shown.sha256],
-    queryFn: ({ pageParam, signal }) => bytes.read(pageParam, pageParam + pieceBytes, signal),
+    queryFn: ({ pageParam, signal }) => bytes.read(pageParam, pageParam + pieceAfter(pageParam), signal),
     initialPageParam: 0,
     getNextPageParam: (_, pieces) => {
       const fetched = lengthOf(pieces);
@@ -42,6 +43,10 @@ export function useText(bytes: FileBytes): Text {
     isFetchingMore: query.isFetchingNextPage,
     more: () => void query.fetchNextPage(),
   };
+}
+
+function pieceAfter(fetchedBytes: number): number {
+  return Math.min(Math.max(firstPieceBytes, fetchedBytes), longestPieceBytes);
 }
 
 /** Pieces may part a character: it is put together again. Bytes that are none become U+FFFD. */

@@ -4,6 +4,7 @@ import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap } from "@codemirror/view";
 import type { Spot } from "../place.ts";
+import { following } from "./code-append.ts";
 import { codeColours } from "./code-colours.ts";
 import { selectedLines } from "./code-lines.ts";
 import { marks } from "./code-marks.ts";
@@ -28,7 +29,7 @@ const parts = { wrapping: new Compartment(), scheme: new Compartment(), language
 
 /** A text to be read: nothing can be written, everything selected and searched, by mouse and by keyboard. */
 export function editorFor(parent: HTMLElement, { text, label, phrases, onSelect }: Wanted): EditorView {
-  return new EditorView({
+  const view = new EditorView({
     parent,
     state: EditorState.create({
       doc: text,
@@ -52,6 +53,8 @@ export function editorFor(parent: HTMLElement, { text, label, phrases, onSelect 
       ],
     }),
   });
+  given.set(view, text.length);
+  return view;
 }
 
 export function setLook(view: EditorView, { isWrapping, isDark, language }: Look) {
@@ -67,13 +70,17 @@ function changed<Value>(part: Compartment, value: Value | undefined, to: (value:
   return value === undefined ? [] : [part.reconfigure(to(value))];
 }
 
-/** What came after what is there already. A line's end that the pieces parted is put together. */
+/** How much of its text, as it was read, each editor was given: line ends may be two letters there. */
+const given = new WeakMap<EditorView, number>();
+
+/** What came after what is there already. */
 export function append(view: EditorView, text: string) {
-  const there = view.state.doc.toString();
-  const normal = text.replaceAll(/\r\n?/g, "\n");
-  if (normal.length <= there.length) return;
-  const keeps = normal.startsWith(there) ? there.length : 0;
-  view.dispatch({ changes: { from: keeps, to: there.length, insert: normal.slice(keeps) } });
+  const before = given.get(view) ?? 0;
+  if (text.length <= before) return;
+  given.set(view, text.length);
+  const { length } = view.state.doc;
+  const { from, insert } = following(text, before, length);
+  view.dispatch({ changes: { from, to: length, insert } });
 }
 
 export function openSearch(view: EditorView) {
