@@ -86,11 +86,11 @@ test("links open files here, go to headings, or lead elsewhere in a tab of its o
   for (const name of ["script", "beyond"]) await link(name).click();
   expect(new URL(opened.url()).searchParams.get("path")).toBe("shop/links/page.md");
   expect(await opened.title()).not.toBe("taken");
-  await link("elsewhere").evaluate((element) => {
-    element.addEventListener("click", (event) => event.preventDefault());
-    (element as HTMLElement).click();
-  });
-  expect(await link("elsewhere").getAttribute("rel")).toBe("noreferrer noopener");
+  await opened.context().route(/elsewhere/, (route) => route.fulfill({ body: "Elsewhere" }));
+  const [another] = await Promise.all([opened.context().waitForEvent("page"), link("elsewhere").click()]);
+  await another.getByText("Elsewhere").waitFor();
+  expect(await another.evaluate("opener")).toBeNull();
+  await another.close();
   await link("source").click();
   await opened.waitForURL((url) => url.searchParams.get("path") === "shop/links/main.py");
   await opened.goBack();
