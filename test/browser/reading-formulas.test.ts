@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openBrowser } from "../support/browser.ts";
+import { filesWithFormulas } from "../support/formulas.ts";
 import { pane, ReadingPages } from "../support/reading-pages.ts";
 import { pageOf } from "../support/seen-by.ts";
+import { zipWith } from "../support/zip.ts";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
@@ -27,7 +29,13 @@ const numbers = JSON.stringify({
 let pages: ReadingPages;
 
 beforeAll(async () => {
-  pages = await ReadingPages.open({ "shop/maths/numbers.ipynb": numbers });
+  pages = await ReadingPages.open(
+    zipWith({
+      ...filesWithFormulas,
+      "shop/README.md": "# The bread shop\n",
+      "shop/maths/numbers.ipynb": numbers,
+    }),
+  );
 });
 afterAll(() => pages[Symbol.asyncDispose]());
 

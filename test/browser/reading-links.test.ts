@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { png } from "../../src/start/demo/png.ts";
 import { pane, ReadingPages } from "../support/reading-pages.ts";
+import { zipWith } from "../support/zip.ts";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
@@ -34,14 +35,17 @@ Here.
 let pages: ReadingPages;
 
 beforeAll(async () => {
-  pages = await ReadingPages.open({
-    "shop/links/page.md": page,
-    "shop/links/pic.png": wide(11),
-    "shop/links/my pic.png": wide(12),
-    "shop/links/café.png": wide(13),
-    "shop/links/sub/deep.png": wide(14),
-    "shop/links/main.py": "print(1)\nprint(2)\n",
-  });
+  pages = await ReadingPages.open(
+    zipWith({
+      "shop/README.md": "# The shop\n",
+      "shop/links/page.md": page,
+      "shop/links/pic.png": wide(11),
+      "shop/links/my pic.png": wide(12),
+      "shop/links/café.png": wide(13),
+      "shop/links/sub/deep.png": wide(14),
+      "shop/links/main.py": "print(1)\nprint(2)\n",
+    }),
+  );
 });
 afterAll(() => pages[Symbol.asyncDispose]());
 

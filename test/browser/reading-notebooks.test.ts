@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { png } from "../../src/start/demo/png.ts";
 import { notebookOfAllKinds, notebookOfOlderForm } from "../support/notebooks.ts";
 import { pane, ReadingPages } from "../support/reading-pages.ts";
+import { zipWith } from "../support/zip.ts";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
@@ -10,10 +12,13 @@ const soon = <Seen>(see: () => Seen) => expect.poll(see, { timeout: 20_000 });
 let pages: ReadingPages;
 
 beforeAll(async () => {
-  pages = await ReadingPages.open({
-    "shop/data/kinds.ipynb": notebookOfAllKinds,
-    "shop/data/older.ipynb": notebookOfOlderForm,
-  });
+  pages = await ReadingPages.open(
+    zipWith({
+      "shop/data/kinds.ipynb": notebookOfAllKinds,
+      "shop/data/older.ipynb": notebookOfOlderForm,
+      "shop/docs/plan.png": png(640, 400, () => [11, 101, 110]),
+    }),
+  );
 });
 afterAll(() => pages[Symbol.asyncDispose]());
 

@@ -27,11 +27,10 @@ export class ReadingPages {
     this.version = version;
   }
 
-  /** `more` is handed in beside the files that always are. */
-  static async open(more: Readonly<Record<string, string | Buffer>> = {}): Promise<ReadingPages> {
+  static async open(project?: Buffer): Promise<ReadingPages> {
     const browser = await openBrowser();
     const school = await openSchoolWithPages();
-    const { attempt, ...people } = await workToRead(school, more);
+    const { attempt, ...people } = await workToRead(school, project);
     const { body } = await attempt.view(people.assessor);
     const deliverables = body.deliverables as { key: string; handedIn: { sha256: string } }[];
     const version = deliverables.find(({ key }) => key === "app")?.handedIn.sha256 ?? "";

@@ -96,7 +96,7 @@ const plan = [
 ];
 
 /** A project with a file of every kind that can be read in the browser. */
-const work = {
+const work = zipWith({
   "shop/README.md": readme,
   "shop/src/basket.ts": basket,
   "shop/src/rounding.ts": "export const rounded = (value: number) => Math.round(value * 100) / 100;\n",
@@ -122,7 +122,7 @@ const work = {
       `page ${page}\n`,
     ]),
   ),
-};
+});
 
 interface WorkToRead {
   readonly attempt: Attempt;
@@ -131,11 +131,8 @@ interface WorkToRead {
   readonly mentor: Member;
 }
 
-/** An attempt with such a project handed in, and more files in it, and an assessor who reads it. */
-export async function workToRead(
-  school: School,
-  more: Readonly<Record<string, string | Buffer>> = {},
-): Promise<WorkToRead> {
+/** An attempt with such a project handed in, or with another one, and an assessor who reads it. */
+export async function workToRead(school: School, project: Buffer = work): Promise<WorkToRead> {
   const student = await school.member("Zoé Martin", ["student"]);
   const assessor = await school.member("Ada Lindqvist", ["assessor"]);
   const mentor = await school.member("Milo Novak", ["mentor"]);
@@ -143,7 +140,7 @@ export async function workToRead(
   await school.enrol(student, mentor);
   const attempt = await Attempt.begin(school, student, assessor);
   await attempt.must(student, "PUT", "deliverables/report", { url: "https://example.org/report" });
-  const uploadId = await uploadFor(school, student, "shop.zip", zipWith({ ...work, ...more }));
+  const uploadId = await uploadFor(school, student, "shop.zip", project);
   await attempt.must(student, "PUT", "deliverables/app", { uploadId });
   await attempt.must(student, "POST", "submission", {});
   await attempt.assign(team);

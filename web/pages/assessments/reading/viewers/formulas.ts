@@ -26,7 +26,7 @@ export function useFormulas(place: RefObject<HTMLElement | null>, shown: unknown
     const left = most.formulas - spent.current.formulas;
     const found = [...(place.current?.querySelectorAll<HTMLElement>(waiting) ?? [])];
     if (found.length > left) setLeft(true);
-    for (const element of order.current.takeIn(found)) {
+    for (const element of order.current.takeIn(found.slice(0, left))) {
       delete element.dataset.drawn;
       found.push(element);
     }
