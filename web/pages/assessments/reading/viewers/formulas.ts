@@ -48,10 +48,13 @@ export function useFormulas(place: RefObject<HTMLElement | null>, shown: unknown
         }
         if (isOver) break;
         near.delete(element);
+        if (element.dataset.drawn || !element.isConnected) continue;
         const began = performance.now();
         const { written, ...formula } = order.current.formulaOf(element);
         const result = await drawing.current.draw(formula);
-        if (isOver) break;
+        // What was drawn while a long text grew is kept: else it would be drawn only when all is there.
+        const isNewest = order.current.formulaOf(element).tex === formula.tex;
+        if (!element.isConnected || !isNewest) continue;
         if (result.is === "drawn") scrolled.push(putIn(element, result.math, order.current));
         else saySo(element, written, wordsFor(result, words.current));
         spent.current.formulas += 1;
