@@ -78,11 +78,15 @@ function examinationFrom(row: ExaminationRow): Examination {
   };
 }
 
-/** Reasons that may be gone the next time the same bytes come: they say more of the moment than of the file. */
-const worthAnotherTry = ["examination-failed", "examination-took-too-long", "scan-impossible"];
+/** Reasons that may be gone the next time the same bytes come: they say more of us than of the file. */
+const worthAnotherTry = [
+  ...["examination-failed", "examination-took-too-long", "scan-impossible"],
+  // A later release may know it.
+  "method-not-supported",
+];
 
 /**
- * Asks for the examination of stored files. One that is known is left as it is; but what was refused for the moment's
+ * Asks for the examination of stored files. One that is known is left as it is; but what was refused for our or the moment's
  * sake, or under another ending of its name, is examined anew; so is what nobody has looked into as an archive. Answers those that are examined now.
  */
 export async function askForExamination(

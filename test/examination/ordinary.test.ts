@@ -24,6 +24,7 @@ const byTools: Record<string, readonly string[]> = {
   "seven-zip.zip": project,
   "seven-zip-utf8.zip": project,
   "seven-zip-local-code-page.zip": project,
+  "seven-zip-deflate64.zip": project,
   "python-shutil.zip": project,
   "python-streamed.zip": [...project, "Projet/large.txt"],
   "java-stream.zip": project,
@@ -44,7 +45,14 @@ describe("archives by the tools people use pass", () => {
   }
 
   it("and the same files are the same list, whoever packed them", async () => {
-    const same = ["info-zip.zip", "seven-zip.zip", "python-shutil.zip", "java-stream.zip", "go.zip"];
+    const same = [
+      "info-zip.zip",
+      "seven-zip.zip",
+      "seven-zip-deflate64.zip",
+      "python-shutil.zip",
+      "java-stream.zip",
+      "go.zip",
+    ];
     const all = await Promise.all(same.map(async (name) => examine(await readFile(join(fixtures, name)))));
     const listings = all.map(({ examined }) => examined.ok && examined.archive?.listing);
     expect(new Set(listings)).toEqual(new Set([expect.stringMatching(/^[0-9a-f]{64}$/)]));

@@ -100,7 +100,7 @@ function packedEntry(table: EntryTable, index: number, dataOffset: number, room:
     dataOffset,
     packed: table.packed[index] ?? 0,
     bytes: table.bytes[index] ?? 0,
-    method: table.method[index] ?? 0,
+    method: table.methodOf(index),
     crc32: table.crc32[index] ?? 0,
   };
 }
@@ -116,8 +116,7 @@ function sayFile(
   const path = table.paths[index] ?? "";
   const mediaType = types.add(index, path, content);
   digests.write(content.sha256, 32 * index, "hex");
-  const method = entry.method === 0 ? 0 : 8;
-  const { dataOffset, packed, crc32 } = entry;
+  const { dataOffset, packed, method, crc32 } = entry;
   say([path, 0, dataOffset, packed, content.bytes, method, crc32, content.sha256, mediaType]);
 }
 

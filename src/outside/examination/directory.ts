@@ -2,6 +2,7 @@ import { checkEntryName, printable, utf8Bytes } from "../../rules/intake/entry-n
 import type { FileRefusal } from "../../rules/intake/findings.ts";
 import type { ExaminationLimits } from "../../rules/intake/limits.ts";
 import { pathsTold } from "../../rules/intake/notices.ts";
+import { isPackingMethod, packingMethods } from "../../rules/intake/packing-methods.ts";
 import type { Bytes } from "./bytes.ts";
 import type { DirectoryPlace } from "./end-record.ts";
 import { strayData } from "./entry-places.ts";
@@ -130,7 +131,7 @@ class DirectoryReading {
     const method = record.readUInt16LE(10);
     const isEncrypted = (flagBits & (flags.encrypted | flags.strong | flags.masked)) !== 0;
     if (isEncrypted || method === 99) return { code: "encrypted" };
-    if (method !== 0 && method !== 8) return { code: "method-not-supported", found: methodName(method) };
+    if (!isPackingMethod(method)) return { code: "method-not-supported", found: methodName(method) };
     if ((flagBits & flags.patched) !== 0) return { code: "method-not-supported", found: "patched data" };
     // The upper half is the mode of Unix wherever a tool fills it in; its highest bits say what kind of file.
     const unixKind = record.readUInt16LE(40) >> 12;
@@ -148,7 +149,8 @@ class DirectoryReading {
     const { packed, bytes, headerAt, disk, isWide } = sizes;
     if (disk !== 0) return { code: "split-archive" };
     if (this.#table.isFolder[index] === 1 && bytes > 0) return { code: "file-and-folder" };
-    if (this.#table.method[index] === 0 && packed !== bytes) return { code: "size-mismatch" };
+    if (this.#table.method[index] === packingMethods.stored && packed !== bytes)
+      return { code: "size-mismatch" };
     this.#unpacked += bytes;
     if (this.#unpacked > this.#limits.unpackedBytes) {
       return { code: "too-large-unpacked", limit: this.#limits.unpackedBytes };
@@ -157,7 +159,7 @@ class DirectoryReading {
     this.#table.bytes[index] = bytes;
     this.#table.headerAt[index] = headerAt;
     this.#table.crc32[index] = record.readUInt32LE(16);
-    const isDeflated = this.#table.method[index] === 8;
+    const isDeflated = this.#table.method[index] === packingMethods.deflated;
     const isDescribed = this.#table.hasDescriptor(index);
     if (isWide || isDeflated !== isDescribed || (packed > 0 && !isDeflated)) this.#table.isStreamed = false;
     return null;

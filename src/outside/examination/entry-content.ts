@@ -1,10 +1,12 @@
 import { createHash, hash } from "node:crypto";
 import { Readable } from "node:stream";
-import { crc32, createInflateRaw } from "node:zlib";
+import { crc32 } from "node:zlib";
 import type { FileRefusal } from "../../rules/intake/findings.ts";
 import { startBytes } from "../../rules/intake/media-type.ts";
+import { type PackingMethod, packingMethods } from "../../rules/intake/packing-methods.ts";
 import { type Bytes, windowBytes } from "./bytes.ts";
-import { inflateSmall } from "./inflate-small.ts";
+import type { InflateSmall } from "./inflate-small.ts";
+import { isDamage, unpackingSmall, unpackingStream } from "./unpacking.ts";
 import type { Room } from "./wrapped.ts";
 
 /** What one entry turned out to hold; `tail` holds until the next is read. */
@@ -22,7 +24,7 @@ export interface Packed extends Room {
   /** As it says, up to a multiple of `modulus`. */
   readonly bytes: number;
   readonly modulus: number;
-  readonly method: number;
+  readonly method: PackingMethod;
   readonly crc32: number;
 }
 
@@ -42,18 +44,19 @@ export function contentOf(
   file: Bytes,
   entry: Packed,
 ): Content | FileRefusal | Promise<Content | FileRefusal> {
-  if (entry.method === 0)
+  const { method } = entry;
+  if (method === packingMethods.stored)
     return entry.bytes <= smallBytes
       ? checkWhole(file.at(entry.dataOffset, entry.bytes), entry)
       : large(file, entry);
   return entry.packed <= smallPacked && entry.mostBytes <= smallBytes && entry.mostBytes === entry.bytes
-    ? inflateAtOnce(file, entry)
+    ? unpackAtOnce(file, entry, unpack(method))
     : large(file, entry);
 }
 
-const inflate = inflateSmall(smallBytes);
+const unpack = unpackingSmall(smallBytes);
 
-function inflateAtOnce(file: Bytes, entry: Packed): Content | FileRefusal {
+function unpackAtOnce(file: Bytes, entry: Packed, inflate: InflateSmall): Content | FileRefusal {
   const inflated = inflate(file.at(entry.dataOffset, entry.packed), entry.bytes);
   if (inflated === "damaged") return { code: "entry-damaged" };
   if (inflated === "too-long" || inflated.used !== entry.packed) return { code: "size-mismatch" };
@@ -76,12 +79,14 @@ async function large(file: Bytes, entry: Packed): Promise<Content | FileRefusal>
   const start: Buffer[] = [];
   let [crc, bytes, started] = [0, 0, 0];
   let tail: Buffer = nothing;
-  const inflating = entry.method === 8 ? createInflateRaw({ chunkSize: pieceBytes }) : null;
+  const { method } = entry;
+  const unpacking =
+    method === packingMethods.stored ? null : unpackingStream(method, { chunkSize: pieceBytes });
   const source = Readable.from(pieces(file, entry), { objectMode: false, highWaterMark: pieceBytes });
   try {
-    for await (const chunk of (inflating === null
+    for await (const chunk of (unpacking === null
       ? source
-      : source.pipe(inflating)) as AsyncIterable<Buffer>) {
+      : source.pipe(unpacking)) as AsyncIterable<Buffer>) {
       bytes += chunk.length;
       if (bytes > entry.mostBytes) return entry.beyond;
       crc = crc32(chunk, crc);
@@ -91,13 +96,14 @@ async function large(file: Bytes, entry: Packed): Promise<Content | FileRefusal>
       tail = chunk.length >= tailBytes ? chunk.subarray(-tailBytes) : lastOf(tail, chunk);
     }
   } catch (fault) {
-    return inflateRefusal(fault);
+    if (isDamage(fault)) return { code: "entry-damaged" };
+    throw fault;
   } finally {
     source.destroy();
-    inflating?.destroy();
+    unpacking?.destroy();
   }
   const isSaid = (bytes - entry.bytes) % entry.modulus === 0;
-  if (!isSaid || (inflating !== null && inflating.bytesWritten !== entry.packed))
+  if (!isSaid || (unpacking !== null && unpacking.bytesWritten !== entry.packed))
     return { code: "size-mismatch" };
   if (crc !== entry.crc32) return { code: "checksum-mismatch" };
   return {
@@ -117,10 +123,4 @@ function* pieces(file: Bytes, { dataOffset, packed }: Packed): Generator<Buffer>
     // A copy: the next piece takes the place of this one.
     yield Buffer.from(file.at(dataOffset + at, Math.min(pieceBytes, packed - at, windowBytes)));
   }
-}
-
-function inflateRefusal(fault: unknown): FileRefusal {
-  const code = (fault as { code?: unknown }).code;
-  if (code === "Z_DATA_ERROR" || code === "Z_BUF_ERROR") return { code: "entry-damaged" };
-  throw fault;
 }

@@ -1,3 +1,4 @@
+import type { PackingMethod } from "../../rules/intake/packing-methods.ts";
 import { flags } from "./zip-format.ts";
 
 /** What an archive's directory says of its entries, in columns: 100,000 of them take few megabytes. */
@@ -32,6 +33,11 @@ export class EntryTable {
 
   rawName(index: number): string {
     return this.rawNames.get(index) ?? this.paths[index] ?? "";
+  }
+
+  /** Only such as are read get into the table. */
+  methodOf(index: number): PackingMethod {
+    return this.method[index] as PackingMethod;
   }
 
   hasDescriptor(index: number): boolean {

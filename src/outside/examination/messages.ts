@@ -1,5 +1,6 @@
 import type { ArchiveEntry, Examined } from "../../rules/intake/findings.ts";
 import type { ExaminationLimits } from "../../rules/intake/limits.ts";
+import type { PackingMethod } from "../../rules/intake/packing-methods.ts";
 import type { Sha256 } from "../../rules/words.ts";
 
 /** What the child is told when it starts, as its one argument. */
@@ -30,7 +31,7 @@ export type PackedEntry = readonly [
   dataOffset: number,
   packed: number,
   bytes: number,
-  method: 0 | 8,
+  method: PackingMethod,
   crc32: number,
   sha256: string,
   mediaType: string,

@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
-import { createInflateRaw } from "node:zlib";
 import type { ArchiveEntry } from "../../rules/intake/findings.ts";
+import { packingMethods } from "../../rules/intake/packing-methods.ts";
 import type { Sha256 } from "../../rules/words.ts";
+import { type Packing, unpackingStream } from "./unpacking.ts";
 
 /** As much of a file store as reading entries needs. */
 export interface OpenedFiles {
@@ -15,6 +16,7 @@ export type InOrder = (begin: () => Promise<Buffer>, leaving: AbortSignal) => Pr
 
 /** As much is unpacked and thrown away at once; more of it has to wait for its turn, where there are turns. In bytes. */
 const skippedFreely = 8 << 20;
+const pieceBytes = 1 << 16;
 const skippingBytes = 1 << 18;
 
 /**
@@ -33,10 +35,11 @@ export function openEntry(
   const last = Math.min(range?.last ?? entry.bytes - 1, entry.bytes - 1);
   if (last < first) return Readable.from([]);
   const { dataOffset, packed, method } = entry;
-  if (method === 0) return files.open(archive, { first: dataOffset + first, last: dataOffset + last });
+  if (method === packingMethods.stored)
+    return files.open(archive, { first: dataOffset + first, last: dataOffset + last });
   const leaving = new AbortController();
   const open = () => files.open(archive, { first: dataOffset, last: dataOffset + packed - 1 });
-  const bytes = inflated(open, { first, last }, inOrder, leaving.signal);
+  const bytes = unpacked({ open, method }, { first, last }, inOrder, leaving.signal);
   const readable = Readable.from(bytes, { objectMode: false });
   // Who goes away while bytes are skipped is not to be waited for until they are.
   const destroy = readable._destroy.bind(readable);
@@ -47,15 +50,15 @@ export function openEntry(
   return readable;
 }
 
-async function* inflated(
-  open: () => Readable,
+async function* unpacked(
+  { open, method }: { readonly open: () => Readable; readonly method: Packing },
   { first, last }: { readonly first: number; readonly last: number },
   inOrder: InOrder,
   leaving: AbortSignal,
 ): AsyncGenerator<Buffer> {
   const isFar = first > skippedFreely;
-  const inflate = createInflateRaw(isFar ? { chunkSize: skippingBytes } : {});
-  const chunks = inflate[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
+  const unpacking = unpackingStream(method, { chunkSize: isFar ? skippingBytes : pieceBytes });
+  const chunks = unpacking[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
   let source: Readable | null = null;
   let at = 0;
   const next = async (): Promise<Buffer> => {
@@ -67,12 +70,12 @@ async function* inflated(
   const begin = async (): Promise<Buffer> => {
     // No pipeline: one that ends early, on purpose, when enough has been read, may never say that it ended.
     source = open();
-    source.on("error", (fault) => inflate.destroy(fault)).pipe(inflate);
+    source.on("error", (fault) => unpacking.destroy(fault)).pipe(unpacking);
     let chunk = await next();
     while (at <= first) chunk = await next();
     return chunk;
   };
-  const leave = () => inflate.destroy();
+  const leave = () => unpacking.destroy();
   leaving.addEventListener("abort", leave, { once: true });
   try {
     const begun = await (isFar ? inOrder(begin, leaving) : begin());
@@ -83,7 +86,7 @@ async function* inflated(
       if (at > last) return;
     }
   } finally {
-    inflate.destroy();
+    unpacking.destroy();
     (source as Readable | null)?.destroy();
   }
 }

@@ -1,6 +1,7 @@
+import { packingMethods } from "../../rules/intake/packing-methods.ts";
 import type { Sha256 } from "../../rules/words.ts";
-import { type InflateSmall, inflateSmall } from "./inflate-small.ts";
 import type { OpenedFiles, PlacedEntry } from "./read-entry.ts";
+import { unpackingSmall } from "./unpacking.ts";
 
 /** Entries up to this size are read together, packed and unpacked. In bytes. */
 export const smallEntry = 262_144;
@@ -17,7 +18,7 @@ interface Span {
   last: number;
 }
 
-let inflate: InflateSmall | null = null;
+const unpack = unpackingSmall(smallEntry);
 
 /**
  * Reads small entries of one archive by as few and long ranges as their places allow, and answers a way to unpack each:
@@ -41,9 +42,8 @@ export async function readTogether<Entry extends PlacedEntry>(
     const start = dataOffset - (spans[index]?.first ?? 0);
     const kept = read[index]?.subarray(start, start + packed);
     if (kept === undefined || kept.length !== packed) return null;
-    if (method === 0) return kept;
-    inflate ??= inflateSmall(smallEntry);
-    const unpacked = inflate(kept, bytes);
+    if (method === packingMethods.stored) return kept;
+    const unpacked = unpack(method)(kept, bytes);
     // The next one is unpacked into the same place.
     return typeof unpacked === "string" ? null : Buffer.from(unpacked.bytes);
   };

@@ -1,4 +1,5 @@
 import type { ArchiveEntry } from "../../rules/intake/findings.ts";
+import { versionNeeded } from "../../rules/intake/packing-methods.ts";
 import { extras, flags, in64, lengths, signatures } from "./zip-format.ts";
 
 type Written = Pick<ArchiveEntry, "path" | "isFolder" | "packed" | "bytes" | "method" | "crc32"> & {
@@ -6,7 +7,7 @@ type Written = Pick<ArchiveEntry, "path" | "isFolder" | "packed" | "bytes" | "me
   readonly isStreamed?: boolean;
 };
 
-const version = { plain: 20, wide: 45 } as const;
+const wideVersion = 45;
 const unix = 3 << 8;
 // Day 1 of month 1 of 1980, the first that the format knows.
 const firstDay = 0x21;
@@ -64,7 +65,7 @@ export function centralHeader(entry: Written, headerAt: number): Buffer {
   const name = nameOf(entry);
   const header = Buffer.alloc(lengths.central);
   header.writeUInt32LE(signatures.central, 0);
-  header.writeUInt16LE(unix | version.wide, 4);
+  header.writeUInt16LE(unix | wideVersion, 4);
   writeShared(header.subarray(6), entry, areSizesWide, wide.length > 0);
   header.writeUInt16LE(name.length, 28);
   header.writeUInt16LE(extra.length, 30);
@@ -89,8 +90,8 @@ export function endRecords(entries: number, directoryAt: number, directoryBytes:
   const wide = Buffer.alloc(lengths.end64 + lengths.locator64);
   wide.writeUInt32LE(signatures.end64, 0);
   wide.writeBigUInt64LE(BigInt(lengths.end64 - 12), 4);
-  wide.writeUInt16LE(unix | version.wide, 12);
-  wide.writeUInt16LE(version.wide, 14);
+  wide.writeUInt16LE(unix | wideVersion, 12);
+  wide.writeUInt16LE(wideVersion, 14);
   for (const [index, value] of [entries, entries, directoryBytes, directoryAt].entries()) {
     wide.writeBigUInt64LE(BigInt(value), 24 + 8 * index);
   }
@@ -102,7 +103,7 @@ export function endRecords(entries: number, directoryAt: number, directoryBytes:
 
 /** From "version needed" to the sizes, as both headers have it. */
 function writeShared(into: Buffer, entry: Written, areSizesWide: boolean, isWide: boolean): void {
-  into.writeUInt16LE(isWide ? version.wide : version.plain, 0);
+  into.writeUInt16LE(isWide ? wideVersion : versionNeeded(entry.method), 0);
   into.writeUInt16LE(flags.utf8 | (entry.isStreamed ? flags.descriptor : 0), 2);
   into.writeUInt16LE(entry.method, 4);
   into.writeUInt16LE(firstDay, 8);

@@ -28,7 +28,6 @@ export const extras = { zip64: 0x0001, unicodePath: 0x7075, aes: 0x9901 } as con
 const methodNames = new Map([
   [1, "Shrink"],
   [6, "Implode"],
-  [9, "Deflate64"],
   [12, "bzip2"],
   [14, "LZMA"],
   [20, "Zstandard"],

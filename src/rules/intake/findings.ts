@@ -1,4 +1,5 @@
 import type { Sha256 } from "../words.ts";
+import type { PackingMethod } from "./packing-methods.ts";
 
 /**
  * Why a file is not accepted (R6). Wording is chosen elsewhere, by code; `entry` names the file in the archive that
@@ -92,7 +93,7 @@ export interface ArchiveEntry {
   readonly dataOffset: number;
   readonly packed: number;
   readonly bytes: number;
-  readonly method: 0 | 8;
+  readonly method: PackingMethod;
   readonly crc32: number;
   readonly sha256: Sha256;
   /** By content. */

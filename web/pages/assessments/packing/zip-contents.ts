@@ -2,6 +2,7 @@ import { checkEntryName, entryKey, printable } from "../../../../src/rules/intak
 import type { FileRefusal, NoticeCode } from "../../../../src/rules/intake/findings.ts";
 import { examinationLimits } from "../../../../src/rules/intake/limits.ts";
 import { noticesFor, withoutLeavings } from "../../../../src/rules/intake/notices.ts";
+import { isPackingMethod } from "../../../../src/rules/intake/packing-methods.ts";
 import type { Contents, LookedOver } from "./contents.ts";
 import { type PackedEntry, pack } from "./pack.ts";
 import { checkReadable } from "./unreadable-file.ts";
@@ -9,8 +10,6 @@ import { type DirectoryEntry, packedBytes, readDirectory } from "./zip-directory
 
 const readsAtOnce = 16;
 const encrypted = 0x1;
-/** Deflate in both kinds that this software knows; anything else has to be packed in another way. */
-const methods = [0, 8];
 const unixKinds = { of: 0xf000, link: 0xa000, file: 0x8000, folder: 0x4000 };
 
 export function looksLikeZip(name: string): boolean {
@@ -95,7 +94,7 @@ function refusalOfKind({ name, flags, method, unixMode }: DirectoryEntry): FileR
   if (kind === unixKinds.link) return { code: "symbolic-link", entry };
   if (kind !== 0 && kind !== unixKinds.file && kind !== unixKinds.folder)
     return { code: "special-file", entry };
-  return methods.includes(method) ? null : { code: "method-not-supported", entry };
+  return isPackingMethod(method) ? null : { code: "method-not-supported", entry };
 }
 
 async function slicesOf(file: File, kept: readonly Listed[], signal: AbortSignal): Promise<PackedEntry[]> {
@@ -111,6 +110,7 @@ async function slicesOf(file: File, kept: readonly Listed[], signal: AbortSignal
 async function sliceOf(file: File, { path, entry }: Listed): Promise<PackedEntry> {
   const data = await packedBytes(file, entry);
   if (data === null) throw new Error(`${path} is not where the archive's directory says`);
-  const { crc32, bytes, packed, changedAt } = entry;
-  return { path, crc32, bytes, packed, changedAt, data, method: entry.method === 0 ? 0 : 8 };
+  const { crc32, bytes, packed, changedAt, method } = entry;
+  if (!isPackingMethod(method)) throw new Error(`${path} is packed in another way`);
+  return { path, crc32, bytes, packed, changedAt, data, method };
 }

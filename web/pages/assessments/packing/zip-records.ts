@@ -1,3 +1,5 @@
+import { type PackingMethod, versionNeeded } from "../../../../src/rules/intake/packing-methods.ts";
+
 /** One file in an archive that is being written. */
 export interface RecordedEntry {
   /** Composed (NFC), parts joined by "/". */
@@ -6,8 +8,7 @@ export interface RecordedEntry {
   /** Unpacked. */
   readonly bytes: number;
   readonly packed: number;
-  /** 0 stored, 8 deflated. */
-  readonly method: 0 | 8;
+  readonly method: PackingMethod;
   /** When it was last changed, in milliseconds since 1970. */
   readonly changedAt: number;
 }
@@ -16,7 +17,6 @@ export interface RecordedEntry {
 export const in32Bits = 0xffff_ffff;
 export const in16Bits = 0xffff;
 const utf8Names = 0x0800;
-const plainVersion = 20;
 const zip64Version = 45;
 /** Written as on Unix, where the mode of each file says that it is one: -rw-r--r--. */
 const madeOnUnix = 3 << 8;
@@ -31,7 +31,7 @@ export function localHeader(entry: RecordedEntry): Uint8Array<ArrayBuffer> {
   const extra = isLarge ? zip64Field([entry.bytes, entry.packed]) : new Uint8Array();
   const { bytes, view } = record(30 + name.length + extra.length);
   view.setUint32(0, 0x04034b50, true);
-  view.setUint16(4, isLarge ? zip64Version : plainVersion, true);
+  view.setUint16(4, isLarge ? zip64Version : versionNeeded(entry.method), true);
   writeCommon(view, 6, entry, isLarge);
   view.setUint16(26, name.length, true);
   view.setUint16(28, extra.length, true);
@@ -48,10 +48,10 @@ export function directoryLine(entry: RecordedEntry, offset: number): Uint8Array<
   const wide = [...(isLarge ? [entry.bytes, entry.packed] : []), ...(isFar ? [offset] : [])];
   const extra = wide.length > 0 ? zip64Field(wide) : new Uint8Array();
   const { bytes, view } = record(46 + name.length + extra.length);
-  const version = isLarge || isFar ? zip64Version : plainVersion;
+  const version = isLarge || isFar ? zip64Version : versionNeeded(entry.method);
   view.setUint32(0, 0x02014b50, true);
   view.setUint16(4, madeOnUnix | version, true);
-  view.setUint16(6, isLarge ? zip64Version : plainVersion, true);
+  view.setUint16(6, isLarge ? zip64Version : versionNeeded(entry.method), true);
   writeCommon(view, 8, entry, isLarge);
   view.setUint16(28, name.length, true);
   view.setUint16(30, extra.length, true);
