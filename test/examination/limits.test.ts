@@ -160,7 +160,7 @@ describe("inflating with one engine for all", () => {
 
 function children(): number[] {
   try {
-    const found = execFileSync("pgrep", ["-P", String(process.pid), "-f", "examination/child.ts"], {
+    const found = execFileSync("pgrep", ["-P", String(process.pid), "-f", "input-type=module"], {
       encoding: "utf8",
     });
     return found.trim().split("\n").map(Number);

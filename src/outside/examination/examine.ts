@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { type FileHandle, open } from "node:fs/promises";
-import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
-import { fileURLToPath } from "node:url";
 import type { ArchiveEntry, Examined } from "../../rules/intake/findings.ts";
 import { type ExaminationLimits, examinationLimits } from "../../rules/intake/limits.ts";
 import type { Sha256 } from "../../rules/words.ts";
 import { linesOf } from "./lines.ts";
 import { descriptors, ownStatus, type Said, type Task, unpackEntry } from "./messages.ts";
+import { programText } from "./program.ts";
 
 /** As much of a file store as an examination needs. */
 export interface ExaminedFiles {
@@ -39,10 +38,12 @@ export interface ExaminationWish {
  */
 export async function examineFile(wish: ExaminationWish): Promise<Examined> {
   const limits = { ...examinationLimits, ...wish.limits };
+  const program = await programText();
   wish.signal?.throwIfAborted();
   const path = wish.files.pathOf(wish.sha256);
   const file = path === null ? null : await open(path, "r");
-  const child = start({ bytes: wish.bytes, extension: wish.extension, limits, isOpen: file !== null }, file);
+  const { bytes, extension } = wish;
+  const child = start(program, { bytes, extension, limits, isOpen: file !== null }, file);
   const over = new AbortController();
   const ended = new Promise<void>((resolve) => {
     child.once("error", () => resolve()).once("close", () => resolve());
@@ -75,24 +76,25 @@ function refused(refusal: Extract<Examined, { ok: false }>["refusal"]): Examined
   return { ok: false, refusal, mediaType: null };
 }
 
-const program = fileURLToPath(new URL("./child.ts", import.meta.url));
-const source = join(import.meta.dirname, "..", "..");
-
 const nodeOptions = [
   "--no-warnings",
   "--max-old-space-size=96",
   "--max-semi-space-size=2",
   "--permission",
-  `--allow-fs-read=${source}/*`,
   `--allow-fs-read=${ownStatus}`,
+  // From its standard input.
+  ...["--input-type=module", "-"],
 ];
 
-function start(task: Task, file: FileHandle | null): ChildProcess {
-  return spawn(process.execPath, [...nodeOptions, program, JSON.stringify(task)], {
+function start(program: string, task: Task, file: FileHandle | null): ChildProcess {
+  const child = spawn(process.execPath, [...nodeOptions, JSON.stringify(task)], {
     env: {},
-    cwd: source,
-    stdio: ["ignore", "ignore", "inherit", "pipe", "pipe", file === null ? "ignore" : file.fd],
+    cwd: "/",
+    stdio: ["pipe", "ignore", "inherit", "pipe", "pipe", file === null ? "ignore" : file.fd],
   });
+  // A child that dies before it has read all of it: that it died is found out by what it does not say.
+  child.stdin?.on("error", () => {}).end(program);
+  return child;
 }
 
 /** Hears the child out; null when it ended without a last word. */

@@ -1,3 +1,4 @@
+import { copyMatch } from "./copy-match.ts";
 import {
   distanceBases,
   distanceBits,
@@ -279,7 +280,7 @@ export class Inflate64 {
       let from = at - distance;
       if (from < 0) throw new DamagedDeflate64("a match reaches back too far");
       if (length > longCopy) {
-        copyFar(room, from, at, length);
+        copyMatch(room, from, at, length);
         at += length;
         continue;
       }
@@ -288,14 +289,5 @@ export class Inflate64 {
     [this.#next, this.#hold, this.#bits, this.#at] = [next, hold, bits, at];
     if (isBlockOver) this.#endBlock();
     return isBlockOver || at > full;
-  }
-}
-
-/** Copies to `at`; what reaches into itself, in ever longer parts. */
-function copyFar(room: Buffer, from: number, at: number, length: number): void {
-  for (let done = 0; done < length; ) {
-    const bytes = Math.min(length - done, at - from + done);
-    room.copyWithin(at + done, from, from + bytes);
-    done += bytes;
   }
 }

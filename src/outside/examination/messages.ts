@@ -15,7 +15,7 @@ export interface Task {
 /** The child's descriptors beside the usual three. */
 export const descriptors = { says: 3, hears: 4, file: 5 } as const;
 
-/** Where Linux tells a process of itself; the one thing beside the source that the child may read. */
+/** Where Linux tells a process of itself; the one thing that the child may read. */
 export const ownStatus = "/proc/self/status";
 
 /** What the child says, a line each: some entries, or a wish for bytes [position, length], or its last word. */
