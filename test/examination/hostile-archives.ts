@@ -140,6 +140,10 @@ export const hostileArchives: Record<string, readonly [Buffer, FileRefusal]> = {
     { code: "method-not-supported", entry: "a.txt", found: "LZMA" },
   ],
   "a part of several": [archive([honest], { end: { disk: 3 } }), { code: "split-archive" }],
+  "a part of several in one of its end records": [
+    archive([honest], { isWide: true, end: { disk: 3 } }),
+    { code: "split-archive" },
+  ],
   "the first part of several": [
     Buffer.concat([u32(0x08074b50), whole.subarray(0, 100)]),
     { code: "split-archive" },

@@ -33,7 +33,8 @@ export function directoryPlace(file: Bytes): DirectoryPlace | FileRefusal {
   const disks = [end.readUInt16LE(4), end.readUInt16LE(6)];
   const locatorAt = at - lengths.locator64;
   if (locatorAt >= 0 && tail.readUInt32LE(locatorAt) === signatures.locator64) {
-    return wide(file, tailAt + locatorAt, place);
+    const isOne = disks.every((disk) => isSame(disk, 0, in64.two)) && isSame(onDisk, place.entries, in64.two);
+    return isOne ? wide(file, tailAt + locatorAt, place) : { code: "split-archive" };
   }
   if (disks.some((disk) => disk !== 0) || onDisk !== place.entries) return { code: "split-archive" };
   const isWide = place.offset === in64.four || place.length === in64.four;
