@@ -29,6 +29,10 @@ export const noDeflate64: Readonly<Record<string, readonly [why: string, packed:
     "the data break off",
     packed64([{ kind: "stored", tokens: [1, 2, 3, 4, 5] }]).subarray(0, -1),
   ],
+  "a stored block whose length breaks off": [
+    "the data break off",
+    packed64([{ kind: "stored", tokens: Array(65_535).fill(0) }]).subarray(0, 3),
+  ],
   "a block that breaks off": [
     "the data break off",
     packed64([{ kind: "fixed", tokens: [1, 2, 3, 4, 5] }]).subarray(0, -1),

@@ -146,7 +146,7 @@ export class Inflate64 {
   }
 
   #copyStored(): boolean {
-    const there = this.#given - this.#before - this.#next;
+    const there = Math.max(0, this.#given - this.#before - this.#next);
     const bytes = Math.min(this.#storedLeft, there, this.#room.length - this.#at);
     if (bytes > 0) this.#packed.copy(this.#room, this.#at, this.#next, this.#next + bytes);
     this.#next += bytes;

@@ -9,6 +9,7 @@ export class PrefixCodes {
   /** By the next bits of the data: symbol << 4 | length of its code; 0 where that is longer, or there is none. */
   readonly direct = new Uint16Array(1 << directBits);
   readonly #counts = new Uint16Array(longestCode + 1);
+  readonly #places = new Uint16Array(longestCode + 1);
   readonly #symbols: Uint16Array;
 
   constructor(mostSymbols: number) {
@@ -21,7 +22,10 @@ export class PrefixCodes {
    */
   assign(lengths: Uint8Array): boolean {
     const counts = this.#counts.fill(0);
-    for (const length of lengths) counts[length] = (counts[length] ?? 0) + 1;
+    for (let symbol = 0; symbol < lengths.length; symbol += 1) {
+      const length = lengths[symbol] ?? 0;
+      counts[length] = (counts[length] ?? 0) + 1;
+    }
     const used = lengths.length - (counts[0] ?? 0);
     counts[0] = 0;
     let free = 1;
@@ -54,11 +58,12 @@ export class PrefixCodes {
 
   /** Symbols by the length of their codes, and among equals as they are: so codes are given out. */
   #order(lengths: Uint8Array): void {
-    const next = new Uint16Array(longestCode + 2);
-    for (let length = 1; length <= longestCode; length += 1) {
+    const next = this.#places.fill(0);
+    for (let length = 1; length < longestCode; length += 1) {
       next[length + 1] = (next[length] ?? 0) + (this.#counts[length] ?? 0);
     }
-    for (const [symbol, length] of lengths.entries()) {
+    for (let symbol = 0; symbol < lengths.length; symbol += 1) {
+      const length = lengths[symbol] ?? 0;
       if (length === 0) continue;
       const place = next[length] ?? 0;
       this.#symbols[place] = symbol;
@@ -67,14 +72,14 @@ export class PrefixCodes {
   }
 
   #layOut(): void {
-    this.direct.fill(0);
-    let code = 0;
-    let index = 0;
+    const { direct } = this;
+    direct[0] = 0;
+    let [code, index] = [0, 0];
     for (let length = 1; length <= directBits; length += 1) {
-      for (let n = this.#counts[length] ?? 0; n > 0; n -= 1) {
-        const symbol = this.#symbols[index] ?? 0;
-        const entry = (symbol << 4) | length;
-        for (let at = reversed(code, length); at <= directMask; at += 1 << length) this.direct[at] = entry;
+      // What begins with a shorter code is the same whatever bit comes next.
+      direct.copyWithin(1 << (length - 1), 0, 1 << (length - 1));
+      for (let left = this.#counts[length] ?? 0; left > 0; left -= 1) {
+        direct[reversed(code, length)] = ((this.#symbols[index] ?? 0) << 4) | length;
         code += 1;
         index += 1;
       }
