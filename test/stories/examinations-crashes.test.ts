@@ -100,7 +100,7 @@ it("is refused after three deaths, and examined anew when it is sent once more",
   expect(await allEntries()).toBe(0);
   const again = await sendFor(school, student, "large.zip", large);
   expect(await examined(school, student, again)).toMatchObject({ state: "accepted", entries: files });
-});
+}, 60_000);
 
 it("is done once by two processes that are there at once", async () => {
   const uploads = await Promise.all(
