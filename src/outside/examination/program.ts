@@ -10,7 +10,7 @@ let text: Promise<string> | null = null;
 
 /**
  * The text of the program that examines files, made once: were it made of its source files for each file, that would take
- * four times as long as all the rest of its start, and it would have to be let read them.
+ * three times as long as all the rest of its start, and it would have to be let read them.
  */
 export function programText(): Promise<string> {
   text ??= print().catch((fault: unknown) => {
