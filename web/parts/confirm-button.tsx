@@ -1,6 +1,7 @@
 import { Button, type ButtonProps, Group, Popover, Stack, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useWords } from "../language/words.ts";
+import { useFocusBack } from "./focus-back.ts";
 
 interface ConfirmButtonProps extends Omit<ButtonProps, "children"> {
   readonly children: ReactNode;
@@ -17,13 +18,14 @@ export function ConfirmButton({ children, question, confirm, onConfirm, ...butto
   const [asking, setAsking] = useState(false);
   const { parts } = useWords();
   return (
-    <Popover opened={asking} onChange={setAsking} trapFocus returnFocus withArrow shadow="md" width={300}>
+    <Popover opened={asking} onChange={setAsking} trapFocus withArrow shadow="md" width={300}>
       <Popover.Target>
         <Button {...button} onClick={() => setAsking((before) => !before)}>
           {children}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
+        <FocusBack />
         <Stack gap="sm">
           <Text size="sm" component="div">
             {question}
@@ -47,4 +49,10 @@ export function ConfirmButton({ children, question, confirm, onConfirm, ...butto
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** Drawn as long as the question is: what it was asked about may be gone with the answer, and the button with it. */
+function FocusBack() {
+  useFocusBack();
+  return null;
 }

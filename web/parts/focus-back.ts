@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 let beforeAll: Element | null = null;
 
 const modal = "[aria-modal=true]";
-const landmarks = "section, article, [role=region], [role=tabpanel], main";
+const landmarks = "table, section, article, [role=region], [role=tabpanel], main";
 
 /**
  * A dialog that is drawn only while it is open does not give the keyboard back by itself. This does: to whatever had
