@@ -18,12 +18,21 @@ interface CountdownProps {
   readonly onOver?: () => void;
   /** One line for lists; otherwise large figures with date, time and zone beside them. */
   readonly compact?: boolean;
+  /** Also seen, before the date: where nothing beside it says what ends then. */
+  readonly isNamed?: boolean;
   /** Its milestones are told by another countdown on the page. */
   readonly isSilent?: boolean;
 }
 
 /** Counts down to the second by the server's clock; calm at first, urgent under six hours and under one. */
-export function Countdown({ until, label, onOver, compact = false, isSilent = false }: CountdownProps) {
+export function Countdown({
+  until,
+  label,
+  onOver,
+  compact = false,
+  isNamed = false,
+  isSilent = false,
+}: CountdownProps) {
   const end = new Date(until).getTime();
   const now = useServerNow(1, end);
   const { parts } = useLanguage().words;
@@ -39,7 +48,7 @@ export function Countdown({ until, label, onOver, compact = false, isSilent = fa
         {left === 0 ? parts.countdown.over : clockFigures(left, parts.countdown.days)}
       </span>
       <span className={classes.until}>
-        {!compact && `${parts.countdown.until} `}
+        {isNamed ? `${label} · ` : !compact && `${parts.countdown.until} `}
         <When at={end} />
       </span>
     </div>

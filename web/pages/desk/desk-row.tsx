@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { IconPlayerPause } from "@tabler/icons-react";
 import { Link } from "react-router";
+import type { DeskWork } from "../../../src/rules/desk.ts";
 import { useWords } from "../../language/words.ts";
 import { Countdown } from "../../parts/countdown.tsx";
 import { ToneBadge } from "../../parts/tone-badge.tsx";
@@ -9,13 +10,21 @@ import classes from "../desk.module.css";
 import { clockOf, type Waiting } from "./due.ts";
 import { tones } from "./tones.ts";
 
+/** Where the work lies elsewhere than in the part that opens by itself. */
+const partOf: Partial<Record<DeskWork, string>> = { report: "?part=report" };
+
 /** One thing that waits, with its clock; the whole line leads to the review. */
 export function DeskRow({ waiting, now }: { waiting: Waiting; now: number }) {
   const { desk } = useWords();
   const { id, student, project, programme, attempt, held } = waiting;
   const clock = clockOf(waiting, now);
   return (
-    <Link className={classes.row ?? ""} to={`/assessments/${id}/review`} data-row data-clock={clock}>
+    <Link
+      className={classes.row ?? ""}
+      to={`/assessments/${id}/review${partOf[waiting.desk.work] ?? ""}`}
+      data-row
+      data-clock={clock}
+    >
       <div>
         <ToneBadge {...tones[waiting.desk.work]} words={desk.work[waiting.desk.work]} />
       </div>
@@ -40,7 +49,8 @@ function RowClock({ waiting, now }: { waiting: Waiting; now: number }) {
   const { desk } = useWords();
   const { work, due } = waiting.desk;
   const clock = clockOf(waiting, now);
-  if (clock === "ahead" && !waiting.held) return <Countdown compact until={due} label={desk.clock[work]} />;
+  if (clock === "ahead" && !waiting.held)
+    return <Countdown compact isNamed until={due} label={desk.clock[work]} />;
   const words = {
     overdue: desk.overdue,
     running: desk.running,

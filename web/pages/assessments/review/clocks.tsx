@@ -1,6 +1,7 @@
 import { Alert, Text } from "@mantine/core";
 import { IconPlayerPause } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
+import type { ComponentProps } from "react";
 import { assessmentQuery } from "../../../api/assessments.ts";
 import { useWords } from "../../../language/words.ts";
 import { Countdown } from "../../../parts/countdown.tsx";
@@ -15,20 +16,25 @@ export function Clocks() {
   if (on.hold) return <Held />;
   const over = () => void queries.invalidateQueries({ queryKey: assessmentQuery(on.id).queryKey });
   if (on.stage === "awaiting-update" && on.request) {
-    return <Countdown until={on.request.window.ends} label={review.windowOfStudent} onOver={over} />;
+    return <Clock until={on.request.window.ends} label={review.windowOfStudent} onOver={over} />;
   }
-  if (on.answer) return <Countdown until={on.answer.ends} label={review.windowOfAssessor} onOver={over} />;
+  if (on.answer) return <Clock until={on.answer.ends} label={review.windowOfAssessor} onOver={over} />;
   if (on.stage === "deciding" && on.session?.reportDue) {
-    return (
-      <div>
-        <Text size="sm" c="dimmed">
-          {review.reportDue}
-        </Text>
-        <Countdown compact until={on.session.reportDue} label={review.reportDue} />
-      </div>
-    );
+    return <Clock compact until={on.session.reportDue} label={review.reportDue} />;
   }
   return null;
+}
+
+/** A countdown below the words for what it counts down to. */
+export function Clock(clock: ComponentProps<typeof Countdown>) {
+  return (
+    <div>
+      <Text size="sm" c="dimmed">
+        {clock.label}
+      </Text>
+      <Countdown {...clock} />
+    </div>
+  );
 }
 
 function Held() {

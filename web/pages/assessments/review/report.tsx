@@ -1,9 +1,9 @@
 import { Button, Group, Stack, Text, Textarea, Title } from "@mantine/core";
 import { IconClipboardText } from "@tabler/icons-react";
 import { useWords } from "../../../language/words.ts";
-import { Countdown } from "../../../parts/countdown.tsx";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { When } from "../../../parts/when.tsx";
+import { Clock } from "./clocks.tsx";
 import { useKeptTexts } from "./kept-text.ts";
 import { MoveProblem, useMaking } from "./making.tsx";
 import { useReviewed } from "./record.tsx";
@@ -19,7 +19,7 @@ export function Report() {
     return <EmptyState icon={IconClipboardText} title={words.notYet} next={words.notYetNext} />;
   return (
     <Stack gap="md">
-      {on.report === null && <Countdown until={due} label={review.reportDue} />}
+      {on.report === null && <Clock until={due} label={review.reportDue} />}
       {on.report ? <Released /> : !judges && <Text c="dimmed">{words.notReleased}</Text>}
       {judges && <ReportForm />}
     </Stack>
