@@ -1,13 +1,14 @@
 import { ActionIcon, Group, Tooltip } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { IconFileSearch } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Contents, Entry, FileOf } from "../../../api/contents.ts";
 import { useWords } from "../../../language/words.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import classes from "./archive.module.css";
 import { FileTree } from "./file-tree.tsx";
 import { GoToFile } from "./go-to-file.tsx";
+import { useKeyboardInto } from "./keyboard-into.ts";
 import { useReading } from "./provider.tsx";
 import { useGoToKey } from "./reading-keys.ts";
 import { useRemembered } from "./remembered.ts";
@@ -39,6 +40,8 @@ export function Archive({ of, deliverable, contents }: ArchiveProps) {
   const { isOpen: isSearching, close: endSearch } = useSearching();
   const [isGoing, setGoing] = useState(false);
   const [percent, setPercent] = useRemembered("tree", usualTreePercent);
+  const frame = useRef<HTMLDivElement>(null);
+  const bringKeyboard = useKeyboardInto(frame);
   useGoToKey(() => setGoing(true));
   useEffect(() => {
     if (target?.place.path !== undefined) setInFile(true);
@@ -50,6 +53,11 @@ export function Archive({ of, deliverable, contents }: ArchiveProps) {
     setInFile(true);
     setGoing(false);
     open({ deliverable, version: of.file, path: wanted });
+  }
+
+  function goTo(wanted: string) {
+    openPath(wanted);
+    bringKeyboard(wanted);
   }
 
   const side = (
@@ -105,8 +113,12 @@ export function Archive({ of, deliverable, contents }: ArchiveProps) {
           onChange={setPercent}
         />
       )}
-      {(!isNarrow || isInFile || isSearching) && <div className={classes.file}>{file}</div>}
-      {isGoing && <GoToFile of={of} onOpen={openPath} onClose={() => setGoing(false)} />}
+      {(!isNarrow || isInFile || isSearching) && (
+        <div ref={frame} className={classes.file}>
+          {file}
+        </div>
+      )}
+      {isGoing && <GoToFile of={of} onOpen={goTo} onClose={() => setGoing(false)} />}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { FileRefusal } from "../../../../src/rules/intake/findings.ts";
 import { type Contents, contentsQuery, type FileOf } from "../../../api/contents.ts";
 import { useWords } from "../../../language/words.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
-import { Loaded } from "../../../parts/loaded.tsx";
+import { Lines, Loaded } from "../../../parts/loaded.tsx";
 import { useNaming } from "../../../parts/naming.ts";
 import { Archive } from "./archive.tsx";
 import classes from "./pane.module.css";
@@ -39,7 +39,14 @@ export function HandedInFile({ of, deliverable, current }: HandedInFileProps) {
           </Button>
         </Alert>
       )}
-      <Loaded query={query}>
+      <Loaded
+        query={query}
+        skeleton={
+          <div className={classes.overview}>
+            <Lines />
+          </div>
+        }
+      >
         {(contents) => <Known of={of} deliverable={deliverable} contents={contents} />}
       </Loaded>
     </>

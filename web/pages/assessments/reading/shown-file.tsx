@@ -75,8 +75,9 @@ function Opened({ of, deliverable, path, shown, onBack, onFolder }: ShownFilePro
         <ul className={classes.pins} aria-label={reading.pins}>
           {inFile.map((pin) => (
             <li key={`${pin.label} ${said(pin.place)}`}>
-              <button type="button" className={classes.pin} onClick={() => open(pin.place)}>
-                {pin.label} · {said(pin.place)}
+              <button type="button" className={classes.pin} title={pin.label} onClick={() => open(pin.place)}>
+                {pin.label}
+                {said(pin.place) !== "" && ` · ${said(pin.place)}`}
               </button>
             </li>
           ))}
@@ -100,7 +101,7 @@ function Opened({ of, deliverable, path, shown, onBack, onFolder }: ShownFilePro
         ) : (
           <Unbroken key={String(asSource)} save={shown.save}>
             <Suspense fallback={<Skeleton m="md" height="60%" width="auto" />}>
-              <div className={classes.viewer}>
+              <div className={classes.viewer} data-shown={path ?? shown.name}>
                 <Viewer
                   bytes={bytes}
                   wanted={wanted}
