@@ -27,10 +27,18 @@ export const verdict = {
   lockedAbove: "See above: the same stands in the way of all three.",
   possible: "Possible",
   because: {
-    deliverablesComplete: (total: number) =>
-      total === 1 ? "The deliverable is complete" : `All ${total} deliverables are complete`,
-    deliverablesNot: (count: number, total: number, which: string) =>
-      `${count} of ${countedEn(total, "deliverable", "deliverables")} not complete (${which})`,
+    // Said as required ones where there are others: those do not count here.
+    deliverablesComplete: (total: number, onlyRequired: boolean) => {
+      const required = onlyRequired ? "required " : "";
+      return total === 1
+        ? `The ${required}deliverable is complete`
+        : `All ${total} ${required}deliverables are complete`;
+    },
+    deliverablesNot: (count: number, total: number, which: string, onlyRequired: boolean) => {
+      const required = onlyRequired ? "required " : "";
+      const of = countedEn(total, `${required}deliverable`, `${required}deliverables`);
+      return `${count} of ${of} not complete (${which})`;
+    },
     skills: (acquired: number, total: number) => {
       const share =
         acquired === total ? "all of them" : 2 * acquired > total ? "more than half" : "not more than half";

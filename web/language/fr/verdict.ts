@@ -21,10 +21,15 @@ export const verdict: Messages["verdict"] = {
   lockedAbove: "Voir plus haut : la même raison s’oppose aux trois.",
   possible: "Possible",
   because: {
-    deliverablesComplete: (total) =>
-      total === 1 ? "Le livrable est complet" : `Les ${total} livrables sont complets`,
-    deliverablesNot: (count, total, which) =>
-      `${count} livrable${count < 2 ? "" : "s"} sur ${total} non complet${count < 2 ? "" : "s"} (${which})`,
+    deliverablesComplete: (total, onlyRequired) => {
+      if (total === 1) return `Le livrable ${onlyRequired ? "requis " : ""}est complet`;
+      return `Les ${total} livrables ${onlyRequired ? "requis " : ""}sont complets`;
+    },
+    deliverablesNot: (count, total, which, onlyRequired) => {
+      const required = onlyRequired ? " requis" : "";
+      const several = count < 2 ? "" : "s";
+      return `${count} livrable${several}${required} sur ${total} non complet${several} (${which})`;
+    },
     skills: (acquired, total) => {
       const share =
         acquired === total ? "toutes" : 2 * acquired > total ? "plus de la moitié" : "pas plus de la moitié";

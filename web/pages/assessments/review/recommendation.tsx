@@ -10,7 +10,8 @@ import classes from "./review.module.css";
 /** What the record points to, and why (M3); it changes with every rating on the page. */
 export function Recommendation({ weighing }: { weighing: Weighing }) {
   const { verdict, parts } = useWords();
-  const { names } = useReviewed();
+  const { names, on } = useReviewed();
+  const onlyRequired = on.deliverables.some(({ required }) => !required);
   const naming = useNaming(names);
   const { recommended, because } = weighing;
   return (
@@ -31,7 +32,7 @@ export function Recommendation({ weighing }: { weighing: Weighing }) {
     const { because: words } = verdict;
     if (reason.about === "skills") return words.skills(reason.acquired, reason.total);
     const { notComplete, total } = reason;
-    if (notComplete.length === 0) return words.deliverablesComplete(total);
-    return words.deliverablesNot(notComplete.length, total, naming.deliverables(notComplete));
+    if (notComplete.length === 0) return words.deliverablesComplete(total, onlyRequired);
+    return words.deliverablesNot(notComplete.length, total, naming.deliverables(notComplete), onlyRequired);
   }
 }
