@@ -111,6 +111,19 @@ test("what is on the record by now needs no sending; what somebody else changed 
   expect(sent[0]?.wanted.stillMeant?.(record(3, "met", "theirs again"))).toBe(false);
 });
 
+test("a contested text stays on the shelf, though another window cleared it away with its own", async () => {
+  const { sent, send } = line();
+  const kept = shelf();
+  const drafts = new Drafts(record(1, null, ""), kept, send);
+  drafts.write("criteria", "a", { value: "met", comment: "mine" }, "now");
+  kept.delete("criteria/a");
+  sent[0]?.fail(new Problem({ status: 412, code: "stale-version" }));
+  await settled();
+  expect(drafts.all().get("criteria/a")?.state).toBe("contested");
+  const again = new Drafts(record(2, "not-met", "theirs"), shelf(kept.kept), send);
+  expect(again.all().get("criteria/a")).toMatchObject({ state: "contested", said: { comment: "mine" } });
+});
+
 test("what is written of one thing leaves the others as they were written before", async () => {
   const { sent, send } = line();
   const drafts = new Drafts(record(1, null, ""), shelf(), send);

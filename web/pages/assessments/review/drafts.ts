@@ -157,6 +157,8 @@ export class Drafts {
     const contested = "code" in problem && problem.code === "stale-version";
     const state = contested ? "contested" : isSame(now.said, said) ? "failed" : "unsaved";
     this.#keep(name, { ...now, state, problem });
+    // Another window may have cleared it away with its own.
+    this.#shelf.set(name, JSON.stringify({ said: now.said, began: now.began }));
     if (state === "unsaved") void this.#save(name);
     else if ("status" in problem && problem.status === 0) this.#saveAfter(pauseBeforeTryingAgain, name);
   }
