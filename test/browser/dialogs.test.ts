@@ -34,7 +34,7 @@ async function begun(school: School) {
   return { attempt: await Attempt.begin(school, student, assessor), student, assessor, team };
 }
 
-test("deciding, pausing, the journal: cancelled, the button has the keyboard; decided, the part it stood in", async () => {
+test("deciding, pausing, the journal: cancelled, the button has the keyboard; decided, what it led to", async () => {
   await using school = await openSchoolWithPages();
   const { attempt, assessor, team } = await begun(school);
   await attempt.handIn();
@@ -56,6 +56,7 @@ test("deciding, pausing, the journal: cancelled, the button has the keyboard; de
   }
 
   await page.getByRole("button", { name: "Choose: Request an update" }).click();
+  await withKeyboard(page.getByRole("region", { name: "Request an update" }), page);
   await page.getByLabel("What to change in App").fill("Test the basket");
   const decide = page.getByRole("button", { name: "Decide …" });
   await thereAndBack(page, decide);
@@ -63,7 +64,7 @@ test("deciding, pausing, the journal: cancelled, the button has the keyboard; de
   await page.getByRole("button", { name: "Yes, request the update" }).press("Enter");
   await page.getByText("An update is awaited").waitFor();
   await decide.waitFor({ state: "detached" });
-  await withKeyboard(page.getByRole("region", { name: "Decision" }), page);
+  await withKeyboard(page.locator("#standing").filter({ hasText: "An update is awaited" }), page);
   await page.context().close();
 });
 
@@ -80,6 +81,34 @@ test("handing in: cancelled, the button has the keyboard; done, what is said abo
   const said = "Handed in. The school is looking for your assessor";
   await withKeyboard(page.getByRole("heading", { name: said }), page);
   await page.context().close();
+});
+
+test("a question asked in place: cancelled, the button has the keyboard; answered, the part that is still there", async () => {
+  await using school = await openSchoolWithPages();
+  const { attempt, assessor, student, team } = await begun(school);
+  await attempt.handIn();
+  await attempt.assign(team);
+  await attempt.must(assessor, "POST", "session/start");
+  const page = await signedInPage(browser, school, assessor);
+  await page.goto(`${school.url}/assessments/${attempt.id}/review?part=session`);
+  await thereAndBack(page, page.getByRole("button", { name: "Close the session" }));
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "Close the session" }).press("Enter");
+  await page.getByText("Deciding").waitFor();
+  await withKeyboard(page.getByRole("tabpanel", { name: "Session" }), page);
+  await page.context().close();
+
+  const other = await school.member("Yann Le Goff", ["student"]);
+  await school.enrol(other);
+  const list = await signedInPage(browser, school, team);
+  await list.goto(`${school.url}/enrolments`);
+  const row = list.getByRole("row").filter({ hasText: other.name });
+  await row.getByRole("button", { name: /Remove|Take out/ }).press("Enter");
+  await list.getByRole("dialog").getByRole("button").last().press("Enter");
+  await row.waitFor({ state: "detached" });
+  await list.getByText(student.name).first().waitFor();
+  await withKeyboard(list.getByRole("table"), list);
+  await list.context().close();
 });
 
 test("going to a file, and the menu of a phone", async () => {

@@ -133,6 +133,7 @@ export const review = {
     answeredPlaceholder: "What the student said, in short",
     skill: "Skill",
     note: "Note the answer",
+    answerNoted: "The answer is noted.",
     answers: "Answers noted",
     noAnswers: "No answer is noted yet.",
     number: (answer: number) => `Answer ${answer}`,

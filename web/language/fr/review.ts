@@ -135,6 +135,7 @@ export const review: Messages["review"] = {
     answeredPlaceholder: "Ce que l’étudiant a dit, en bref",
     skill: "Compétence",
     note: "Noter la réponse",
+    answerNoted: "La réponse est notée.",
     answers: "Réponses notées",
     noAnswers: "Aucune réponse n’est encore notée.",
     number: (answer) => `Réponse ${answer}`,

@@ -1,4 +1,4 @@
-import { Paper, Tabs, Text } from "@mantine/core";
+import { Paper, Tabs, Text, VisuallyHidden } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
@@ -144,6 +144,9 @@ function TwoPanes() {
   );
 }
 
+/** The tab says what they are to those who see it; a list of the headings of the page says it, too. */
+const withoutTitle: readonly Tab[] = ["criteria", "session", "decision", "report"];
+
 function Parts({ isWide }: { isWide: boolean }) {
   const { review } = useWords();
   const { on } = useReviewed();
@@ -184,7 +187,8 @@ function Parts({ isWide }: { isWide: boolean }) {
         </Tabs.List>
       </div>
       {shown.map((one) => (
-        <Tabs.Panel key={one} value={one} p="md">
+        <Tabs.Panel key={one} value={one} p="md" className={classes.part}>
+          {withoutTitle.includes(one) && <VisuallyHidden component="h2">{review.tabs[one]}</VisuallyHidden>}
           <Part part={one} />
         </Tabs.Panel>
       ))}

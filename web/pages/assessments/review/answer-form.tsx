@@ -1,9 +1,10 @@
-import { Button, Group, Select, Stack, Text, Textarea, UnstyledButton } from "@mantine/core";
-import { type FormEvent, useRef } from "react";
+import { Button, Group, Kbd, Select, Stack, Text, Textarea, UnstyledButton } from "@mantine/core";
+import { type FormEvent, type KeyboardEvent, useRef } from "react";
 import type { Judgement } from "../../../../src/rules/facts.ts";
 import { useWords } from "../../../language/words.ts";
 import { JudgementControl } from "../../../parts/rating-control.tsx";
 import { useAnnounce } from "../../../shell/announcer.tsx";
+import { commandKey } from "../../../shell/shortcuts.ts";
 import { useKeptTexts } from "./kept-text.ts";
 import { MoveProblem, useMaking } from "./making.tsx";
 import { useReviewed } from "./record.tsx";
@@ -17,12 +18,16 @@ export function AnswerForm() {
   const announce = useAnnounce();
   const making = useMaking();
   const { texts, set, forget } = useKeptTexts("answer");
+  const askedField = useRef<HTMLTextAreaElement>(null);
   const answer = useRef<HTMLTextAreaElement>(null);
   const { asked = "", answered = "", judgement = "", question = "" } = texts;
   const skill = texts.skill ?? on.skills[0]?.key ?? "";
 
+  const isWhole = asked.trim() !== "" && answered.trim() !== "";
+
   function submit(event: FormEvent) {
     event.preventDefault();
+    if (!isWhole || making.isPending) return;
     const body = {
       // A question that was reworded is the assessor's own.
       question: on.questions?.find((one) => one.key === question)?.text === asked ? question : null,
@@ -33,10 +38,17 @@ export function AnswerForm() {
       {
         onSuccess: () => {
           forget();
-          announce(session.answers);
+          announce(session.answerNoted);
+          // The button is locked again, as the fields are empty: the next question begins.
+          askedField.current?.focus();
         },
       },
     );
+  }
+
+  /** In a live session nobody looks for the button. */
+  function pressed(event: KeyboardEvent<HTMLFormElement>) {
+    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) event.currentTarget.requestSubmit();
   }
 
   function ask(key: string) {
@@ -49,10 +61,11 @@ export function AnswerForm() {
   return (
     <div className={classes.asking}>
       <Bank chosen={question} onAsk={ask} />
-      <form onSubmit={submit} aria-label={session.note} className={classes.answering}>
+      <form onSubmit={submit} onKeyDown={pressed} aria-label={session.note} className={classes.answering}>
         <Stack gap="xs">
           <MoveProblem problem={making.error} />
           <Textarea
+            ref={askedField}
             label={session.askedLabel}
             placeholder={session.askedPlaceholder}
             autosize
@@ -68,27 +81,27 @@ export function AnswerForm() {
             value={answered}
             onChange={({ currentTarget }) => set({ answered: currentTarget.value })}
           />
-          <Group gap="sm" align="flex-end">
-            <Select
-              label={session.skill}
-              data={on.skills.map(({ key, name }) => ({ value: key, label: name }))}
-              value={skill}
-              allowDeselect={false}
-              onChange={(chosen) => chosen && set({ skill: chosen })}
-            />
+          <Select
+            label={session.skill}
+            data={on.skills.map(({ key, name }) => ({ value: key, label: name }))}
+            value={skill}
+            allowDeselect={false}
+            onChange={(chosen) => chosen && set({ skill: chosen })}
+          />
+          <Group gap="sm" justify="space-between">
             <JudgementControl
               skill={names.skill?.(skill) ?? skill}
               value={judgement === "" ? null : (judgement as Judgement)}
               onChange={(chosen) => set({ judgement: chosen ?? "" })}
             />
-            <Button
-              type="submit"
-              ml="auto"
-              loading={making.isPending}
-              disabled={asked.trim() === "" || answered.trim() === ""}
-            >
-              {session.note}
-            </Button>
+            <Group gap="xs" ml="auto">
+              <Text size="xs" c="dimmed" visibleFrom="md" aria-hidden>
+                <Kbd size="xs">{commandKey()}</Kbd> <Kbd size="xs">Enter</Kbd>
+              </Text>
+              <Button type="submit" loading={making.isPending} disabled={!isWhole}>
+                {session.note}
+              </Button>
+            </Group>
           </Group>
         </Stack>
       </form>

@@ -1,13 +1,15 @@
-import { Button, Group, Kbd, Progress, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Progress, Stack, Text, Title } from "@mantine/core";
 import { IconArrowDown } from "@tabler/icons-react";
 import { useRef } from "react";
 import { useWords } from "../../../language/words.ts";
 import { useRowKeys } from "../../../parts/row-keys.ts";
 import { DeliverableStateBadge } from "../../../parts/state-badges.tsx";
-import { useCriteriaKeys } from "./criteria-keys.ts";
+import { updatedIn } from "../changes/compared.ts";
 import { CriterionCard } from "./criterion-card.tsx";
 import { goToCriterion } from "./go-to.ts";
 import { unrated } from "./judging.ts";
+import { useJudgingKeys } from "./judging-keys.ts";
+import { KeysSaid } from "./keys-said.tsx";
 import { usePinKey } from "./pinning.ts";
 import { shownStates } from "./preview.ts";
 import { useReviewed } from "./record.tsx";
@@ -19,7 +21,7 @@ export function Criteria() {
   const { on } = useReviewed();
   const list = useRef<HTMLDivElement>(null);
   useRowKeys(list);
-  useCriteriaKeys(list);
+  useJudgingKeys(list);
   usePinKey(list);
   const states = shownStates(on);
   return (
@@ -58,6 +60,7 @@ function CriteriaProgress() {
   const { criteria: words } = review;
   const { on, judges } = useReviewed();
   const open = unrated(on);
+  const hasChanges = updatedIn(on).length > 0;
   const required = on.criteria.filter(
     ({ required: asked, deliverable }) =>
       asked && on.deliverables.some(({ key, handedIn }) => key === deliverable && handedIn !== null),
@@ -70,7 +73,7 @@ function CriteriaProgress() {
     [words.keyComment, ["c"]],
     [words.keyLeave, ["Esc"]],
     [pins.key, ["p"]],
-    [words.keyParts, ["1", "2", "3", "4"]],
+    [words.keyParts, hasChanges ? ["1", "2", "3", "4", "5"] : ["1", "2", "3", "4"]],
   ];
   return (
     <Stack gap={6}>
@@ -95,20 +98,7 @@ function CriteriaProgress() {
         size="sm"
         aria-label={words.progress(open.length, required)}
       />
-      {judges && (
-        <Group gap="sm" visibleFrom="md" aria-label={words.keys} role="note">
-          {keys.map(([what, pressed]) => (
-            <Text key={what} size="xs" c="dimmed">
-              {pressed.map((key) => (
-                <Kbd key={key} size="xs" mr={3}>
-                  {key}
-                </Kbd>
-              ))}
-              {what}
-            </Text>
-          ))}
-        </Group>
-      )}
+      {judges && <KeysSaid keys={keys} />}
     </Stack>
   );
 }

@@ -1,14 +1,16 @@
 import { Button, Group, Paper, Stack, Text, Textarea } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Option, Weighing } from "../../../../src/rules/weighing.ts";
 import { useWords } from "../../../language/words.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { useServerNow } from "../../../parts/server-time.ts";
 import { When } from "../../../parts/when.tsx";
+import { goToStanding } from "./go-to.ts";
 import { useKeptText } from "./kept-text.ts";
 import type { useMaking } from "./making.tsx";
 import { tones } from "./options.tsx";
 import { useReviewed } from "./record.tsx";
+import classes from "./review.module.css";
 import { ReworkForm, useReworkForm } from "./rework-form.tsx";
 import { UpdateForm, useUpdateForm } from "./update-form.tsx";
 
@@ -26,6 +28,12 @@ export function Decide({ option, weighing, making }: DecideProps) {
   const update = useUpdateForm();
   const rework = useReworkForm();
   const { recommended } = weighing;
+  const form = useRef<HTMLDivElement>(null);
+  // What was chosen asks for more: the keyboard goes on from there, and it is seen that it does.
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: "nearest" });
+    form.current?.focus({ preventScroll: true });
+  }, []);
   const needsReason = recommended !== null && recommended !== option;
   const missing = [
     option === "request-update" && !update.isWhole && verdict.changeMissing,
@@ -38,14 +46,22 @@ export function Decide({ option, weighing, making }: DecideProps) {
     rework: { decision: option, gaps: rework.gaps },
   }[option];
 
-  function forget() {
+  function done() {
+    goToStanding();
     forgetReason();
     update.forget();
     rework.forget();
   }
 
   return (
-    <Paper p="md" component="section" aria-label={parts.decisions[option]}>
+    <Paper
+      ref={form}
+      p="md"
+      component="section"
+      aria-label={parts.decisions[option]}
+      tabIndex={-1}
+      className={classes.deciding}
+    >
       <Stack gap="md">
         {option === "request-update" && <UpdateForm form={update} />}
         {option === "rework" && <ReworkForm form={rework} />}
@@ -76,7 +92,7 @@ export function Decide({ option, weighing, making }: DecideProps) {
           body={{ ...body, reason: needsReason ? reason : null }}
           making={making}
           onClose={() => setAsking(false)}
-          onDone={forget}
+          onDone={done}
         />
       )}
     </Paper>

@@ -22,12 +22,13 @@ import { useTab } from "./tab.ts";
 /** Re-read, judge the skills, decide: the decision stands below everything that it rests on (M1, M2, M3). */
 export function Decision() {
   const { verdict } = useWords();
-  const { on } = useReviewed();
+  const { on, judges } = useReviewed();
   const [, setTab] = useTab();
+  const isDecided = on.result !== null || on.stage === "awaiting-update";
   return (
     <Stack gap="xl">
       <Standing />
-      {on.result && on.report === null && (
+      {judges && isDecided && on.report === null && (
         <div>
           <Button variant="default" onClick={() => setTab("report")}>
             {verdict.toReport}

@@ -4,10 +4,14 @@ import { useRef } from "react";
 import type { Skill } from "../../../api/generated/api.ts";
 import { useWords } from "../../../language/words.ts";
 import { JudgementControl } from "../../../parts/rating-control.tsx";
+import { useRowKeys } from "../../../parts/row-keys.ts";
 import { SkillMeter } from "../../../parts/skill-meter.tsx";
 import { SkillAnswers } from "./answers.tsx";
 import { Pins } from "./evidence.tsx";
+import { stayAt } from "./go-to.ts";
 import { closedSkill } from "./judging.ts";
+import { useJudgingKeys } from "./judging-keys.ts";
+import { KeysSaid } from "./keys-said.tsx";
 import { usePinKey } from "./pinning.ts";
 import { useReviewed } from "./record.tsx";
 import classes from "./review.module.css";
@@ -15,9 +19,19 @@ import { Saving } from "./saving.tsx";
 
 /** Every skill with what speaks for it, to be judged (R8). */
 export function SkillList() {
-  const { verdict } = useWords();
-  const { on } = useReviewed();
+  const { verdict, review, parts, pins } = useWords();
+  const { on, judges } = useReviewed();
+  const isOpen = judges && on.skills.some((skill) => closedSkill(on, skill) === null);
+  const keys = [
+    [review.criteria.keyMove, ["j", "k"]],
+    [parts.judgements.acquired.toLowerCase(), ["m"]],
+    [parts.judgements["not-yet"].toLowerCase(), ["n"]],
+    [review.criteria.keyComment, ["c"]],
+    [pins.key, ["p"]],
+  ] as const;
   const list = useRef<HTMLElement>(null);
+  useRowKeys(list);
+  useJudgingKeys(list);
   usePinKey(list);
   return (
     <section aria-labelledby="skills" ref={list}>
@@ -30,6 +44,7 @@ export function SkillList() {
       <Text size="sm" c="dimmed" mb="xs">
         {on.stage === "submitted" ? verdict.skillsBefore : verdict.skillsLead}
       </Text>
+      {isOpen && <KeysSaid keys={keys} />}
       <div className={classes.criteria}>
         {on.skills.map((skill) => (
           <SkillCard key={skill.key} skill={skill} />
@@ -53,6 +68,7 @@ function SkillCard({ skill }: { skill: Skill }) {
       id={`skill-${key}`}
       className={classes.criterion}
       data-skill={key}
+      data-row
       data-open={!locked || undefined}
       tabIndex={-1}
       aria-label={name}
@@ -75,7 +91,10 @@ function SkillCard({ skill }: { skill: Skill }) {
             size="compact-sm"
             variant="default"
             leftSection={<IconArrowBackUp size={14} />}
-            onClick={() => judge(before)}
+            onClick={() => {
+              stayAt("skills", key);
+              judge(before);
+            }}
           >
             {review.criteria.asBefore}
           </Button>

@@ -1,24 +1,31 @@
 import { Alert, Button, Group, List, Stack, Text } from "@mantine/core";
 import { IconClockPause, IconClockX, IconInbox, IconScale } from "@tabler/icons-react";
+import { type ReactNode, useRef } from "react";
 import { useWords } from "../../../language/words.ts";
 import { StageBadge } from "../../../parts/state-badges.tsx";
 import { When } from "../../../parts/when.tsx";
-import { goToCriterion } from "./go-to.ts";
+import { goToCriterion, standingId, useArrival } from "./go-to.ts";
 import { unrated } from "./judging.ts";
 import { MoveProblem, useMaking } from "./making.tsx";
 import { useReviewed } from "./record.tsx";
+import classes from "./review.module.css";
 import { useTab } from "./tab.ts";
 
 /** Where the decision stands, above the options: an update awaited, in, or expired; or the result. */
 export function Standing() {
   const { verdict } = useWords();
   const { on } = useReviewed();
-  if (on.result) return <Result />;
+  if (on.result) return <Arrived key="result" of={<Result />} />;
   if (on.stage === "awaiting-update") {
     return (
-      <Alert color="ochre" icon={<IconClockPause />} title={verdict.awaiting}>
-        {verdict.awaitingLead}
-      </Alert>
+      <Arrived
+        key={on.stage}
+        of={
+          <Alert color="ochre" icon={<IconClockPause />} title={verdict.awaiting}>
+            {verdict.awaitingLead}
+          </Alert>
+        }
+      />
     );
   }
   if (on.stage === "update-expired") {
@@ -29,6 +36,17 @@ export function Standing() {
     );
   }
   return on.stage === "update-in" ? <UpdateIn /> : null;
+}
+
+/** What a decision led to: whoever has just taken it is brought here. */
+function Arrived({ of }: { of: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  useArrival(place);
+  return (
+    <div ref={place} id={standingId} tabIndex={-1} className={classes.standing}>
+      {of}
+    </div>
+  );
 }
 
 function UpdateIn() {
