@@ -18,7 +18,7 @@ interface CountdownProps {
   readonly onOver?: () => void;
   /** One line for lists; otherwise large figures with date, time and zone beside them. */
   readonly compact?: boolean;
-  /** Also seen, before the date: where nothing beside it says what ends then. */
+  /** Also seen, before the figures: where nothing beside it says what ends then. */
   readonly isNamed?: boolean;
   /** Its milestones are told by another countdown on the page. */
   readonly isSilent?: boolean;
@@ -43,12 +43,17 @@ export function Countdown({
   useWhenOver(left === 0, onOver);
   return (
     <div className={classes.countdown} data-urgency={urgency} data-compact={compact || undefined}>
+      {isNamed && (
+        <span className={classes.name} aria-hidden>
+          {label}
+        </span>
+      )}
       <Icon size={compact ? 16 : 22} stroke={1.9} aria-hidden />
       <span className={classes.figures} role="timer" aria-label={label}>
         {left === 0 ? parts.countdown.over : clockFigures(left, parts.countdown.days)}
       </span>
       <span className={classes.until}>
-        {isNamed ? `${label} · ` : !compact && `${parts.countdown.until} `}
+        {!compact && `${parts.countdown.until} `}
         <When at={end} />
       </span>
     </div>

@@ -12,6 +12,9 @@ interface PageTitleProps {
   readonly actions?: ReactNode;
 }
 
+/** A longer one would push the page itself out of sight, on a phone above all. */
+const mostInLarge = 60;
+
 export function PageTitle({ title, lead, beside, actions }: PageTitleProps) {
   useEffect(() => {
     document.title = `${title} · Assay`;
@@ -20,7 +23,9 @@ export function PageTitle({ title, lead, beside, actions }: PageTitleProps) {
     <Group justify="space-between" align="flex-start" gap="md" mb="lg">
       <Stack gap={4}>
         <Group gap="sm">
-          <Title order={1}>{title}</Title>
+          <Title order={1} {...(title.length > mostInLarge && { size: "h2" })}>
+            {title}
+          </Title>
           {beside}
         </Group>
         {lead && (

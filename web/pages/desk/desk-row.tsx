@@ -32,7 +32,7 @@ export function DeskRow({ waiting, now }: { waiting: Waiting; now: number }) {
         <Text fw={600} truncate>
           {student.name}
         </Text>
-        <Text size="sm" c="dimmed" truncate>
+        <Text size="sm" c="dimmed" lineClamp={2}>
           {project.title}
           {attempt > 1 && ` · ${desk.attempt(attempt)}`} · {programme.title}
         </Text>
