@@ -82,7 +82,7 @@ test("a table is compared by its lines, and opened at the side before the update
   const shown = difference(page, "data/prices.csv");
   await shown.getByText("bread,2.20").waitFor();
   await shown.getByText("bread,2", { exact: true }).waitFor();
-  await shown.getByRole("button", { name: "Open it before" }).click();
+  await shown.getByRole("button", { name: "Open the one before" }).click();
   await page.getByText("You are reading an earlier version.").waitFor();
   await page.getByRole("region", { name: "Handed in" }).getByText("2 rows, 2 columns").waitFor();
   await page.context().close();
@@ -122,7 +122,7 @@ test("bytes that nobody can compare are told by their sizes, and both can be ope
   const page = await at("sound.bin");
   const shown = difference(page, "sound.bin");
   await shown.getByText("Changed: 8 bytes → 10 bytes").waitFor();
-  await shown.getByRole("button", { name: "Open it before" }).waitFor();
+  await shown.getByRole("button", { name: "Open the one before" }).waitFor();
   await page.context().close();
 });
 

@@ -104,8 +104,8 @@ function DeskList({ waiting, hasMore }: { waiting: readonly Waiting[]; hasMore: 
           ]}
         />
         <Text size="sm" c="dimmed" visibleFrom="md">
-          <Kbd size="xs">j</Kbd> <Kbd size="xs">k</Kbd> {lists.keysHint} · <Kbd size="xs">Enter</Kbd>{" "}
-          {lists.keysOpen}
+          <Kbd size="xs">j</Kbd> <Kbd size="xs">k</Kbd> {lists.keysHint} ·{" "}
+          <Kbd size="xs">{lists.enterKey}</Kbd> {lists.keysOpen}
         </Text>
       </Group>
       {shown.length === 0 ? (

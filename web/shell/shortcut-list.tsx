@@ -8,14 +8,14 @@ import { commandKey } from "./shortcuts.ts";
 type Keys = readonly (readonly [what: string, keys: readonly string[]])[];
 
 export function ShortcutList({ onClose }: { onClose: () => void }) {
-  const { shell, review, pins } = useWords();
+  const { shell, review, pins, lists } = useWords();
   const { roles } = useMe();
   const { criteria } = review;
   const everywhere: Keys = [
     [shell.shortcutGo, [commandKey(), "K"]],
     [shell.shortcutNext, ["j", "k"]],
-    [shell.shortcutOpen, ["Enter"]],
-    [shell.shortcutClose, ["Esc"]],
+    [shell.shortcutOpen, [lists.enterKey]],
+    [shell.shortcutClose, [lists.escapeKey]],
     [shell.shortcutShow, ["?"]],
   ];
   const reading: Keys = [
@@ -30,7 +30,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
     [criteria.keyUnrate, ["u"]],
     [criteria.keyComment, ["c"]],
     [pins.key, ["p"]],
-    [shell.shortcutParts, ["1", "2", "3", "4"]],
+    [shell.shortcutParts, ["1", "…", "5"]],
   ];
   return (
     <Dialog onClose={onClose} title={shell.shortcuts} cancel={shell.shortcutClose}>

@@ -4,4 +4,6 @@ export const lists: Messages["lists"] = {
   more: "Afficher la suite",
   keysHint: "pour se déplacer",
   keysOpen: "pour ouvrir",
+  enterKey: "Entrée",
+  escapeKey: "Échap",
 };

@@ -12,7 +12,7 @@ import classes from "./review.module.css";
 
 /** The question bank, and the form that a question goes into; what is typed survives a closed laptop. */
 export function AnswerForm() {
-  const { review } = useWords();
+  const { review, lists } = useWords();
   const { session } = review;
   const { on, names } = useReviewed();
   const announce = useAnnounce();
@@ -96,7 +96,7 @@ export function AnswerForm() {
             />
             <Group gap="xs" ml="auto">
               <Text size="xs" c="dimmed" visibleFrom="md" aria-hidden>
-                <Kbd size="xs">{commandKey()}</Kbd> <Kbd size="xs">Enter</Kbd>
+                <Kbd size="xs">{commandKey()}</Kbd> <Kbd size="xs">{lists.enterKey}</Kbd>
               </Text>
               <Button type="submit" loading={making.isPending} disabled={!isWhole}>
                 {session.note}
