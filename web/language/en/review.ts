@@ -7,6 +7,9 @@ export const review = {
   assessor: (name: string) => `Assessor: ${name}`,
   noAssessor: "No assessor yet",
   onlyLooking: "You are looking on: only the assessor rates and decides.",
+  notDecided: "Nothing is decided yet",
+  notTold: "What is rated, noted and judged stands here once a decision is taken.",
+  toldOfDecision: "While the update is judged, what the decision said stands here.",
   tabs: {
     "handed-in": "Handed in",
     changes: "What changed",

@@ -7,6 +7,9 @@ export const review: Messages["review"] = {
   assessor: (name) => `Évaluateur : ${name}`,
   noAssessor: "Pas encore d’évaluateur",
   onlyLooking: "Vous êtes en lecture : seul l’évaluateur évalue et décide.",
+  notDecided: "Rien n’est encore décidé",
+  notTold: "Ce qui est évalué, noté et jugé apparaîtra ici une fois la décision prise.",
+  toldOfDecision: "Pendant l’évaluation du complément, vous lisez ici ce que disait la décision.",
   tabs: {
     "handed-in": "Livrables",
     changes: "Ce qui a changé",

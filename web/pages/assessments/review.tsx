@@ -149,12 +149,12 @@ const withoutTitle: readonly Tab[] = ["criteria", "session", "decision", "report
 
 function Parts({ isWide }: { isWide: boolean }) {
   const { review } = useWords();
-  const { on } = useReviewed();
+  const { on, told } = useReviewed();
   const [asked, setTab] = useTab({ isWide });
   const hasChanges = updatedIn(on).length > 0;
   const shown = tabs.filter((tab) => (tab === "handed-in" ? !isWide : tab !== "changes" || hasChanges));
   const tab = shown.includes(asked) ? asked : "criteria";
-  const left = unrated(on).length;
+  const left = told === "live" ? unrated(on).length : 0;
   const list = useRef<HTMLDivElement>(null);
   const isFirst = useRef(true);
   useEffect(() => {

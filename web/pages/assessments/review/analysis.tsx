@@ -12,19 +12,20 @@ import { StillOpen } from "./still-open.tsx";
 /** The whole analysis on one screen, to be read once more before deciding (M2). */
 export function Analysis() {
   const { verdict, review } = useWords();
-  const { on, names } = useReviewed();
+  const { on, names, judges, told } = useReviewed();
+  const areCommentsTold = told === "live" || on.stage !== "update-in";
   const states = shownStates(on);
   return (
     <section aria-labelledby="analysis">
       <Title order={3} id="analysis">
         {verdict.analysis}
       </Title>
-      {on.result === null && (
+      {judges && on.result === null && (
         <Text size="sm" c="dimmed" mb="xs">
           {verdict.analysisLead}
         </Text>
       )}
-      <StillOpen />
+      {told === "live" && <StillOpen />}
       <Stack gap="md">
         {on.deliverables.map(({ key, name, handedIn }) => (
           <div key={key}>
@@ -49,11 +50,12 @@ export function Analysis() {
                         <RatingBadge rating={handedIn === null ? null : criterion.rating} />
                       </td>
                       <td className={classes.written}>
-                        {criterion.comment || (
-                          <Text span inherit c="dimmed">
-                            {verdict.noComment}
-                          </Text>
-                        )}
+                        {criterion.comment ||
+                          (areCommentsTold && (
+                            <Text span inherit c="dimmed">
+                              {verdict.noComment}
+                            </Text>
+                          ))}
                         <EvidenceList evidence={criterion.evidence} />
                       </td>
                     </tr>

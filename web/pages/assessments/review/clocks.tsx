@@ -10,15 +10,18 @@ import { useReviewed } from "./record.tsx";
 
 /** The clock that runs for this assessment, or why none does. */
 export function Clocks() {
-  const { review } = useWords();
-  const { on } = useReviewed();
+  const { review, team } = useWords();
+  const { on, judges } = useReviewed();
   const queries = useQueryClient();
   if (on.hold) return <Held />;
   const over = () => void queries.invalidateQueries({ queryKey: assessmentQuery(on.id).queryKey });
   if (on.stage === "awaiting-update" && on.request) {
     return <Clock until={on.request.window.ends} label={review.windowOfStudent} onOver={over} />;
   }
-  if (on.answer) return <Clock until={on.answer.ends} label={review.windowOfAssessor} onOver={over} />;
+  if (on.answer) {
+    const label = judges ? review.windowOfAssessor : team.windowOfAssessor;
+    return <Clock until={on.answer.ends} label={label} onOver={over} />;
+  }
   if (on.stage === "deciding" && on.session?.reportDue) {
     return <Clock compact until={on.session.reportDue} label={review.reportDue} />;
   }

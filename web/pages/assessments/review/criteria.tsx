@@ -10,6 +10,7 @@ import { goToCriterion } from "./go-to.ts";
 import { unrated } from "./judging.ts";
 import { useJudgingKeys } from "./judging-keys.ts";
 import { KeysSaid } from "./keys-said.tsx";
+import { NotLive } from "./not-live.tsx";
 import { usePinKey } from "./pinning.ts";
 import { shownStates } from "./preview.ts";
 import { useReviewed } from "./record.tsx";
@@ -18,7 +19,7 @@ import classes from "./review.module.css";
 /** Every criterion, by deliverable, to be rated from top to bottom. */
 export function Criteria() {
   const { review } = useWords();
-  const { on } = useReviewed();
+  const { on, told } = useReviewed();
   const list = useRef<HTMLDivElement>(null);
   useRowKeys(list);
   useJudgingKeys(list);
@@ -26,7 +27,7 @@ export function Criteria() {
   const states = shownStates(on);
   return (
     <Stack gap="lg" ref={list}>
-      <CriteriaProgress />
+      {told === "live" ? <CriteriaProgress /> : <NotLive />}
       {on.deliverables.map(({ key, name, handedIn }) => {
         const criteria = on.criteria.filter((criterion) => criterion.deliverable === key);
         if (criteria.length === 0) return null;
@@ -36,7 +37,7 @@ export function Criteria() {
               <Title order={3} id={`criteria-of-${key}`}>
                 {name}
               </Title>
-              <DeliverableStateBadge state={states.get(key) ?? "unrated"} />
+              {told !== "hidden" && <DeliverableStateBadge state={states.get(key) ?? "unrated"} />}
             </Group>
             {handedIn === null && (
               <Text size="sm" c="dimmed" mb={6}>
@@ -56,7 +57,7 @@ export function Criteria() {
 }
 
 function CriteriaProgress() {
-  const { review, pins } = useWords();
+  const { review, pins, lists } = useWords();
   const { criteria: words } = review;
   const { on, judges } = useReviewed();
   const open = unrated(on);
@@ -71,7 +72,7 @@ function CriteriaProgress() {
     [words.keyNotMet, ["n"]],
     [words.keyUnrate, ["u"]],
     [words.keyComment, ["c"]],
-    [words.keyLeave, ["Esc"]],
+    [words.keyLeave, [lists.escapeKey]],
     [pins.key, ["p"]],
     [words.keyParts, hasChanges ? ["1", "2", "3", "4", "5"] : ["1", "2", "3", "4"]],
   ];

@@ -14,7 +14,7 @@ import { Saving } from "./saving.tsx";
 /** One criterion: what it asks, how to check it, the rating, the comment. Keys are heard on the card itself. */
 export function CriterionCard({ criterion }: { criterion: Criterion }) {
   const { review, parts } = useWords();
-  const { on, judges, drafts, names } = useReviewed();
+  const { on, judges, told, drafts, names } = useReviewed();
   const { key, text, skill, required, guidance, rating, before, carriedOver } = criterion;
   const card = useRef<HTMLElement>(null);
   useArrival(card);
@@ -43,7 +43,9 @@ export function CriterionCard({ criterion }: { criterion: Criterion }) {
         </Text>
       )}
       <Group gap="xs" mt={6} align="center">
-        <RatingControl criterion={text} value={rating} disabled={locked} onChange={rate} />
+        {told !== "hidden" && (
+          <RatingControl criterion={text} value={rating} disabled={locked} onChange={rate} />
+        )}
         {before !== null && (
           <>
             <Text size="sm" c="dimmed">

@@ -1,14 +1,16 @@
 import { Alert, Anchor, Button, Group, Stack, Text, Title } from "@mantine/core";
-import { IconLock } from "@tabler/icons-react";
+import { IconLock, IconScale } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { Option, VerdictRefusal } from "../../../../src/rules/weighing.ts";
 import { useWords } from "../../../language/words.ts";
 import { Countdown } from "../../../parts/countdown.tsx";
+import { EmptyState } from "../../../parts/empty-state.tsx";
 import { RefusalNotice } from "../../../parts/refusal-notice.tsx";
 import { ToneBadge } from "../../../parts/tone-badge.tsx";
 import { Analysis } from "./analysis.tsx";
 import { Decide } from "./decide.tsx";
 import { MoveProblem, useMaking } from "./making.tsx";
+import { NotLive } from "./not-live.tsx";
 import { Options, standsAgainstAll, tones } from "./options.tsx";
 import { weighingOf } from "./preview.ts";
 import { Recommendation } from "./recommendation.tsx";
@@ -21,13 +23,17 @@ import { useTab } from "./tab.ts";
 
 /** Re-read, judge the skills, decide: the decision stands below everything that it rests on (M1, M2, M3). */
 export function Decision() {
-  const { verdict } = useWords();
-  const { on, judges } = useReviewed();
+  const { verdict, review } = useWords();
+  const { on, judges, told } = useReviewed();
   const [, setTab] = useTab();
   const isDecided = on.result !== null || on.stage === "awaiting-update";
+  if (told === "hidden")
+    return <EmptyState icon={IconScale} title={review.notDecided} next={review.notTold} />;
+  const isOpen = on.result === null && told === "live";
   return (
     <Stack gap="xl">
       <Standing />
+      <NotLive />
       {judges && isDecided && on.report === null && (
         <div>
           <Button variant="default" onClick={() => setTab("report")}>
@@ -35,10 +41,10 @@ export function Decision() {
           </Button>
         </div>
       )}
-      {on.result === null && <InShort />}
+      {isOpen && <InShort />}
       <Analysis />
       <SkillList />
-      {on.result === null && <TheThree />}
+      {isOpen && <TheThree />}
     </Stack>
   );
 }

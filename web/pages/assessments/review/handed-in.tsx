@@ -19,7 +19,7 @@ import { useEarlierVersions } from "./versions.ts";
 export function HandedIn() {
   const { review } = useWords();
   const { handedIn } = review;
-  const { on } = useReviewed();
+  const { on, told } = useReviewed();
   const states = shownStates(on);
   const earlier = useEarlierVersions(on);
   return (
@@ -39,7 +39,9 @@ export function HandedIn() {
           <section key={deliverable.key} className={classes.deliverable} aria-label={deliverable.name}>
             <Group gap="xs" mb={4}>
               <Title order={3}>{deliverable.name}</Title>
-              <DeliverableStateBadge state={states.get(deliverable.key) ?? "unrated"} />
+              {told !== "hidden" && (
+                <DeliverableStateBadge state={states.get(deliverable.key) ?? "unrated"} />
+              )}
               {!deliverable.required && <Badge color="slate">{handedIn.optional}</Badge>}
             </Group>
             {deliverable.handedIn ? (

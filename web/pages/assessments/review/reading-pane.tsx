@@ -7,14 +7,14 @@ import { useReviewed } from "./record.tsx";
 
 /** What was handed in, to be read beside the criteria: the files first, then the whole with its versions and the brief. */
 export function ReadingPane({ wide }: Pick<ReadingProps, "wide">) {
-  const { on } = useReviewed();
+  const { on, told } = useReviewed();
   const states = useMemo(() => shownStates(on), [on]);
   if (on.submitted === null) return <HandedIn />;
   return (
     <Reading
       overview={<HandedIn />}
       note={(deliverable) => <Asked deliverable={deliverable} />}
-      states={states}
+      {...(told !== "hidden" && { states })}
       {...(wide && { wide })}
     />
   );

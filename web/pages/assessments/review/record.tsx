@@ -25,11 +25,18 @@ interface Reviewed {
   readonly saved: Assessment;
   /** Whether the reader is the one who judges it; everybody else looks on. */
   readonly judges: boolean;
+  readonly told: Told;
   readonly names: Names;
   readonly drafts: Drafts;
   readonly draftOf: (axis: Axis, key: string) => Draft | undefined;
   readonly send: (wanted: Wanted) => Promise<Moved>;
 }
+
+/**
+ * What the reader is told of the assessor's work: all of it as it is written, for the assessor and the team; else what
+ * the decision said, and nothing before there is one.
+ */
+export type Told = "live" | "decided" | "hidden";
 
 const ReviewedContext = createContext<Reviewed | null>(null);
 
@@ -69,6 +76,7 @@ export function ReviewedRecord({ on, children }: { on: Assessment; children: Rea
       on: withDrafts(on, all),
       saved: on,
       judges: on.youAre.includes("assessor"),
+      told: toldOf(on),
       names,
       drafts,
       draftOf: (axis: Axis, key: string) => all.get(`${axis}/${key}`),
@@ -96,6 +104,19 @@ function useKeeping(on: Assessment) {
     return { moves, send, drafts: new Drafts(first.current, shelfFor(id, "draft"), send) };
   });
   return kept;
+}
+
+const decidedStages: ReadonlySet<Assessment["stage"]> = new Set([
+  "awaiting-update",
+  "update-in",
+  "update-expired",
+  "approved",
+  "to-rework",
+]);
+
+function toldOf({ youAre, stage }: Assessment): Told {
+  if (youAre.includes("assessor") || youAre.includes("team")) return "live";
+  return decidedStages.has(stage) ? "decided" : "hidden";
 }
 
 function namesIn(on: Assessment): Names {

@@ -118,7 +118,7 @@ function After() {
 
 function Noted() {
   const { review } = useWords();
-  const { on } = useReviewed();
+  const { on, told } = useReviewed();
   const answers = on.session?.answers ?? [];
   return (
     <section aria-labelledby="answers-noted">
@@ -127,7 +127,7 @@ function Noted() {
       </Title>
       {answers.length === 0 ? (
         <Text size="sm" c="dimmed">
-          {review.session.noAnswers}
+          {told === "hidden" ? review.notTold : review.session.noAnswers}
         </Text>
       ) : (
         <Answers answers={answers} />

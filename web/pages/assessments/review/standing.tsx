@@ -14,7 +14,7 @@ import { useTab } from "./tab.ts";
 /** Where the decision stands, above the options: an update awaited, in, or expired; or the result. */
 export function Standing() {
   const { verdict } = useWords();
-  const { on } = useReviewed();
+  const { on, judges, told } = useReviewed();
   if (on.result) return <Arrived key="result" of={<Result />} />;
   if (on.stage === "awaiting-update") {
     return (
@@ -22,7 +22,7 @@ export function Standing() {
         key={on.stage}
         of={
           <Alert color="ochre" icon={<IconClockPause />} title={verdict.awaiting}>
-            {verdict.awaitingLead}
+            {judges && verdict.awaitingLead}
           </Alert>
         }
       />
@@ -31,7 +31,7 @@ export function Standing() {
   if (on.stage === "update-expired") {
     return (
       <Alert color="madder" icon={<IconClockX />} title={verdict.expired}>
-        {verdict.expiredLead}
+        {told === "live" && verdict.expiredLead}
       </Alert>
     );
   }
@@ -71,7 +71,9 @@ function UpdateIn() {
     >
       <Stack gap="xs" align="flex-start">
         <MoveProblem problem={making.error} />
-        <Text size="sm">{on.updateOpened === null ? verdict.updateInLead : verdict.openedLead}</Text>
+        {judges && (
+          <Text size="sm">{on.updateOpened === null ? verdict.updateInLead : verdict.openedLead}</Text>
+        )}
         <Group gap="xs">
           {judges && on.updateOpened === null && (
             <Button
