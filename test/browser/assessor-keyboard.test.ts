@@ -12,11 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => pages[Symbol.asyncDispose]());
 
-const focused = (page: Page) =>
-  page.evaluate(() => {
-    const { activeElement } = document;
-    return activeElement?.getAttribute("aria-label") ?? activeElement?.tagName ?? null;
-  });
+const focused = (page: Page) => page.locator(":focus").getAttribute("aria-label");
 
 test("a file that was gone to has the keyboard: its lines are selected, and pinned to the criterion gone to next", async () => {
   const page = await pages.review();

@@ -188,7 +188,7 @@ test("a decision: locked options say why and cannot be clicked; an update is ask
   await page.keyboard.press("m");
   await page.getByRole("tab", { name: "Decision" }).click();
   await page.getByRole("article", { name: "To deploy" }).getByRole("radio", { name: "Not yet" }).check();
-  await page.getByText("1 of 2 deliverables not complete (App)").waitFor();
+  await page.getByText("1 of 2 required deliverables not complete (App)").waitFor();
   await page.getByText("2 of 3 skills acquired, more than half").waitFor();
 
   const approve = page.getByRole("article", { name: "Approved project" });

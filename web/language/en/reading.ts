@@ -24,6 +24,7 @@ export const reading = {
   notClean: "This file is not shown",
   notCleanNext: "It has not been found free of viruses.",
   empty: "This file is empty",
+  notFetched: "What shows this file could not be loaded",
   files: (count: number) => countedEn(count, "item", "items"),
   save: "Download",
   saveNamed: (name: string) => `Download ${name}`,

@@ -24,6 +24,7 @@ export const reading: Messages["reading"] = {
   notClean: "Ce fichier n’est pas affiché",
   notCleanNext: "Rien n’établit qu’il est sans virus.",
   empty: "Ce fichier est vide",
+  notFetched: "Ce qui affiche ce fichier n’a pas pu être chargé",
   files: (count) => countedFr(count, "élément", "éléments"),
   save: "Télécharger",
   saveNamed: (name) => `Télécharger ${name}`,

@@ -1,15 +1,6 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { type Entry, entriesQuery, type FileOf } from "../../../api/contents.ts";
-
-/** What is known of a folder so far. */
-interface Folder {
-  readonly entries: readonly Entry[];
-  /** Where the next page begins; null when all is there, undefined before the first page. */
-  readonly next: string | null | undefined;
-  readonly isLoading: boolean;
-  readonly error: Error | null;
-}
+import { useCallback, useEffect, useMemo, useState } from "react";
+import type { Entry, FileOf } from "../../../api/contents.ts";
+import { type Folder, unknownFolder, useFolders } from "./folders.ts";
 
 /** One line of the tree as it is drawn. */
 export type TreeRow = { readonly level: number; readonly folder: string } & (
@@ -30,7 +21,6 @@ export interface Tree {
   readonly top: readonly Entry[] | undefined;
 }
 
-const unknown: Folder = { entries: [], next: undefined, isLoading: false, error: null };
 /** A folder that is paged further than this to find one file is left where it is. */
 const pagesToReveal = 25;
 
@@ -107,7 +97,7 @@ function rowsIn(
   folders: ReadonlyMap<string, Folder>,
   opened: ReadonlySet<string>,
 ): TreeRow[] {
-  const { entries, next, isLoading, error } = folders.get(folder) ?? unknown;
+  const { entries, next, isLoading, error } = folders.get(folder) ?? unknownFolder;
   const rows = entries.flatMap((entry, index): TreeRow[] => {
     const isOpen = entry.isFolder && opened.has(entry.path);
     const row: TreeRow = { is: "entry", entry, level, folder, position: index + 1, isOpen };
@@ -115,41 +105,4 @@ function rowsIn(
   });
   if (next === null) return rows;
   return [...rows, { is: "more", level, folder, isLoading: isLoading || next === undefined, error }];
-}
-
-/** Every folder that was looked into; `load` answers all its entries that are known then, or null where that failed. */
-function useFolders(of: FileOf) {
-  const queries = useQueryClient();
-  const [folders, setFolders] = useState<ReadonlyMap<string, Folder>>(new Map());
-  const known = useRef(new Map<string, Folder>());
-  const underWay = useRef(new Map<string, Promise<readonly Entry[] | null>>());
-  const load = useCallback(
-    (folder: string, more = false) => {
-      const note = (change: Partial<Folder>) => {
-        known.current.set(folder, { ...(known.current.get(folder) ?? unknown), ...change });
-        setFolders(new Map(known.current));
-      };
-      async function fetchPage(): Promise<readonly Entry[] | null> {
-        const before = known.current.get(folder) ?? unknown;
-        if (before.next === null || (before.next !== undefined && !more)) return before.entries;
-        note({ isLoading: true, error: null });
-        try {
-          const page = await queries.fetchQuery(entriesQuery(of, folder, before.next ?? null));
-          const entries = [...before.entries, ...page.entries];
-          note({ entries, next: page.next, isLoading: false });
-          return entries;
-        } catch (error) {
-          note({ isLoading: false, error: error as Error });
-          return null;
-        }
-      }
-      const running = underWay.current.get(folder);
-      if (running) return running;
-      const started = fetchPage().finally(() => underWay.current.delete(folder));
-      underWay.current.set(folder, started);
-      return started;
-    },
-    [queries, of],
-  );
-  return { folders, load };
 }

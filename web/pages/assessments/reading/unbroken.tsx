@@ -1,7 +1,8 @@
-import { Anchor } from "@mantine/core";
-import { IconFileAlert } from "@tabler/icons-react";
+import { Anchor, Button } from "@mantine/core";
+import { IconCloudOff, IconFileAlert } from "@tabler/icons-react";
 import { Component, type ReactNode } from "react";
 import { useWords } from "../../../language/words.ts";
+import { isNotFetched } from "../../../outdated.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import classes from "./shown-file.module.css";
 
@@ -11,17 +12,35 @@ interface UnbrokenProps {
   readonly children: ReactNode;
 }
 
-/** A file that its viewer breaks on leaves the pane standing. */
-export class Unbroken extends Component<UnbrokenProps, { readonly isBroken: boolean }> {
-  override state = { isBroken: false };
+type Broken = "unreadable" | "not-fetched";
 
-  static getDerivedStateFromError() {
-    return { isBroken: true };
+/** A file that its viewer breaks on, or whose viewer cannot be fetched, leaves the pane standing. */
+export class Unbroken extends Component<UnbrokenProps, { readonly broken: Broken | null }> {
+  override state: { readonly broken: Broken | null } = { broken: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { broken: isNotFetched(error) ? "not-fetched" : "unreadable" };
   }
 
   override render() {
-    return this.state.isBroken ? <Unreadable save={this.props.save} /> : this.props.children;
+    const { broken } = this.state;
+    if (broken === null) return this.props.children;
+    return broken === "not-fetched" ? <NotFetched /> : <Unreadable save={this.props.save} />;
   }
+}
+
+/** Its viewer is fetched again with the page, and no sooner: a browser keeps what it failed to fetch. */
+function NotFetched() {
+  const { reading, problems } = useWords();
+  return (
+    <div className={classes.none}>
+      <EmptyState
+        icon={IconCloudOff}
+        title={reading.notFetched}
+        action={<Button onClick={() => location.reload()}>{problems.reload}</Button>}
+      />
+    </div>
+  );
 }
 
 /** A file of a kind that is shown, which cannot be read as that. */
