@@ -235,10 +235,14 @@ test("a decision: locked options say why and cannot be clicked; an update is ask
   expect((await attempt.view(student)).body).toMatchObject({ stage: "approved" });
 
   await page.getByRole("button", { name: "Write the report" }).click();
-  await page.getByLabel("Strengths").fill("A clear argument");
+  await page.getByLabel("Strengths").fill("A clear argument\nA clean basket");
   await page.getByLabel("To improve").fill("Test sooner");
   await page.getByRole("button", { name: "Release the report" }).click();
-  await page.getByText(/^Released/).waitFor();
+  const released = page.getByRole("region", { name: "Released" });
+  await released.and(page.locator(":focus")).waitFor();
+  // Each line is one, and it is read once: the form is for whoever wants to write a new version.
+  expect(await released.innerText()).toContain("A clear argument\nA clean basket");
+  expect(await page.getByLabel("Strengths").count()).toBe(0);
   await page.goto(`${school.url}/desk`);
   await page.getByText("Nothing waits for you").waitFor();
   await page.context().close();

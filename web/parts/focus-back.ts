@@ -38,7 +38,7 @@ function openerOf(active: Element | null): Element | null {
 }
 
 /** Noted while it is there: what is taken out of the page no longer knows where it stood. */
-function around(place: Element): readonly Element[] {
+export function around(place: Element): readonly Element[] {
   const found: Element[] = [];
   for (let one = place.parentElement; one !== null; one = one.parentElement)
     if (one.matches(landmarks)) found.push(one);
@@ -46,7 +46,7 @@ function around(place: Element): readonly Element[] {
 }
 
 /** The first place that takes the keyboard gets it, and the next one should that be gone a moment later. */
-function giveTo(places: readonly Element[]) {
+export function giveTo(places: readonly Element[]) {
   const taker = places.find(takes);
   if (taker === undefined) return;
   const watching = new AbortController();
@@ -69,4 +69,4 @@ function takes(place: Element): boolean {
   return document.activeElement === place;
 }
 
-const isFree = () => document.activeElement === null || document.activeElement === document.body;
+export const isFree = () => document.activeElement === null || document.activeElement === document.body;

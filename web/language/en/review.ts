@@ -162,6 +162,7 @@ export const review = {
     improvementsHint: "What would make it better, most useful first.",
     kept: "Kept on this device until you release it.",
     release: "Release the report",
+    writeAgain: "Write a new version",
     releaseAgain: "Release a new version",
     released: "Released",
     missing: "Write both parts first.",

@@ -169,6 +169,7 @@ export const review: Messages["review"] = {
     improvementsHint: "Ce qui rendrait le travail meilleur, le plus utile en premier.",
     kept: "Conservé sur cet appareil jusqu’à la publication.",
     release: "Publier le compte rendu",
+    writeAgain: "Écrire une nouvelle version",
     releaseAgain: "Publier une nouvelle version",
     released: "Publié",
     missing: "Écrivez d’abord les deux parties.",

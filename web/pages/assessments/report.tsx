@@ -37,11 +37,11 @@ export function Report({ on }: { on: Assessment }) {
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
         <div>
           <Title order={3}>{words.strengths}</Title>
-          <Markdown text={strengths ?? attempt.erased} headingsFrom={4} />
+          <Markdown text={strengths ?? attempt.erased} headingsFrom={4} keepsLines />
         </div>
         <div>
           <Title order={3}>{words.improvements}</Title>
-          <Markdown text={improvements ?? attempt.erased} headingsFrom={4} />
+          <Markdown text={improvements ?? attempt.erased} headingsFrom={4} keepsLines />
         </div>
       </SimpleGrid>
     </Section>

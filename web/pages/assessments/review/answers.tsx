@@ -5,7 +5,7 @@ import type { Assessment } from "../../../api/generated/api.ts";
 import { useWords } from "../../../language/words.ts";
 import { When } from "../../../parts/when.tsx";
 import { isPinnedIn } from "../pins/pinned.ts";
-import { stayAt, useArrival } from "./go-to.ts";
+import { useArrival } from "./go-to.ts";
 import { usePinning } from "./pinning.ts";
 import { useReviewed } from "./record.tsx";
 import classes from "./review.module.css";
@@ -56,10 +56,7 @@ export function SkillAnswers({ answers, skill, locked }: SkillAnswersProps) {
               size="compact-sm"
               variant="default"
               leftSection={<IconPin size={14} />}
-              onClick={() => {
-                stayAt("skills", skill);
-                pin("skills", skill, { answer: answer.answer });
-              }}
+              onClick={() => pin("skills", skill, { answer: answer.answer })}
             >
               {pins.pinAnswer(answer.answer)}
             </Button>

@@ -5,7 +5,7 @@ import type { Criterion } from "../../../api/generated/api.ts";
 import { useWords } from "../../../language/words.ts";
 import { RatingControl } from "../../../parts/rating-control.tsx";
 import { Pins } from "./evidence.tsx";
-import { stayAt, useArrival } from "./go-to.ts";
+import { useArrival } from "./go-to.ts";
 import { closedCriterion } from "./judging.ts";
 import { useReviewed } from "./record.tsx";
 import classes from "./review.module.css";
@@ -56,10 +56,7 @@ export function CriterionCard({ criterion }: { criterion: Criterion }) {
                 size="compact-sm"
                 variant="default"
                 leftSection={<IconArrowBackUp size={14} />}
-                onClick={() => {
-                  stayAt("criteria", key);
-                  rate(before);
-                }}
+                onClick={() => rate(before)}
               >
                 {review.criteria.asBefore}
               </Button>

@@ -9,6 +9,7 @@ import { RefusalNotice } from "../../../parts/refusal-notice.tsx";
 import { ToneBadge } from "../../../parts/tone-badge.tsx";
 import { Analysis } from "./analysis.tsx";
 import { Decide } from "./decide.tsx";
+import { goToTheThree, threeId } from "./go-to.ts";
 import { MoveProblem, useMaking } from "./making.tsx";
 import { NotLive } from "./not-live.tsx";
 import { Options, standsAgainstAll, tones } from "./options.tsx";
@@ -58,7 +59,7 @@ function InShort() {
     <Group gap="xs">
       <Text size="sm">{recommended === null ? verdict.pointsToNothing : verdict.pointsTo}</Text>
       {recommended && <ToneBadge {...tones[recommended]} words={parts.decisions[recommended]} />}
-      <Anchor size="sm" href="#the-three">
+      <Anchor size="sm" component="button" type="button" onClick={goToTheThree}>
         {verdict.toTheThree}
       </Anchor>
     </Group>
@@ -80,8 +81,8 @@ function TheThree() {
     setWanted(option);
   }
   return (
-    <Stack gap="md" component="section" aria-labelledby="the-three">
-      <Title order={3} id="the-three" className={classes.anchor}>
+    <Stack gap="md" component="section" aria-labelledby={threeId}>
+      <Title order={3} id={threeId} tabIndex={-1} className={classes.anchor}>
         {verdict.title}
       </Title>
       <Recommendation weighing={weighing} />

@@ -2,7 +2,7 @@ import type { Evidence } from "../../../api/generated/api.ts";
 import { type Lead, PinChips } from "../pins/pin-chips.tsx";
 import { placeOf } from "../pins/pinned.ts";
 import { useReading } from "../reading/provider.tsx";
-import { goToAnswer, stayAt } from "./go-to.ts";
+import { goToAnswer } from "./go-to.ts";
 import { PinHere } from "./pin-here.tsx";
 import { usePinning } from "./pinning.ts";
 import { useReviewed } from "./record.tsx";
@@ -29,13 +29,14 @@ export function Pins({ axis, name, evidence, locked }: PinsProps) {
   const { on } = useReviewed();
   const { remove } = usePinning();
   const leadOf = useLead();
-  const takeAway = (pin: Evidence) => {
-    stayAt(axis, name);
-    remove(axis, name, pin);
-  };
   return (
     <>
-      <PinChips on={on} pins={evidence} leadOf={leadOf} onRemove={locked ? undefined : takeAway} />
+      <PinChips
+        on={on}
+        pins={evidence}
+        leadOf={leadOf}
+        onRemove={locked ? undefined : (pin) => remove(axis, name, pin)}
+      />
       {!locked && <PinHere axis={axis} name={name} />}
     </>
   );

@@ -1,5 +1,4 @@
 import { type RefObject, useEffect } from "react";
-import type { Axis } from "./said.ts";
 
 /** Where the keyboard is to go as soon as it is drawn. */
 let awaited: string | null = null;
@@ -12,14 +11,14 @@ export function goToSkill(key: string) {
   goTo(`skill-${key}`);
 }
 
-/** For what is pressed on a card and gone with the press: the keyboard stays on the card, and nothing moves. */
-export function stayAt(axis: Axis, key: string) {
-  const id = axis === "criteria" ? `criterion-${key}` : `skill-${key}`;
-  document.getElementById(id)?.focus({ preventScroll: true });
-}
-
 export function goToAnswer(answer: number) {
   goTo(`answer-${answer}`);
+}
+
+export const threeId = "the-three";
+
+export function goToTheThree() {
+  goTo(threeId, "start");
 }
 
 /** Where the record stands now, once it is drawn anew. */
@@ -29,10 +28,17 @@ export function goToStanding() {
 
 export const standingId = "standing";
 
+/** The report as it is read, once it is. */
+export function goToReleased() {
+  goTo(releasedId);
+}
+
+export const releasedId = "released";
+
 /** Brings a card into view and puts the keyboard on it; one that is not drawn yet does so when it is. */
-function goTo(id: string) {
+function goTo(id: string, block: ScrollLogicalPosition = "center") {
   const card = document.getElementById(id);
-  if (card) arriveAt(card);
+  if (card) arriveAt(card, block);
   else awaited = id;
 }
 
@@ -45,7 +51,7 @@ export function useArrival(card: RefObject<HTMLElement | null>) {
   }, [card]);
 }
 
-function arriveAt(card: HTMLElement) {
-  card.scrollIntoView({ block: "center" });
+function arriveAt(card: HTMLElement, block: ScrollLogicalPosition = "center") {
+  card.scrollIntoView({ block });
   card.focus({ preventScroll: true });
 }

@@ -4,7 +4,6 @@ import { useWords } from "../../../language/words.ts";
 import { isPinnedIn, mostPins, pinOf } from "../pins/pinned.ts";
 import { saidPlace } from "../pins/place-said.ts";
 import { useReading } from "../reading/provider.tsx";
-import { stayAt } from "./go-to.ts";
 import { usePinning } from "./pinning.ts";
 import { useReviewed } from "./record.tsx";
 import type { Axis } from "./said.ts";
@@ -28,10 +27,7 @@ export function PinHere({ axis, name }: { axis: Axis; name: string }) {
       mih="1.75rem"
       styles={{ label: { whiteSpace: "normal", overflowWrap: "anywhere", textAlign: "start" } }}
       leftSection={<IconPin size={14} />}
-      onClick={() => {
-        stayAt(axis, name);
-        pin(axis, name, selected);
-      }}
+      onClick={() => pin(axis, name, selected)}
     >
       {words.pins.pin(saidPlace(on, selected, words))}
     </Button>

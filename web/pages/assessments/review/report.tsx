@@ -1,13 +1,15 @@
 import { Button, Group, Stack, Text, Textarea, Title } from "@mantine/core";
 import { IconClipboardText } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
 import { useWords } from "../../../language/words.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
+import { Markdown } from "../../../parts/markdown.tsx";
 import { When } from "../../../parts/when.tsx";
 import { Clock } from "./clocks.tsx";
+import { goToReleased, releasedId, useArrival } from "./go-to.ts";
 import { useKeptTexts } from "./kept-text.ts";
 import { MoveProblem, useMaking } from "./making.tsx";
 import { useReviewed } from "./record.tsx";
-import classes from "./review.module.css";
 
 /** What student and mentor read (R13). */
 export function Report() {
@@ -21,31 +23,57 @@ export function Report() {
     <Stack gap="md">
       {on.report === null && <Clock until={due} label={review.reportDue} />}
       {on.report ? <Released /> : !judges && <Text c="dimmed">{words.notReleased}</Text>}
-      {judges && <ReportForm />}
+      {judges && <Writing />}
     </Stack>
+  );
+}
+
+/** The form; once a report is out, only for whoever wants to write a new version, or had begun one. */
+function Writing() {
+  const { review } = useWords();
+  const { on } = useReviewed();
+  const { texts } = useKeptTexts("report");
+  const [writing, setWriting] = useState<"begun" | "chosen" | null>(
+    Object.keys(texts).length > 0 ? "begun" : null,
+  );
+  const released = on.report?.released;
+  const [followed, setFollowed] = useState(released);
+  if (released !== followed) {
+    setFollowed(released);
+    setWriting(null);
+  }
+  if (on.report === null || writing !== null) return <ReportForm takesKeyboard={writing === "chosen"} />;
+  return (
+    <div>
+      <Button variant="default" onClick={() => setWriting("chosen")}>
+        {review.report.writeAgain}
+      </Button>
+    </div>
   );
 }
 
 function Released() {
   const { review } = useWords();
   const { on } = useReviewed();
+  const section = useRef<HTMLElement>(null);
+  useArrival(section);
   if (on.report === null) return null;
   return (
-    <section aria-label={review.report.released}>
+    <section ref={section} id={releasedId} tabIndex={-1} aria-label={review.report.released}>
       <Text size="sm" c="dimmed">
         {review.report.released} <When at={on.report.released} />
       </Text>
       <Title order={3}>{review.report.strengths}</Title>
-      <Text className={classes.written}>{on.report.strengths}</Text>
+      <Markdown text={on.report.strengths ?? review.session.erased} headingsFrom={4} keepsLines />
       <Title order={3} mt="sm">
         {review.report.improvements}
       </Title>
-      <Text className={classes.written}>{on.report.improvements}</Text>
+      <Markdown text={on.report.improvements ?? review.session.erased} headingsFrom={4} keepsLines />
     </section>
   );
 }
 
-function ReportForm() {
+function ReportForm({ takesKeyboard }: { takesKeyboard: boolean }) {
   const { review } = useWords();
   const { report: words } = review;
   const { on } = useReviewed();
@@ -53,6 +81,14 @@ function ReportForm() {
   const { texts, set, forget } = useKeptTexts("report");
   const strengths = texts.strengths ?? on.report?.strengths ?? "";
   const improvements = texts.improvements ?? on.report?.improvements ?? "";
+  const first = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (takesKeyboard) first.current?.focus();
+  }, [takesKeyboard]);
+  function done() {
+    forget();
+    goToReleased();
+  }
   const isWhole = strengths.trim() !== "" && improvements.trim() !== "";
   const commented = (rating: "met" | "not-met") =>
     on.criteria
@@ -64,7 +100,7 @@ function ReportForm() {
       onSubmit={(event) => {
         event.preventDefault();
         const body = { strengths, improvements };
-        making.mutate({ method: "POST", path: "report", body }, { onSuccess: forget });
+        making.mutate({ method: "POST", path: "report", body }, { onSuccess: done });
       }}
     >
       <Stack gap="sm">
@@ -73,6 +109,7 @@ function ReportForm() {
         </Text>
         <MoveProblem problem={making.error} />
         <Textarea
+          ref={first}
           label={words.strengths}
           description={words.strengthsHint}
           autosize
@@ -95,7 +132,10 @@ function ReportForm() {
           {strengths === "" && improvements === "" && (
             <Button
               variant="default"
-              onClick={() => set({ strengths: commented("met"), improvements: commented("not-met") })}
+              onClick={() => {
+                set({ strengths: commented("met"), improvements: commented("not-met") });
+                first.current?.focus();
+              }}
             >
               {words.fromRecord}
             </Button>

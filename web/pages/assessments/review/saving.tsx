@@ -4,7 +4,6 @@ import { useLanguage } from "../../../language/words.ts";
 import { useZone } from "../../../language/zone.ts";
 import { ProblemNotice } from "../../../parts/problem-notice.tsx";
 import type { Draft } from "./drafts.ts";
-import { stayAt } from "./go-to.ts";
 import { useReviewed } from "./record.tsx";
 import { type Axis, recorded } from "./said.ts";
 
@@ -14,7 +13,7 @@ export function Saving({ axis, name }: { axis: Axis; name: string }) {
   const draft = draftOf(axis, name);
   if (!draft) return null;
   if (draft.state === "contested") return <Contested axis={axis} name={name} />;
-  if (draft.state === "failed") return <Failed draft={draft} axis={axis} name={name} />;
+  if (draft.state === "failed") return <Failed draft={draft} />;
   return <State draft={draft} />;
 }
 
@@ -38,13 +37,9 @@ function State({ draft }: { draft: Draft }) {
   );
 }
 
-function Failed({ draft, axis, name }: { draft: Draft; axis: Axis; name: string }) {
+function Failed({ draft }: { draft: Draft }) {
   const { review } = useLanguage().words;
   const { drafts, names } = useReviewed();
-  const saveNow = () => {
-    stayAt(axis, name);
-    drafts.flush();
-  };
   const isUnreachable = draft.problem !== null && "status" in draft.problem && draft.problem.status === 0;
   return (
     <Stack gap={4}>
@@ -53,7 +48,7 @@ function Failed({ draft, axis, name }: { draft: Draft; axis: Axis; name: string 
         <Text size="xs" c="var(--mantine-color-error)">
           <IconCloudOff size={12} aria-hidden /> {review.saving.failed}
         </Text>
-        <Button size="compact-xs" variant="default" onClick={saveNow}>
+        <Button size="compact-xs" variant="default" onClick={() => drafts.flush()}>
           {review.saving.retry}
         </Button>
       </Group>
@@ -66,11 +61,6 @@ function Contested({ axis, name }: { axis: Axis; name: string }) {
   const { review, parts, pins } = useLanguage().words;
   const { saved, drafts } = useReviewed();
   const there = recorded(saved, axis, name);
-  /** What was pressed is gone with the question: the keyboard goes on from the card. */
-  const settle = (choose: () => void) => {
-    stayAt(axis, name);
-    choose();
-  };
   const value =
     { ...parts.ratings, ...parts.judgements, none: parts.ratings.none }[there.value ?? "none"] ?? "";
   return (
@@ -84,10 +74,10 @@ function Contested({ axis, name }: { axis: Axis; name: string }) {
         {there.evidence.length > 0 && ` · ${pins.count(there.evidence.length)}`}
       </Text>
       <Group gap="xs">
-        <Button size="compact-sm" onClick={() => settle(() => drafts.insist(axis, name))}>
+        <Button size="compact-sm" onClick={() => drafts.insist(axis, name)}>
           {review.saving.keepMine}
         </Button>
-        <Button size="compact-sm" variant="default" onClick={() => settle(() => drafts.giveUp(axis, name))}>
+        <Button size="compact-sm" variant="default" onClick={() => drafts.giveUp(axis, name)}>
           {review.saving.takeTheirs}
         </Button>
       </Group>

@@ -8,7 +8,6 @@ import { useRowKeys } from "../../../parts/row-keys.ts";
 import { SkillMeter } from "../../../parts/skill-meter.tsx";
 import { SkillAnswers } from "./answers.tsx";
 import { Pins } from "./evidence.tsx";
-import { stayAt } from "./go-to.ts";
 import { closedSkill } from "./judging.ts";
 import { useJudgingKeys } from "./judging-keys.ts";
 import { KeysSaid } from "./keys-said.tsx";
@@ -91,10 +90,7 @@ function SkillCard({ skill }: { skill: Skill }) {
             size="compact-sm"
             variant="default"
             leftSection={<IconArrowBackUp size={14} />}
-            onClick={() => {
-              stayAt("skills", key);
-              judge(before);
-            }}
+            onClick={() => judge(before)}
           >
             {review.criteria.asBefore}
           </Button>
