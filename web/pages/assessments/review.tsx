@@ -1,7 +1,7 @@
 import { Paper, Tabs, Text, VisuallyHidden } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Navigate, useParams } from "react-router";
 import { assessmentQuery } from "../../api/assessments.ts";
 import { useWords } from "../../language/words.ts";
@@ -160,7 +160,7 @@ function Parts({ isWide }: { isWide: boolean }) {
   useFocusKept(frame);
   const list = useRef<HTMLDivElement>(null);
   const isFirst = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const open = list.current?.querySelector<HTMLElement>(`[data-part="${tab}"]`);
     // On a phone not all parts fit: the open one is brought into sight.
     open?.scrollIntoView({ inline: "center", block: "nearest" });
