@@ -126,6 +126,7 @@ export const review = {
     plannedLength: (minutes: number) => `Its phases take ${minutes}`,
     planned: (minutes: number) => countedEn(minutes, "minute", "minutes"),
     now: "now",
+    over: "longer than planned",
     bankHint: "Choose one to ask it; it goes into the form with its skill.",
     expects: "Expected:",
     asked: "Asked already",

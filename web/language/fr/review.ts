@@ -128,6 +128,7 @@ export const review: Messages["review"] = {
     plannedLength: (minutes) => `Ses étapes en demandent ${minutes}`,
     planned: (minutes) => countedFr(minutes, "minute", "minutes"),
     now: "en cours",
+    over: "durée dépassée",
     bankHint: "Choisissez-en une pour la poser ; elle passe dans le formulaire avec sa compétence.",
     expects: "Attendu :",
     asked: "Déjà posée",

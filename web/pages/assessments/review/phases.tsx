@@ -25,8 +25,15 @@ export function Phases() {
       <section className={classes.phases} aria-label={review.session.phases}>
         {order.map((phase) => {
           const spent = timeSpent(session, phase, now);
+          const planned = plannedMinutes(on, phase);
+          const isOver = spent > planned * 60_000;
           return (
-            <div key={phase} className={classes.phase} data-now={phase === current || undefined}>
+            <div
+              key={phase}
+              className={classes.phase}
+              data-now={phase === current || undefined}
+              data-over={isOver || undefined}
+            >
               <Text size="sm" fw={600}>
                 {parts.phases[phase]}
                 {phase === current && ` · ${review.session.now}`}
@@ -35,7 +42,8 @@ export function Phases() {
                 {clockFigures(spent, () => "").replace(/^00:/, "")}
               </div>
               <Text size="xs" c="dimmed">
-                / {review.session.planned(plannedMinutes(on, phase))}
+                / {review.session.planned(planned)}
+                {isOver && ` · ${review.session.over}`}
               </Text>
               {judges && on.stage === "in-session" && phase !== current && (
                 <Button
