@@ -26,15 +26,50 @@ async function one<Row extends object>(sql: string): Promise<Row> {
   return rows[0] as Row;
 }
 
-/** Waits until some of the entries, and not yet the result, are there. */
-async function underWay(): Promise<void> {
-  for (;;) {
-    const seen = await one<{ entries: number; done: boolean }>(
-      `select (select count(*) from archive_entries) as entries, examined_at is not null as done from examinations`,
-    );
-    if (seen.done) throw new Error("the examination ended before anything could happen to it");
-    if (seen.entries > 0) return;
+interface UnderWay extends AsyncDisposable {
+  readonly examiner: ExaminerProcess;
+  /** Asks the database while the process still stands. */
+  ask(sql: string): Promise<unknown>;
+  /** What the process had asked of the database is done, and it goes on, unless it is dead. */
+  letGo(): Promise<void>;
+}
+
+/** A process that stands in the middle: some of the entries are there, and no more are let in, nor the result. */
+async function underWay(): Promise<UnderWay> {
+  const client = await school.db.pool.connect();
+  await client.query("begin; lock table archive_entries in share mode");
+  const examiner = await examinerFor(school);
+  const seen = async (sql: string) => Number((await client.query<{ count: string }>(sql)).rows[0]?.count);
+  while ((await seen("select count(*) from archive_entries")) === 0) {
+    await expect.poll(() => seen(`select count(*) from ${waiting}`), { interval: 5 }).toBeGreaterThan(0);
+    // Who waits comes in before we close again.
+    await client.query("commit; begin; lock table examinations, archive_entries in share mode");
   }
+  let isOver = false;
+  async function letGo() {
+    if (isOver) return;
+    isOver = true;
+    await client.query("commit");
+    client.release();
+  }
+  return {
+    examiner,
+    ask: (sql) => client.query(sql),
+    letGo,
+    async [Symbol.asyncDispose]() {
+      await letGo();
+      await examiner[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const waiting = "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+
+/** Kills it, with what it still waits for in the database. */
+async function killed({ examiner, ask, letGo }: UnderWay): Promise<void> {
+  await examiner.kill();
+  await ask(`select pg_terminate_backend(pid) from ${waiting}`);
+  await letGo();
 }
 
 /** Whoever was at it is taken for dead after a while: as if that had passed. */
@@ -55,11 +90,10 @@ it("is counted for the people who run it while it waits", async () => {
 });
 
 it("is begun anew by another process when the one at it is killed, and one result stands", async () => {
-  await using first = await examinerFor(school);
-  await underWay();
-  const children = await first.children();
+  await using first = await underWay();
+  const children = await first.examiner.children();
   expect(children).not.toHaveLength(0);
-  await first.kill();
+  await killed(first);
   await gone(children);
 
   await using _second = await examinerFor(school);
@@ -69,10 +103,11 @@ it("is begun anew by another process when the one at it is killed, and one resul
 });
 
 it("is given back at once by a process that is asked to end, and its child ends, too", async () => {
-  await using first = await examinerFor(school);
-  await underWay();
-  const children = await first.children();
-  await first.stop();
+  await using first = await underWay();
+  const children = await first.examiner.children();
+  const stopped = first.examiner.stop();
+  await first.letGo();
+  await stopped;
   await gone(children);
   expect(await one("select claim, tries, due_at <= now() as is_due from examinations")).toEqual({
     claim: null,
@@ -86,9 +121,8 @@ it("is given back at once by a process that is asked to end, and its child ends,
 
 it("is refused after three deaths, and examined anew when it is sent once more", async () => {
   for (let death = 0; death < 3; death += 1) {
-    await using dying = await examinerFor(school);
-    await underWay();
-    await dying.kill();
+    await using dying = await underWay();
+    await killed(dying);
     await one("delete from archive_entries");
     await heldNoLonger();
   }
@@ -118,12 +152,13 @@ it("is done once by two processes that are there at once", async () => {
 });
 
 it("what was overtaken by another process changes nothing any more", async () => {
-  await using slow = await examinerFor(school);
-  await underWay();
+  await using slow = await underWay();
+  const children = await slow.examiner.children();
   // As if it had been taken for dead, and somebody else had it now.
-  await one(
+  await slow.ask(
     "update examinations set claim = gen_random_uuid(), due_at = now() + interval '1 hour', asked_at = asked_at",
   );
-  await gone(await slow.children());
+  await slow.letGo();
+  await gone(children);
   expect(await one("select examined_at, tries from examinations")).toEqual({ examined_at: null, tries: 1 });
 });
