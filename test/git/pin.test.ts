@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { buffer } from "node:stream/consumers";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Pinned, pinLimits, pinLink } from "../../src/outside/git/pin.ts";
 import { type GitHost, openGitHost } from "./git-host.ts";
 
@@ -30,6 +30,13 @@ test("a link is pinned to the commit that its host shows now, with what is in it
   expect(zip.includes("src/app.ts")).toBe(true);
   const again = await pinned(host.url);
   expect(again.zip.equals(zip)).toBe(true);
+});
+
+test("what a commit holds is not lost where it is read only after Git has ended", async () => {
+  const pin = (await pinLink(host.url, [host.host])) as Pinned;
+  await vi.waitUntil(() => !process.getActiveResourcesInfo().includes("ProcessWrap"));
+  expect((await buffer(pin.archive)).subarray(0, 4).toString("latin1")).toBe("PK\x03\x04");
+  await pin.close();
 });
 
 test("a later push changes nothing about a commit that was named", async () => {

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import type { Readable } from "node:stream";
+import { PassThrough, type Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 
 /** Git answered no, or not in time. `said` is what it wrote, for the log. */
 export class GitRefused extends Error {
@@ -81,12 +82,18 @@ export async function git(words: readonly string[], run: GitRun): Promise<string
   }
 }
 
-/** What Git writes, as it comes. The stream fails where Git does. */
+/** What Git writes, as it comes, however late it is read. The stream fails where Git does, and ends only once Git has. */
 export function gitOutput(words: readonly string[], run: GitRun): Readable {
   const child = startGit(words, run);
   child.stdin.on("error", () => {}).end();
-  exit(child, words[0] ?? "").catch((fault: unknown) => child.stdout.destroy(fault as Error));
-  return child.stdout;
+  // Taken in at once: of a process that has ended, Node throws away what nobody reads yet.
+  const output = child.stdout.pipe(new PassThrough(), { end: false });
+  output.once("close", () => child.kill("SIGKILL"));
+  Promise.all([finished(child.stdout, { writable: false }), exit(child, words[0] ?? "")]).then(
+    () => output.end(),
+    (fault: Error) => output.destroy(fault),
+  );
+  return output;
 }
 
 async function exit(child: ReturnType<typeof startGit>, what: string): Promise<void> {
