@@ -65,7 +65,17 @@ export const theme = createTheme({
         label: { overflow: "visible", whiteSpace: "normal", lineHeight: 1.3, maxHeight: "none" },
       },
     },
-    Button: { styles: { root: { flexShrink: 0 }, label: { fontWeight: 600 } } },
+    // Likewise: words that are longer than the page is wide take two lines.
+    Button: {
+      styles: {
+        root: {
+          ...{ flexShrink: 0, display: "inline-flex", alignItems: "center", maxWidth: "100%" },
+          ...{ height: "auto", minHeight: "var(--button-height)", paddingBlock: "0.25rem" },
+        },
+        inner: { flex: 1, minWidth: 0 },
+        label: { fontWeight: 600, overflow: "visible", whiteSpace: "normal", lineHeight: 1.3 },
+      },
+    },
     // Their <header> would count as a second banner of the page.
     Drawer: {
       defaultProps: { attributes: { header: { role: "none" } } },

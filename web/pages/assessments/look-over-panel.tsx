@@ -7,7 +7,6 @@ import { useLanguage } from "../../language/words.ts";
 import { sizeIn } from "../../parts/file-size.tsx";
 import type { Names } from "../../parts/naming.ts";
 import { RefusalNotice } from "../../parts/refusal-notice.tsx";
-import classes from "./look-over-panel.module.css";
 import { NoticeList } from "./notice-list.tsx";
 import type { Contents } from "./packing/contents.ts";
 
@@ -59,16 +58,11 @@ export function LookOverPanel({ contents, names, refusalsOf, onSend, onCancel }:
         {isTooMuch(rest.bytes) && <RefusalNotice refusals={refusalsOf(rest.bytes)} names={names} />}
         <Group gap="sm">
           {codes.length > 0 && (
-            <Button
-              className={classes.button}
-              disabled={isTooMuch(rest.bytes) || rest.files === 0}
-              onClick={() => onSend(codes)}
-            >
+            <Button disabled={isTooMuch(rest.bytes) || rest.files === 0} onClick={() => onSend(codes)}>
               {adding.found.sendRest(rest.files ?? 0, sizeIn(locale, rest.bytes))}
             </Button>
           )}
           <Button
-            className={classes.button}
             variant={codes.length > 0 ? "default" : "filled"}
             disabled={isTooMuch(all.bytes)}
             onClick={() => onSend([])}
