@@ -206,6 +206,35 @@ test("by keyboard alone: sign in, add a file and an address, hand in", async () 
   await page.context().close();
 });
 
+test("by keyboard alone: pausing, removing and adding leave the keyboard where the deliverable is", async () => {
+  await using school = await openSchoolWithPages();
+  const { page } = await atPreparing(school);
+  const zip = await zipOnDisk("shop.zip", 2_000_000);
+  const app = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "App" }) });
+  const isHere = () => app.evaluate((place) => place.contains(place.ownerDocument.activeElement));
+  const fast = await slowUploads(page, 300_000);
+  const chooser = page.waitForEvent("filechooser");
+  await tabTo(page, "Choose files for App");
+  await page.keyboard.press("Enter");
+  await (await chooser).setFiles(zip.path);
+  await page.getByRole("button", { name: "Pause" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByText("Paused. It goes on where it stopped.").waitFor();
+  expect(await page.evaluate<string>(nameOfFocused)).toBe("Go on");
+  await fast();
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "Download shop.zip" }).waitFor();
+  await expect.poll(isHere).toBe(true);
+
+  await tabTo(page, "Remove App");
+  await page.keyboard.press("Enter");
+  await tabTo(page, "Yes, remove it");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Choose files for App" }).waitFor();
+  await expect.poll(isHere).toBe(true);
+  await page.context().close();
+});
+
 /** A student's open attempt, on the page. */
 async function atPreparing(
   school: Awaited<ReturnType<typeof openSchoolWithPages>>,

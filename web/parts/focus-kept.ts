@@ -1,46 +1,48 @@
-import { type RefObject, useEffect } from "react";
-import { around, giveTo, isFree } from "./focus-back.ts";
+import { useEffect } from "react";
+import { giveTo, isDialogOpen, isFree, placesFrom } from "./focus-places.ts";
 
 /**
- * What is pressed in a part of the page may be gone with the press, or locked while it is on its way. The keyboard then
- * goes to the nearest part around it that is still there, or back to it once it is unlocked.
+ * The keyboard is never lost. A button that is taken out of the page once it was pressed leaves it to the nearest part
+ * of the page around it; one that is switched off while it works has it again afterwards. Dialogs see to it themselves.
  */
-export function useFocusKept(frame: RefObject<HTMLElement | null>) {
+export function useFocusKept() {
   useEffect(() => {
-    const element = frame.current;
-    if (element === null) return;
+    const ended = new AbortController();
+    const { signal } = ended;
     let places: readonly Element[] = [];
-    let wasLocked = false;
-    function arrived({ target }: FocusEvent) {
-      if (!(target instanceof Element)) return;
-      places = [target, ...around(target)];
-      wasLocked = false;
+
+    function note({ target }: FocusEvent) {
+      places = target instanceof Element ? placesFrom(target) : [];
     }
-    function left({ target }: FocusEvent) {
-      // Somebody went elsewhere; what was locked or taken away did not.
+
+    /** Given away by a click on nothing; taken where the place itself is gone, or off. */
+    function forget({ target, relatedTarget }: FocusEvent) {
+      if (relatedTarget !== null) return;
       setTimeout(() => {
-        if (target === places[0] && isThere(places[0]) && document.activeElement !== target) places = [];
+        if (target === places[0] && isThere(places[0])) places = [];
       });
     }
-    function changed() {
-      const [last] = places;
-      if (last === undefined || !isFree()) return;
-      if (!last.isConnected) return giveTo(places);
-      if (last.matches(":disabled")) wasLocked = true;
-      else if (wasLocked && last instanceof HTMLElement) last.focus({ preventScroll: true });
-    }
-    const observer = new MutationObserver(changed);
-    observer.observe(element, { childList: true, subtree: true, attributeFilter: ["disabled"] });
-    element.addEventListener("focusin", arrived);
-    element.addEventListener("focusout", left);
+
+    const observer = new MutationObserver(() => {
+      const [place] = places;
+      if (place === undefined || !isFree() || isOff(place)) return;
+      setTimeout(() => {
+        if (places[0] === place && isFree() && !isDialogOpen()) giveTo(places);
+      });
+    });
+
+    addEventListener("focusin", note, { signal });
+    addEventListener("focusout", forget, { signal });
+    observer.observe(document.body, {
+      ...{ childList: true, subtree: true },
+      attributeFilter: ["disabled"],
+    });
     return () => {
+      ended.abort();
       observer.disconnect();
-      element.removeEventListener("focusin", arrived);
-      element.removeEventListener("focusout", left);
     };
-  }, [frame]);
+  }, []);
 }
 
-function isThere(place: Element | undefined): boolean {
-  return place?.isConnected === true && !place.matches(":disabled");
-}
+const isOff = (place: Element) => place.isConnected && place.matches(":disabled");
+const isThere = (place: Element | undefined) => place?.isConnected === true && !isOff(place);

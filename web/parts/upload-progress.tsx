@@ -39,6 +39,12 @@ export function UploadProgress(props: UploadProgressProps) {
   // While it goes on the figures speak; telling each step to people who hear the page would be noise.
   const said = { ...upload, packing: "", sending: "" }[state];
   const isMoving = state === "packing" || state === "sending";
+  const toggle =
+    state === "sending"
+      ? { Icon: IconPlayerPause, label: upload.pause, onClick: onPause }
+      : state === "paused"
+        ? { Icon: IconPlayerPlay, label: upload.resume, onClick: onResume }
+        : null;
   return (
     <Stack gap={6}>
       <Group justify="space-between" wrap="nowrap" gap="xs">
@@ -46,14 +52,10 @@ export function UploadProgress(props: UploadProgressProps) {
           {name}
         </Text>
         <Group gap={2} wrap="nowrap">
-          {state === "sending" && onPause && (
-            <ActionIcon size="md" aria-label={upload.pause} onClick={onPause}>
-              <IconPlayerPause size={16} />
-            </ActionIcon>
-          )}
-          {state === "paused" && onResume && (
-            <ActionIcon size="md" aria-label={upload.resume} onClick={onResume}>
-              <IconPlayerPlay size={16} />
+          {toggle?.onClick && (
+            // One button under the same finger, which keeps the keyboard.
+            <ActionIcon size="md" aria-label={toggle.label} onClick={toggle.onClick}>
+              <toggle.Icon size={16} />
             </ActionIcon>
           )}
           {state === "failed" && onRetry && (

@@ -6,6 +6,7 @@ import { listenForChanges } from "../api/live.ts";
 import { useMe } from "../api/me.ts";
 import { useLanguage } from "../language/words.ts";
 import { ZoneContext } from "../language/zone.ts";
+import { useFocusKept } from "../parts/focus-kept.ts";
 import { Lines } from "../parts/loaded.tsx";
 import classes from "./frame.module.css";
 import { Header } from "./header.tsx";
@@ -25,6 +26,7 @@ export function Frame() {
   const [search, setSearch] = useState(0);
   const [listing, setListing] = useState(false);
   const main = useFocusOnNewPage();
+  useFocusKept();
   const hasToasts = useToastsWanted();
 
   useEffect(() => {

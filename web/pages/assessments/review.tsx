@@ -5,7 +5,6 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Navigate, useParams } from "react-router";
 import { assessmentQuery } from "../../api/assessments.ts";
 import { useWords } from "../../language/words.ts";
-import { useFocusKept } from "../../parts/focus-kept.ts";
 import { Loaded } from "../../parts/loaded.tsx";
 import { PageTitle } from "../../parts/page-title.tsx";
 import { StageBadge } from "../../parts/state-badges.tsx";
@@ -156,8 +155,6 @@ function Parts({ isWide }: { isWide: boolean }) {
   const shown = tabs.filter((tab) => (tab === "handed-in" ? !isWide : tab !== "changes" || hasChanges));
   const tab = shown.includes(asked) ? asked : "criteria";
   const left = told === "live" ? unrated(on).length : 0;
-  const frame = useRef<HTMLDivElement>(null);
-  useFocusKept(frame);
   const list = useRef<HTMLDivElement>(null);
   const isFirst = useRef(true);
   useLayoutEffect(() => {
@@ -173,7 +170,7 @@ function Parts({ isWide }: { isWide: boolean }) {
     if (chosen) setTab(chosen);
   });
   return (
-    <Tabs ref={frame} value={tab} onChange={(chosen) => chosen && setTab(chosen as Tab)} keepMounted={false}>
+    <Tabs value={tab} onChange={(chosen) => chosen && setTab(chosen as Tab)} keepMounted={false}>
       <div className={classes.tabs} ref={list}>
         <Tabs.List aria-label={review.tabList}>
           {shown.map((one) => (
