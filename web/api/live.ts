@@ -39,6 +39,8 @@ export function listenForChanges(queries: QueryClient): () => void {
     });
     source.onerror = () => {
       wasLost = true;
+      // An answer came, and it was no: somebody may have signed out, here or elsewhere.
+      if (source?.readyState === EventSource.CLOSED) void queries.invalidateQueries({ queryKey: keys.me });
       source?.close();
       timer = setTimeout(open, wait);
       wait = Math.min(wait * 2, longestWait);

@@ -1,6 +1,7 @@
 import { Alert, Button, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { Problem } from "../api/problem.ts";
+import { Link, useLocation } from "react-router";
+import { isSignedOut, Problem } from "../api/problem.ts";
 import { useWords } from "../language/words.ts";
 import type { Names } from "./naming.ts";
 import { RefusalNotice } from "./refusal-notice.tsx";
@@ -29,6 +30,7 @@ export function ProblemNotice({ problem, names, onRetry }: ProblemNoticeProps) {
     <Alert role="alert" color="madder" icon={<IconAlertTriangle />} title={problems.titles[code]}>
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{problems.remedies[code]}</Text>
+        {isSignedOut(problem) && <SignIn />}
         {faultId && <Text size="sm">{problems.faultId(faultId)}</Text>}
         {onRetry && (
           <Button size="xs" variant="default" onClick={onRetry}>
@@ -37,6 +39,18 @@ export function ProblemNotice({ problem, names, onRetry }: ProblemNoticeProps) {
         )}
       </Stack>
     </Alert>
+  );
+}
+
+/** The way back in, and from there to this page. */
+function SignIn() {
+  const { signIn } = useWords();
+  const { pathname, search } = useLocation();
+  const next = new URLSearchParams({ next: pathname + search });
+  return (
+    <Button size="xs" component={Link} to={`/sign-in?${next}`}>
+      {signIn.submit}
+    </Button>
   );
 }
 

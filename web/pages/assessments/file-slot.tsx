@@ -1,5 +1,5 @@
 import { Alert, Stack } from "@mantine/core";
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import type { Deliverable } from "../../api/generated/api.ts";
 import { useLanguage } from "../../language/words.ts";
 import { sizeIn } from "../../parts/file-size.tsx";
@@ -34,6 +34,8 @@ export function FileSlot(props: FileSlotProps) {
   const uploading = useUploading(slot);
   const picking = usePicking(slot, deliverable, place);
   const { stage } = picking;
+  // Whoever comes back to the page may have signed in again meanwhile.
+  useEffect(uploads.goOn, []);
 
   /** Another file is chosen: what was said of the one before has been read. */
   const dismiss = () => uploading?.state === "refused" && uploads.cancel(slot);

@@ -26,8 +26,11 @@ export interface Sending {
   onFailed(problem: Problem): void;
 }
 
-/** Milliseconds between tries: together about four minutes without a connection, then it asks the person. */
-const waits = [0, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 120_000];
+/**
+ * Milliseconds between tries: together some ten minutes without a connection, then it asks the person. Nobody whose
+ * time runs waits much longer than the server was away.
+ */
+const waits = [0, 1_000, 2_000, 4_000, 8_000, ...Array<number>(40).fill(15_000)];
 
 /** No answer, another request at the same upload, and too many requests from one address: all that passes by itself. */
 const passing = new Set([0, 409, 423, 429]);

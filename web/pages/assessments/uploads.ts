@@ -1,6 +1,6 @@
 import type { Upload } from "tus-js-client";
 import type { FileRefusal, NoticeCode } from "../../../src/rules/intake/findings.ts";
-import { Problem } from "../../api/problem.ts";
+import { isSignedOut, Problem } from "../../api/problem.ts";
 import { examined, leaveOut } from "../../api/uploads.ts";
 import type { Contents } from "./packing/contents.ts";
 import { rememberPlaced } from "./placed-upload.ts";
@@ -69,12 +69,16 @@ class Uploads {
       if (this.#shown.some(isUnderway)) event.preventDefault();
     });
     // A lid that is opened again is not always told as a connection that is back.
-    addEventListener("online", this.#retryUnreachable);
-    document.addEventListener("visibilitychange", this.#retryUnreachable);
+    addEventListener("online", this.goOn);
+    document.addEventListener("visibilitychange", this.goOn);
   }
 
-  readonly #retryUnreachable = () => {
-    for (const { shown } of [...this.#entries.values()]) if (isUnreachable(shown)) this.retry(shown.slot);
+  /** Takes up what waits or had to stop: the connection, or the person, may be back. */
+  readonly goOn = () => {
+    for (const { shown, upload } of [...this.#entries.values()]) {
+      if (shown.state === "waiting") void upload?.abort();
+      if (shown.state === "waiting" || stoppedForNow(shown)) this.retry(shown.slot);
+    }
   };
 
   readonly subscribe = (listener: () => void) => {
@@ -249,8 +253,10 @@ class Uploads {
   }
 }
 
-function isUnreachable({ state, problem }: Uploading): boolean {
-  return state === "failed" && problem instanceof Problem && problem.status === 0;
+/** Nobody answered, or nobody was signed in. */
+function stoppedForNow({ state, problem }: Uploading): boolean {
+  const isUnreachable = problem instanceof Problem && problem.status === 0;
+  return state === "failed" && (isUnreachable || isSignedOut(problem));
 }
 
 export const uploads = new Uploads();
