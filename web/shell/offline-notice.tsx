@@ -17,7 +17,7 @@ export function OfflineNotice() {
   const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine);
   const { shell } = useWords();
   return (
-    <div role="status">
+    <div role="status" className={classes.place}>
       {!isOnline && (
         <Text size="sm" className={classes.notice}>
           {shell.offline}
