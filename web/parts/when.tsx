@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { useLanguage } from "../language/words.ts";
 import { useZone } from "../language/zone.ts";
+import { distanceIn } from "./distance.ts";
 import { useServerNow } from "./server-time.ts";
 
 export type Shown = "date-time" | "date" | "time";
@@ -22,20 +23,6 @@ const formats: Readonly<Record<Shown, Intl.DateTimeFormatOptions>> = {
 /** An instant in a reader's words and zone, with the zone named wherever a time of day is shown. */
 export function instantIn(locale: string, timeZone: string, at: Date, shown: Shown = "date-time"): string {
   return new Intl.DateTimeFormat(locale, { ...formats[shown], timeZone }).format(at);
-}
-
-const steps = [
-  ["day", 86_400_000],
-  ["hour", 3_600_000],
-  ["minute", 60_000],
-] as const;
-
-/** How far off: "in 2 days", "3 hours ago"; "now" within a minute. */
-function distanceIn(locale: string, at: number, now: number): string {
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const [unit, length] = steps.find(([, length]) => Math.abs(at - now) >= length) ?? ["second", Infinity];
-  // `|| 0`: minus nought would be said as "0 seconds ago".
-  return format.format(Math.trunc((at - now) / length) || 0, unit);
 }
 
 interface WhenProps {
@@ -61,11 +48,12 @@ export function When({ at, show = "date-time", relative = false }: WhenProps) {
 
 function Distance({ at }: { at: number }) {
   const { locale } = useLanguage();
+  const zone = useZone();
   const now = useServerNow(30);
   return (
     <Text span inherit c="dimmed">
       {" "}
-      ({distanceIn(locale, at, now)})
+      ({distanceIn(locale, zone, at, now)})
     </Text>
   );
 }
