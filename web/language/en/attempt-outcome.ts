@@ -7,7 +7,7 @@ export const attemptOutcome = {
     only: (names: string) => `Only ${names} can be replaced. Everything else stays as it was judged.`,
     proves: (skills: string) => `The edit must also show: ${skills}`,
     where: (name: string) => `Add the edited ${name}`,
-    instant: "It is sent the moment it has arrived whole.",
+    instant: "It goes to the assessor the moment it has arrived whole.",
     several: "Add each one, then send them together.",
     untilOpened: "Until the assessor opens the update you can send another: the last one in time counts.",
     send: "Send the update",

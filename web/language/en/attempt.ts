@@ -48,6 +48,8 @@ export const attempt = {
     decidingNext: "The assessor goes through the whole record once more. You get a mail with the decision.",
     decidingBy: "Report due by",
     awaiting: "Edit your work and add the update in time",
+    awaitingNext:
+      "What you add counts if it has arrived whole before the time is over. What comes later is kept, but not assessed.",
     awaitingLabel: "Time left for your update",
     updateIn: "Your update is in",
     updateInNext: "The assessor looks at what you changed and gives the result, without another session.",

@@ -12,7 +12,7 @@ export const attemptOutcome: Outcome = {
     only: (names) => `Seul peut être remplacé : ${names}. Tout le reste demeure tel qu’il a été jugé.`,
     proves: (skills) => `La retouche doit aussi montrer : ${skills}`,
     where: (name) => `Ajoutez la version retouchée : ${name}`,
-    instant: "Elle est envoyée dès qu’elle est arrivée en entier.",
+    instant: "Elle est transmise à l’évaluateur dès qu’elle est arrivée en entier.",
     several: "Ajoutez chacun des livrables, puis envoyez-les ensemble.",
     untilOpened:
       "Tant que l’évaluateur n’a pas ouvert le complément, vous pouvez en envoyer un autre : le dernier arrivé à temps compte.",

@@ -50,6 +50,8 @@ export const attempt: Messages["attempt"] = {
     decidingNext: "L’évaluateur relit tout le dossier. Vous recevrez un courriel avec la décision.",
     decidingBy: "Compte rendu attendu au plus tard le",
     awaiting: "Retouchez votre travail et ajoutez le complément à temps",
+    awaitingNext:
+      "Ce que vous ajoutez compte s’il est arrivé en entier avant la fin du délai. Ce qui arrive plus tard est conservé, mais n’est pas évalué.",
     awaitingLabel: "Temps restant pour votre complément",
     updateIn: "Votre complément est arrivé",
     updateInNext:

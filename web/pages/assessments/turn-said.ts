@@ -23,7 +23,7 @@ export function saidOf(on: Assessment, words: Words): Said {
     case "deciding":
       return { title: words.deciding, next: [words.decidingNext] };
     case "awaiting-update":
-      return { title: words.awaiting, next: [] };
+      return { title: words.awaiting, next: [words.awaitingNext] };
     case "update-in":
       return {
         title: words.updateIn,

@@ -95,6 +95,13 @@ function Clock({ on }: { on: Assessment }) {
   if (on.stage === "awaiting-update" && on.request) {
     return <Countdown until={on.request.window.ends} label={turn.awaitingLabel} onOver={again} />;
   }
+  if (on.stage === "submitted" && on.booking) {
+    return (
+      <Text fw={600} fz="lg">
+        <When at={on.booking.start} relative />
+      </Text>
+    );
+  }
   const due = dueOf(on, turn);
   if (due === null) return null;
   return (
