@@ -64,6 +64,7 @@ export const attemptOutcome = {
     improvements: "What to improve",
     pending: "The report is not there yet.",
     due: "It is due by",
+    overdue: "The school’s team knows that it is late. It was due by",
     answers: "Your answers in the session",
     answersOf: (student: string) => `${student}’s answers in the session`,
   },

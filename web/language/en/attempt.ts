@@ -59,7 +59,9 @@ export const attempt = {
     expiredNext:
       "The assessor gives the result now. You can still add the file: it is kept and shown as late, and it is not assessed.",
     approved: "Congratulations: your project is approved",
-    approvedNext: "Every deliverable is complete and every skill acquired.",
+    approvedNext:
+      "Every deliverable is complete and every skill acquired. Your certificate is made by itself, and stands with your certificates.",
+    toCertificates: "Your certificates",
     rework: "This project is to be reworked",
     reworkNext: "Read what is missing below. When you have reworked it, begin the next attempt.",
     withdrawn: "You withdrew this attempt",

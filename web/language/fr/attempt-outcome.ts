@@ -70,6 +70,7 @@ export const attemptOutcome: Outcome = {
     improvements: "À améliorer",
     pending: "Le compte rendu n’est pas encore là.",
     due: "Il est attendu au plus tard le",
+    overdue: "L’équipe de l’école sait qu’il est en retard. Il était attendu au plus tard le",
     answers: "Vos réponses à la soutenance",
     answersOf: (student) => `Les réponses de ${student} à la soutenance`,
   },

@@ -62,7 +62,9 @@ export const attempt: Messages["attempt"] = {
     expiredNext:
       "L’évaluateur donne maintenant le résultat. Vous pouvez encore ajouter le fichier : il est conservé et affiché comme tardif, sans être évalué.",
     approved: "Félicitations : votre projet est validé",
-    approvedNext: "Chaque livrable est complet et chaque compétence est acquise.",
+    approvedNext:
+      "Chaque livrable est complet et chaque compétence est acquise. Votre certificat est établi automatiquement et rejoint vos certificats.",
+    toCertificates: "Vos certificats",
     rework: "Ce projet est à retravailler",
     reworkNext:
       "Lisez ci-dessous ce qui manque. Quand vous l’avez retravaillé, commencez la tentative suivante.",

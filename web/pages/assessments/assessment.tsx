@@ -22,6 +22,7 @@ import { SessionAnswers } from "./session-answers.tsx";
 import { SessionCard } from "./session-card.tsx";
 import { Steps } from "./steps.tsx";
 import { Support } from "./support.tsx";
+import { ToCertificates } from "./to-certificates.tsx";
 import { ToReceipt } from "./to-receipt.tsx";
 import { Turn } from "./turn.tsx";
 import { Update } from "./update.tsx";
@@ -84,6 +85,7 @@ function Attempt({ on }: { on: Assessment }) {
         <Turn on={on}>
           {isOwn && (on.stage === "to-rework" || on.stage === "withdrawn") && <NextAttempt on={on} />}
           {isOwn && on.stage === "submitted" && <ToReceipt on={on} />}
+          {isOwn && on.stage === "approved" && <ToCertificates />}
         </Turn>
         <div className={classes.columns}>
           <Stack gap="lg" className={classes.main}>

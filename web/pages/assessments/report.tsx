@@ -2,6 +2,7 @@ import { SimpleGrid, Text, Title } from "@mantine/core";
 import type { Assessment } from "../../api/generated/api.ts";
 import { useWords } from "../../language/words.ts";
 import { Markdown } from "../../parts/markdown.tsx";
+import { useServerNow } from "../../parts/server-time.ts";
 import { When } from "../../parts/when.tsx";
 import { Section } from "./section.tsx";
 
@@ -14,12 +15,7 @@ export function Report({ on }: { on: Assessment }) {
     return (
       <Section title={words.title}>
         <Text c="dimmed">
-          {words.pending}{" "}
-          {on.session.reportDue && (
-            <>
-              {words.due} <When at={on.session.reportDue} />.
-            </>
-          )}
+          {words.pending} {on.session.reportDue && <Due at={on.session.reportDue} />}
         </Text>
       </Section>
     );
@@ -45,5 +41,15 @@ export function Report({ on }: { on: Assessment }) {
         </div>
       </SimpleGrid>
     </Section>
+  );
+}
+
+function Due({ at }: { at: string }) {
+  const { due, overdue } = useWords().attempt.report;
+  const isLate = Date.parse(at) < useServerNow(30);
+  return (
+    <>
+      {isLate ? overdue : due} <When at={at} />.
+    </>
   );
 }

@@ -98,6 +98,7 @@ function Slots({ on, asked }: { on: Assessment; asked: readonly string[] }) {
 
   // A hold stops the clock (R29).
   const isRunning = on.stage === "awaiting-update" && on.hold === null;
+  const isLate = on.stage === "update-expired";
   const windowEnds = isRunning ? (on.request?.window.ends ?? null) : null;
   const hasFile = on.deliverables.some(
     ({ key, kind }) => asked.includes(key) && (kind === "file" || kind === "zip"),
@@ -141,8 +142,8 @@ function Slots({ on, asked }: { on: Assessment; asked: readonly string[] }) {
         );
       })}
       <Text size="sm" c="dimmed" maw="var(--assay-reading-width)">
-        {asked.length > 1 ? words.several : hasFile && words.instant}{" "}
-        {on.stage !== "update-expired" && words.untilOpened}
+        {asked.length > 1 ? words.several : hasFile && !isLate && words.instant}{" "}
+        {!isLate && words.untilOpened}
       </Text>
       {Object.keys(gathered).length > 0 && (
         <Alert color="ochre" title={words.notSent}>
