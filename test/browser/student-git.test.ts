@@ -44,3 +44,22 @@ test("a repository that cannot be read says so; once it can, its commit is taken
   await page.getByRole("treeitem", { name: "more.md" }).waitFor();
   await page.context().close();
 });
+
+test("a commit whose contents are not accepted says that they are not kept, and where they will be read", async () => {
+  await using host = await openGitHost();
+  await using school = await openSchoolWithPages({ notes: "git", settings: { gitHosts: [host.host] } });
+  const student = await school.member("Zoé Martin", ["student"]);
+  await school.enrol(student);
+  const attempt = await Attempt.begin(school, student, student);
+  const commit = await host.commit({ "aux.txt": "No computer with Windows could unpack this.\n" });
+  const page = await pageOf(browser, school, student, `/assessments/${attempt.id}`);
+  const field = page.getByLabel("Address of Notes");
+  await field.fill(host.url);
+  await field.press("Enter");
+  await page
+    .getByText(`pinned to commit ${commit.slice(0, 12)}`)
+    .first()
+    .waitFor();
+  await page.getByText("what it holds could not be kept here").waitFor();
+  await page.context().close();
+});

@@ -86,6 +86,8 @@ export const adding = {
   git: {
     notRead:
       "No commit could be read there: the repository may be private, the address wrong, or its host out of reach. Your address is kept, and the commit is looked for again when you hand in.",
+    notKept:
+      "The commit is noted, but what it holds could not be kept here: your assessor reads it at its address, so leave the repository there. Taking the newest commit tries again.",
     noCommit: "no commit could be read",
     lookAgain: "Look for the commit again",
     lookAgainFor: (deliverable: string) => `Look for the commit of ${deliverable} again`,

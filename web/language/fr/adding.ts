@@ -87,6 +87,8 @@ export const adding: Messages["adding"] = {
   git: {
     notRead:
       "Aucun commit n’a pu y être lu : le dépôt est peut-être privé, l’adresse fausse ou l’hébergeur injoignable. Votre adresse est conservée, et le commit sera cherché de nouveau à la remise.",
+    notKept:
+      "Le commit est noté, mais son contenu n’a pas pu être conservé ici : votre évaluateur le lira à son adresse, laissez donc le dépôt accessible. En prenant le dernier commit, vous réessayez.",
     noCommit: "aucun commit n’a pu être lu",
     lookAgain: "Chercher de nouveau le commit",
     lookAgainFor: (deliverable) => `Chercher de nouveau le commit : ${deliverable}`,

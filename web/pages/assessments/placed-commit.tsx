@@ -15,7 +15,7 @@ interface PlacedCommitProps {
 }
 
 /** Of a repository's address: why no commit of it is taken, and the way to have the newest one taken (R7). */
-export function PlacedCommit({ on, deliverable, placed: { url, commit } }: PlacedCommitProps) {
+export function PlacedCommit({ on, deliverable, placed: { url, commit, snapshot } }: PlacedCommitProps) {
   const { git } = useWords().adding;
   const { key, name } = deliverable;
   const queries = useQueryClient();
@@ -36,6 +36,11 @@ export function PlacedCommit({ on, deliverable, placed: { url, commit } }: Place
         <Text size="sm" c="dimmed">
           {taking.isSuccess && <b>{git.stillNotRead} </b>}
           {git.notRead}
+        </Text>
+      )}
+      {commit !== null && snapshot === null && (
+        <Text size="sm" c="dimmed">
+          {git.notKept}
         </Text>
       )}
       {url !== null && (
