@@ -192,6 +192,7 @@ export const attempt = {
     notBefore: "It can take place from",
     plan: (presentation: number, discussion: number, debrief: number) =>
       `${presentation} min presentation · ${discussion} min discussion · ${debrief} min debrief`,
+    began: "Began",
     held: "Held",
     cancel: "Cancel this time",
     cancelTitle: "Cancel the session’s time?",

@@ -114,9 +114,9 @@ export const attempt: Messages["attempt"] = {
 
   speed: (rate) => `${rate}/s`,
   timeLeft: {
-    seconds: "encore moins d’une minute",
-    minutes: (count) => `encore environ ${countedFr(count, "minute", "minutes")}`,
-    hours: (count) => `encore environ ${countedFr(count, "heure", "heures")}`,
+    seconds: "moins d’une minute restante",
+    minutes: (count) => `environ ${countedFr(count, "minute restante", "minutes restantes")}`,
+    hours: (count) => `environ ${countedFr(count, "heure restante", "heures restantes")}`,
   },
   nameFlaws: {
     title: "Ce fichier doit changer de nom",
@@ -195,6 +195,7 @@ export const attempt: Messages["attempt"] = {
     notBefore: "Elle peut avoir lieu à partir du",
     plan: (presentation, discussion, debrief) =>
       `présentation ${presentation} min · discussion ${discussion} min · bilan ${debrief} min`,
+    began: "Commencée le",
     held: "Tenue le",
     cancel: "Annuler cette date",
     cancelTitle: "Annuler la date de la soutenance ?",
@@ -203,7 +204,7 @@ export const attempt: Messages["attempt"] = {
       `Elle commence dans moins de ${countedFr(hours, "heure", "heures")} : c’est une annulation tardive.`,
     cancelReason: "Pourquoi ne pouvez-vous pas venir ?",
     cancelConfirm: "Annuler la date",
-    cancelled: "La date est rendue.",
+    cancelled: "La date est annulée.",
     noShows: (count) => `${countedFr(count, "soutenance manquée", "soutenances manquées")} jusqu’ici`,
   },
 

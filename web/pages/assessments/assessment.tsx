@@ -84,7 +84,7 @@ function Attempt({ on }: { on: Assessment }) {
         <Steps on={on} />
         <Turn on={on}>
           {isOwn && (on.stage === "to-rework" || on.stage === "withdrawn") && <NextAttempt on={on} />}
-          {isOwn && on.stage === "submitted" && <ToReceipt on={on} />}
+          {isOwn && (on.stage === "submitted" || on.stage === "update-in") && <ToReceipt on={on} />}
           {isOwn && on.stage === "approved" && <ToCertificates />}
         </Turn>
         <div className={classes.columns}>

@@ -21,7 +21,7 @@ export function SessionCard({ on }: { on: Assessment }) {
       <Stack gap="xs">
         {on.session ? (
           <Text>
-            {words.held} <When at={on.session.started} />
+            {on.stage === "in-session" ? words.began : words.held} <When at={on.session.started} />
           </Text>
         ) : on.booking ? (
           <Text fw={600}>

@@ -2,6 +2,7 @@ import { Alert, Button, Group, List, Stack, Text, Title } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { assessmentQuery } from "../../api/assessments.ts";
 import { moveOwn } from "../../api/attempts.ts";
 import type { Assessment } from "../../api/generated/api.ts";
 import { useLanguage, useWords } from "../../language/words.ts";
@@ -85,7 +86,9 @@ function Slots({ on, asked }: { on: Assessment; asked: readonly string[] }) {
 
   async function send(deliverables: Readonly<Record<string, Named>>) {
     await moveOwn(queries, on.id, { method: "POST", path: "update", body: { deliverables } });
-    announce(on.stage === "update-expired" ? words.sentLate : words.sent);
+    // The time may have run out while the file was on its way.
+    const now = queries.getQueryData(assessmentQuery(on.id).queryKey);
+    announce(now?.stage === "update-expired" ? words.sentLate : words.sent);
   }
   async function place(key: string, item: Named) {
     if (asked.length === 1) await send({ [key]: item });
