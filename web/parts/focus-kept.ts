@@ -26,7 +26,7 @@ export function useFocusKept() {
     const observer = new MutationObserver(() => {
       const [place] = places;
       if (place === undefined || !isFree() || isOff(place)) return;
-      setTimeout(() => {
+      onceDrawn(() => {
         if (places[0] === place && isFree() && !isDialogOpen()) giveTo(places);
       });
     });
@@ -43,6 +43,9 @@ export function useFocusKept() {
     };
   }, []);
 }
+
+/** Whatever knows a better place for the keyboard goes first. */
+const onceDrawn = (then: () => void) => requestAnimationFrame(() => setTimeout(then));
 
 const isOff = (place: Element) => place.isConnected && place.matches(":disabled");
 const isThere = (place: Element | undefined) => place?.isConnected === true && !isOff(place);
