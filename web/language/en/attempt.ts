@@ -104,6 +104,7 @@ export const attempt = {
   linkLabel: (deliverable: string) => `Address of ${deliverable}`,
   linkPlaceholder: "https://…",
   linkWrong: "Write a whole address that begins with https://",
+  linkNotYet: (action: string) => `Not kept yet: press “${action}”.`,
   linkSave: "Add",
   linkChange: "Change",
   linkUpdate: "Send",

@@ -108,6 +108,7 @@ export const attempt: Messages["attempt"] = {
   linkLabel: (deliverable) => `Adresse : ${deliverable}`,
   linkPlaceholder: "https://…",
   linkWrong: "Écrivez une adresse entière qui commence par https://",
+  linkNotYet: (action) => `Pas encore enregistré : appuyez sur « ${action} ».`,
   linkSave: "Ajouter",
   linkChange: "Changer",
   linkUpdate: "Envoyer",

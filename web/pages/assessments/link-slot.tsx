@@ -24,6 +24,9 @@ export function LinkSlot({ deliverable, names, place, present, action }: LinkSlo
   /** What is being written; null while the field shows what is kept. */
   const [written, setWritten] = useState<string | null>(null);
   const placing = useMutation({ mutationFn: place, onSuccess: () => setWritten(null) });
+  /** The field was left with an address in it that is kept nowhere. */
+  const [left, setLeft] = useState(false);
+  const isForgotten = left && !placing.isPending && (written ?? "").trim() !== "" && written !== present;
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -44,7 +47,12 @@ export function LinkSlot({ deliverable, names, place, present, action }: LinkSlo
             label={attempt.linkLabel(deliverable.name)}
             placeholder={attempt.linkPlaceholder}
             value={written ?? present ?? ""}
-            onChange={(event) => setWritten(event.currentTarget.value)}
+            onChange={(event) => {
+              setWritten(event.currentTarget.value);
+              setWrong(false);
+            }}
+            onFocus={() => setLeft(false)}
+            onBlur={() => setLeft(true)}
             error={wrong}
             aria-describedby={wrong ? wrongId : undefined}
             autoComplete="off"
@@ -57,6 +65,11 @@ export function LinkSlot({ deliverable, names, place, present, action }: LinkSlo
           // Below both, so that the button stays beside the field.
           <Text size="sm" c="var(--mantine-color-error)" id={wrongId} role="alert">
             {attempt.linkWrong}
+          </Text>
+        )}
+        {isForgotten && !wrong && (
+          <Text size="sm" c="var(--mantine-color-ochre-light-color)" role="status">
+            {attempt.linkNotYet(action)}
           </Text>
         )}
         {placing.error && <ProblemNotice problem={placing.error} names={names} />}
