@@ -133,7 +133,7 @@ test("a folder's upload broken off by closing the page goes on when the same fol
   await page.getByText("Paused. It goes on where it stopped.").waitFor();
   page.on("dialog", (dialog) => dialog.accept());
   await page.reload();
-  await page.getByText(/^large\.zip had arrived to .* Choose the same folder again/).waitFor();
+  await page.getByText(/^\d+% of large\.zip had arrived. Choose the same folder again/).waitFor();
   await fast();
   const begun = uploadsBegun(page);
   // What was to be left out is known from before: nothing is asked again.

@@ -6,7 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Attempt } from "../support/attempt.ts";
 import { openBrowser } from "../support/browser.ts";
-import { openSchoolWithPages, signedInPage } from "../support/seen-by.ts";
+import { openSchoolWithPages, sidewaysScroll, signedInPage } from "../support/seen-by.ts";
 import { choose, slowUploads } from "../support/student-page.ts";
 import { sha256 } from "../support/tus.ts";
 import { zipWith } from "../support/zip.ts";
@@ -58,6 +58,8 @@ test("a student begins, adds a ZIP and an address with progress, hands in, and r
   await page.getByRole("button", { name: "Add" }).first().click();
   await page.getByText("Write a whole address that begins with https://").waitFor();
   await page.getByLabel("Address of Report").fill("https://example.org/report");
+  await page.getByLabel("Address of Notes").focus();
+  await page.getByText("Not kept yet: press “Add”.").waitFor();
   await page.getByLabel("Address of Report").press("Enter");
   await page.getByRole("link", { name: "https://example.org/report" }).waitFor();
 
@@ -203,6 +205,23 @@ test("by keyboard alone: sign in, add a file and an address, hand in", async () 
   await tabTo(page, "Yes, hand in");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Handed in. The school is looking for your assessor" }).waitFor();
+  await page.context().close();
+});
+
+test("on a phone, a long name without a space fits the page while it is being sent, and once it is there", async () => {
+  await using school = await openSchoolWithPages();
+  const { page } = await atPreparing(school);
+  await page.setViewportSize({ width: 320, height: 640 });
+  const name = `${"a-name-that-nobody-should-give-".repeat(4)}.zip`;
+  const zip = await zipOnDisk(name, 1_000_000);
+  const fast = await slowUploads(page, 100_000);
+  await choose(page, "Choose files for App", zip.path);
+  await page.getByRole("button", { name: "Pause" }).click();
+  expect(await sidewaysScroll(page)).toBe(0);
+  await fast();
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("link", { name: `Download ${name}` }).waitFor();
+  expect(await sidewaysScroll(page)).toBe(0);
   await page.context().close();
 });
 

@@ -48,10 +48,10 @@ export function UploadProgress(props: UploadProgressProps) {
   return (
     <Stack gap={6}>
       <Group justify="space-between" wrap="nowrap" gap="xs">
-        <Text size="sm" fw={600} truncate>
+        <Text size="sm" fw={600} style={{ minWidth: 0, overflowWrap: "anywhere" }}>
           {name}
         </Text>
-        <Group gap={2} wrap="nowrap">
+        <Group gap={2} wrap="nowrap" style={{ flex: "none" }}>
           {toggle?.onClick && (
             // One button under the same finger, which keeps the keyboard.
             <ActionIcon size="md" aria-label={toggle.label} onClick={toggle.onClick}>

@@ -56,11 +56,11 @@ export const adding = {
 
   interrupted: {
     file: (name: string, percent: number) =>
-      `${name} had arrived to ${percent} %. Choose the same file again and it goes on from there.`,
+      `${percent}% of ${name} had arrived. Choose the same file again and it goes on from there.`,
     folder: (name: string, percent: number) =>
-      `${name} had arrived to ${percent} %. Choose the same folder again and it goes on from there.`,
+      `${percent}% of ${name} had arrived. Choose the same folder again and it goes on from there.`,
     files: (name: string, percent: number) =>
-      `${name} had arrived to ${percent} %. Choose the same files again and it goes on from there.`,
+      `${percent}% of ${name} had arrived. Choose the same files again and it goes on from there.`,
   },
 
   inside: {
