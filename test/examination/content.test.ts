@@ -9,11 +9,19 @@ const office = (folder: string) =>
     { name: "[Content_Types].xml", data: "<x/>" },
     { name: `${folder}/document.xml`, data: "<x/>" },
   ]);
+/** As LibreOffice writes one with many pictures: what tells its kind stands last. */
+const manyPictures = archive([
+  { name: "ppt/presentation.xml", data: "<x/>" },
+  ...Array.from({ length: 1_200 }, (_, at) => ({ name: `ppt/media/image${at}.png`, data: "x" })),
+  { name: "[Content_Types].xml", data: "<x/>" },
+]);
 const odt = archive([
   { name: "mimetype", data: "application/vnd.oasis.opendocument.text" },
   { name: "content.xml", data: "<x/>" },
 ]);
 const word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+const slides = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
 
 describe("what is in an archive", () => {
   const contents: Record<string, readonly [string | Buffer, string]> = {
@@ -26,6 +34,7 @@ describe("what is in an archive", () => {
     "g.txt": [Buffer.from("d\xe9j\xe0 vu\n", "latin1"), "text/plain; charset=windows-1252"],
     "h.txt": [Buffer.from("\uFEFFdéjà vu", "utf16le"), "text/plain; charset=utf-16le"],
     "i.docx": [office("word"), word],
+    "i.pptx": [manyPictures, slides],
     "j.odt": [odt, "application/vnd.oasis.opendocument.text"],
     "k.html": ["<!doctype html><p>", "text/html"],
     "l.bin": [Buffer.from([1, 2, 3, 0, 255]), "application/octet-stream"],
@@ -103,6 +112,11 @@ describe("a file that is no archive", () => {
       ".pdf",
       Buffer.from("%PDF-1.7\n"),
       { ok: true, mediaType: "application/pdf", notices: [], archive: null },
+    ],
+    "slides with many pictures": [
+      ".pptx",
+      manyPictures,
+      { ok: true, mediaType: slides, notices: [], archive: null },
     ],
     "a Word document": [".docx", office("word"), { ok: true, mediaType: word, notices: [], archive: null }],
     "a spreadsheet called document": [

@@ -9,7 +9,7 @@ import { examineArchive } from "./archive.ts";
 import { type Bytes, bytesAskedFor, bytesOfDescriptor } from "./bytes.ts";
 import { tailBytes } from "./entry-content.ts";
 import { descriptors, ownStatus, type PackedEntry, type Said, type Task } from "./messages.ts";
-import { namesInside } from "./names-inside.ts";
+import { namesInside, namesToKnowBy } from "./names-inside.ts";
 
 const entriesTogether = 400;
 
@@ -60,7 +60,7 @@ function wholeMediaType(file: Bytes): string {
   const mediaType = mediaTypeOf(start, `file${task.extension}`);
   if (mediaType !== "application/zip") return mediaType;
   const length = Math.min(tailBytes, file.size);
-  return mediaTypeOfZip(namesInside(file.at(file.size - length, length), file.size, 1_000), start);
+  return mediaTypeOfZip(namesInside(file.at(file.size - length, length), file.size, namesToKnowBy), start);
 }
 
 function say(said: Said): void {

@@ -1,12 +1,10 @@
 import { isArchive, mediaTypeOf, mediaTypeOfZip } from "../../rules/intake/media-type.ts";
 import { pathsTold } from "../../rules/intake/notices.ts";
 import type { Content } from "./entry-content.ts";
-import { namesInside } from "./names-inside.ts";
+import { namesInside, namesToKnowBy } from "./names-inside.ts";
 
 /** Names that are told of all archives in an archive together. */
 const insideTold = 200;
-/** Enough of an Office document's or a Java archive's names to know it by. */
-const namesToKnowBy = 100;
 
 /** What each file of an archive is by content; of the archives among them, what they hold. */
 export class EntryTypes {
@@ -22,8 +20,8 @@ export class EntryTypes {
   add(index: number, path: string, { bytes, start, tail }: Content): string {
     let mediaType = mediaTypeOf(start, path);
     if (mediaType === "application/zip") {
-      const names = namesInside(tail, bytes, insideTold);
-      mediaType = mediaTypeOfZip(names.slice(0, namesToKnowBy), start);
+      const names = namesInside(tail, bytes, namesToKnowBy);
+      mediaType = mediaTypeOfZip(names, start);
       if (isArchive(mediaType)) this.#addInside(path, names);
     }
     if (isArchive(mediaType)) {

@@ -2,6 +2,9 @@ import { printable } from "../../rules/intake/entry-names.ts";
 import { readName } from "./name-encodings.ts";
 import { lengths, signatures } from "./zip-format.ts";
 
+/** An Office document or a Java archive is known by its names; what tells most may come behind thousands of pictures. */
+export const namesToKnowBy = 20_000;
+
 /**
  * Names of what is in a ZIP of so many bytes, as far as its directory lies in the bytes at its end; at most so many. Only
  * looked at, not examined: nothing of it is ever unpacked.
