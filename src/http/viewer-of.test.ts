@@ -22,6 +22,16 @@ test.each([
   expect(viewerOf(name, mediaTypeOf(start, name))).toBe(viewer);
 });
 
+const office = "application/vnd.openxmlformats-officedocument";
+
+test.each([
+  [`${office}.wordprocessingml.document`, "document"],
+  ["application/msword", "hex"],
+])("%s is shown by %s, whatever its name, and sent as bytes", (mediaType, viewer) => {
+  expect(viewerOf("report.html", mediaType)).toBe(viewer);
+  expect(sentAs(viewerOf("report.html", mediaType), mediaType)).toBe("application/octet-stream");
+});
+
 test("whatever a file says that it is, no browser is told that it is a page, a script or a style sheet", () => {
   const type = fc.oneof(
     fc.constantFrom(

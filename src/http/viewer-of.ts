@@ -14,6 +14,8 @@ export function viewerOf(name: string, mediaType: string): Viewer {
   if (pictures.has(type)) return "image";
   if (videos.has(type)) return "video";
   if (sounds.has(type)) return "audio";
+  const office = offices[type];
+  if (office !== undefined) return office;
   if (!isText(type)) return "hex";
   return byEnding[/\.[^.]+$/u.exec(name.toLowerCase())?.[0] ?? ""] ?? byType[type] ?? "code";
 }
@@ -39,6 +41,10 @@ const sounds: ReadonlySet<string> = new Set([
   "audio/flac",
   "audio/webm",
 ]);
+const openXml = "application/vnd.openxmlformats-officedocument";
+const offices: Readonly<Record<string, Viewer>> = {
+  [`${openXml}.wordprocessingml.document`]: "document",
+};
 const texts: ReadonlySet<string> = new Set([
   "application/x-empty",
   "application/x-pem-file",
@@ -92,5 +98,5 @@ export function sentAs(shownBy: Viewer, mediaType: string): string {
   if (shownBy === "svg") return "image/svg+xml";
   if (shownBy === "pdf" || shownBy === "image" || shownBy === "video" || shownBy === "audio")
     return essence(mediaType);
-  return shownBy === "hex" ? "application/octet-stream" : "text/plain";
+  return isReadAsText(shownBy) ? "text/plain" : "application/octet-stream";
 }

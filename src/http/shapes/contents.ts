@@ -13,6 +13,7 @@ export const viewer = z.enum([
   "svg",
   "table",
   "notebook",
+  "document",
   "video",
   "audio",
   "hex",

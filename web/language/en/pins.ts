@@ -15,6 +15,8 @@ export const pins = {
   before: "in the version before",
   line: (line: number) => `line ${line}`,
   lines: (from: number, to: number) => `lines ${from}–${to}`,
+  paragraph: (paragraph: number) => `paragraph ${paragraph}`,
+  paragraphs: (from: number, to: number) => `paragraphs ${from}–${to}`,
   page: (page: number) => `page ${page}`,
   partOfPage: (page: number) => `part of page ${page}`,
   part: "a part of it",

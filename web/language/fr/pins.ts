@@ -15,6 +15,8 @@ export const pins: Messages["pins"] = {
   before: "dans la version précédente",
   line: (line) => `ligne ${line}`,
   lines: (from, to) => `lignes ${from} à ${to}`,
+  paragraph: (paragraph) => `paragraphe ${paragraph}`,
+  paragraphs: (from, to) => `paragraphes ${from} à ${to}`,
   page: (page) => `page ${page}`,
   partOfPage: (page) => `partie de la page ${page}`,
   part: "une partie",

@@ -66,6 +66,8 @@ export const reading: Messages["reading"] = {
   unreadableNext:
     "Il est peut-être endommagé, ou d’un genre que les navigateurs ne connaissent pas. Il reste téléchargeable.",
   noNotebook: "Ce n’est pas un notebook lisible : voici ce qui y est écrit.",
+  oldOffice:
+    "Ce fichier est au format d’Office d’avant 2007, ou protégé par un mot de passe : il ne peut être que téléchargé. Enregistré en .docx, .xlsx ou .pptx, ou en PDF, il se lirait ici.",
   onlyBytes:
     "Les fichiers de ce genre sont affichés octet par octet. Téléchargez-le pour l’ouvrir dans son propre programme.",
   isFolder: "Ceci est un dossier",
@@ -82,6 +84,27 @@ export const reading: Messages["reading"] = {
     large: "Trop grande pour être dessinée",
     commands: "Les commandes définies dans une formule ne sont pas suivies ici",
     "not-shown": "Elle renvoie à autre chose, ce qui n’est pas suivi ici",
+  },
+  outline: "Titres",
+  chooseParagraph: (paragraph) => `Sélectionner le paragraphe ${paragraph}`,
+  pageBreak: "Saut de page",
+  trackedChanges:
+    "Des modifications sont suivies dans ce document : ce qui a été ajouté est souligné, ce qui a été supprimé est barré.",
+  commentsInside: (count) => `${countedFr(count, "commentaire figure", "commentaires figurent")} à la fin.`,
+  documentCut: "Il est plus long que ce qui est affiché ici : la suite est dans le fichier.",
+  footnotes: "Notes de bas de page",
+  endnotes: "Notes de fin",
+  comments: "Commentaires",
+  toNote: {
+    footnote: (number) => `Note ${number}`,
+    endnote: (number) => `Note de fin ${number}`,
+    comment: (number) => `Commentaire ${number}`,
+  },
+  pictureUnsaid: "Image",
+  objects: {
+    picture: (said) => (said === "" ? "[Une image qui ne peut pas être affichée]" : `[Image : ${said}]`),
+    chart: (said) => (said === "" ? "[Un graphique, à voir dans le fichier]" : `[Graphique : ${said}]`),
+    diagram: (said) => (said === "" ? "[Un diagramme, à voir dans le fichier]" : `[Diagramme : ${said}]`),
   },
   outputPicture: "Ce que la cellule a dessiné",
   outputPage: "Ce que la cellule a donné",

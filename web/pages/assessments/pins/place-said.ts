@@ -1,3 +1,4 @@
+import type { Viewer } from "../../../api/contents.ts";
 import type { Assessment, Evidence } from "../../../api/generated/api.ts";
 import type { Messages } from "../../../language/words.ts";
 
@@ -5,7 +6,9 @@ import type { Messages } from "../../../language/words.ts";
 export function saidPlace(on: Assessment, pin: Evidence, { pins: words }: Messages): string {
   const file = pin.deliverable === undefined && !pin.path ? null : fileName(on, pin);
   const answer = pin.answer === undefined ? null : words.answer(pin.answer);
-  return [file, ...saidSpot(pin, words), answer].filter((part) => part !== null).join(", ");
+  return [file, ...saidSpot(pin, wordsFor(kindNamed(file ?? ""), words)), answer]
+    .filter((part) => part !== null)
+    .join(", ");
 }
 
 /** The name of the file in which it was seen, as far as it is told; of a link, the deliverable's. */
@@ -15,6 +18,19 @@ function fileName(on: Assessment, { deliverable: key, version, path }: Evidence)
   const items = [...(deliverable?.handedIn ? [deliverable.handedIn] : []), ...(deliverable?.replaced ?? [])];
   const item = items.find((one) => one.kind === "file" && (version === undefined || one.sha256 === version));
   return (item?.kind === "file" ? item.name : null) ?? deliverable?.name ?? key ?? "";
+}
+
+/** Where a file is not at hand, its name tells what its places are called. */
+function kindNamed(name: string): Viewer | null {
+  const [ending = ""] = /\.[^.]+$/.exec(name.toLowerCase()) ?? [];
+  return offices[ending] ?? null;
+}
+
+const offices: Readonly<Record<string, Viewer>> = { ".docx": "document", ".docm": "document" };
+
+/** What places are called in a file of a kind: what is numbered in a document are its paragraphs. */
+export function wordsFor(viewer: Viewer | null, words: Messages["pins"]): Messages["pins"] {
+  return viewer === "document" ? { ...words, line: words.paragraph, lines: words.paragraphs } : words;
 }
 
 /** Where in a file something is, each part in words: "lines 12–20". */

@@ -11,6 +11,7 @@ export const viewers: Readonly<Record<Viewer, ComponentType<ViewerProps>>> = {
   svg: lazy(async () => ({ default: (await import("./picture.tsx")).PictureViewer })),
   table: lazy(async () => ({ default: (await import("./table.tsx")).TableViewer })),
   notebook: lazy(async () => ({ default: (await import("./notebook.tsx")).NotebookViewer })),
+  document: lazy(async () => ({ default: (await import("./written.tsx")).WrittenViewer })),
   video: lazy(async () => ({ default: (await import("./recording.tsx")).RecordingViewer })),
   audio: lazy(async () => ({ default: (await import("./recording.tsx")).RecordingViewer })),
   hex: lazy(async () => ({ default: (await import("./hex.tsx")).HexViewer })),

@@ -33,7 +33,9 @@ export function HexViewer({ bytes }: ViewerProps) {
   const rows = Array.from({ length: end - first }, (_, index) => first + index);
   return (
     <>
-      <p className={notes.note}>{reading.onlyBytes}</p>
+      <p className={notes.note}>
+        {isOldOffice(bytes.shown.mediaType) ? reading.oldOffice : reading.onlyBytes}
+      </p>
       <Scroller place={scroller} className={classes.hex} label={reading.bytesOf(bytes.shown.name)}>
         <div style={{ height }} className={classes.rows}>
           {rows.map((row) => {
@@ -50,6 +52,11 @@ export function HexViewer({ bytes }: ViewerProps) {
       </Scroller>
     </>
   );
+}
+
+/** What came before today's formats, and what encloses those that are locked. */
+function isOldOffice(type: string): boolean {
+  return /^application\/(?:msword|vnd\.ms-excel|vnd\.ms-powerpoint|x-ole-storage)$/.test(type);
 }
 
 function Row({ at, bytes }: { at: number; bytes: Uint8Array | undefined }) {

@@ -5,9 +5,9 @@ export function useNear(element: RefObject<HTMLElement | null>): boolean {
   const [isNear, setNear] = useState(false);
   useEffect(() => {
     if (element.current === null) return;
-    const watch = new IntersectionObserver(([entry]) => setNear(entry?.isIntersecting ?? false), {
-      rootMargin: "600px 0px",
-    });
+    // The one reaches beyond the window, the other beyond what scrolls in it.
+    const options = { rootMargin: "600px 0px", scrollMargin: "600px 0px" };
+    const watch = new IntersectionObserver(([entry]) => setNear(entry?.isIntersecting ?? false), options);
     watch.observe(element.current);
     return () => watch.disconnect();
   }, [element]);

@@ -1,0 +1,163 @@
+import { readFileSync } from "node:fs";
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { hostileWordFiles, paragraph, wordFile } from "../support/office.ts";
+import { addressHas, pane, ReadingPages, selected } from "../support/reading-pages.ts";
+import { seriousViolations, sidewaysScroll } from "../support/seen-by.ts";
+import { zipWith } from "../support/zip.ts";
+
+// Whole stories in a browser, on a machine that may be doing other things as well.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+
+/** Waits until something is so. */
+const soon = <Seen>(see: () => Seen) => expect.poll(see, { timeout: 20_000 });
+
+let pages: ReadingPages;
+const made = (name: string) => readFileSync(new URL(`../office/${name}`, import.meta.url));
+const inShop = (files: Readonly<Record<string, Buffer>>) =>
+  Object.fromEntries(Object.entries(files).map(([name, file]) => [`shop/${name}`, file]));
+
+const blip = (how: string) =>
+  `<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="spy"/><a:graphic><a:graphicData><a:blip ${how}/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
+const link = (id: string) => `<w:p><w:hyperlink r:id="${id}"><w:r><w:t>${id}</w:t></w:r></w:hyperlink></w:p>`;
+const spying = wordFile(
+  `${paragraph("&lt;script&gt;document.title = 'taken'&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;")}${blip('r:link="far"')}${blip(
+    'r:embed="svg"',
+  )}${link("web")}${link("script")}${link("guide")}`,
+  {
+    far: ["image", "https://elsewhere.invalid/spy.png", true],
+    svg: ["image", "media/drawing.svg"],
+    web: ["hyperlink", "https://example.org/", true],
+    script: ["hyperlink", "javascript:document.title = 'taken'", true],
+    guide: ["hyperlink", "guide.md", true],
+  },
+  {
+    "word/media/drawing.svg": `<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><script>document.title = "taken"</script><image href="https://elsewhere.invalid/spy.png"/><rect width="60" height="40"/></svg>`,
+  },
+);
+const long = wordFile(
+  Array.from({ length: 2_000 }, (_, at) =>
+    paragraph(`Paragraph ${at + 1} of a long report. `.repeat(6)),
+  ).join(""),
+);
+
+beforeAll(async () => {
+  pages = await ReadingPages.open(
+    zipWith({
+      "shop/report.docx": made("report.docx"),
+      "shop/report.doc": made("report.doc"),
+      "shop/spying.docx": spying,
+      "shop/long.docx": long,
+      "shop/guide.md": "# The guide\n",
+      ...inShop(hostileWordFiles),
+    }),
+  );
+});
+afterAll(() => pages[Symbol.asyncDispose]());
+
+test("a Word document: a page with its headings, lists, tables, pictures and notes", async () => {
+  const page = await pages.review("report.docx");
+  const inside = pane(page);
+  await inside.getByRole("heading", { name: "1 Introduction" }).waitFor();
+  await inside.getByText("a) des clients").waitFor();
+  expect(await inside.getByRole("cell", { name: "Seigle" }).getAttribute("rowspan")).toBe("2");
+  expect(await inside.getByRole("columnheader").count()).toBe(2);
+  expect(await inside.locator("del").innerText()).toBe("chaque semaine");
+  expect(await inside.locator("ins").innerText()).toBe("chaque jour");
+  await inside.getByText("1 comment stands at its end.").waitFor();
+  await page.getByRole("button", { name: "Headings" }).click();
+  await inside
+    .getByRole("navigation", { name: "Headings" })
+    .getByRole("button", { name: "1.1 Les prix" })
+    .click();
+  const picture = inside.getByRole("img", { name: "Le plan du magasin" });
+  await soon(() => picture.evaluate((element) => element.naturalWidth)).toBe(240);
+  await inside.getByRole("link", { name: "Footnote 1" }).click();
+  await soon(() => seen(page, inside.getByText("Voir la documentation de PostgreSQL"))).toBe(true);
+  await inside.getByText("هذا النص").evaluate((element) => {
+    if (element.getAttribute("dir") !== "rtl") throw new Error("It runs from left to right");
+  });
+  await page.context().close();
+});
+
+test("paragraphs are chosen by number, by key and by their text; a pin leads back to them", async () => {
+  const page = await pages.review("report.docx");
+  const number = (of: number) =>
+    pane(page).getByRole("button", { name: `Select paragraph ${of}`, exact: true });
+  await number(4).click();
+  await selected(page, "paragraph 4");
+  await number(6).click({ modifiers: ["Shift"] });
+  await selected(page, "paragraphs 4–6");
+  await addressHas(page, "line", "4-6");
+  await page.keyboard.press("ArrowDown");
+  await selected(page, "paragraph 7");
+  await page.keyboard.press("Shift+ArrowDown");
+  await selected(page, "paragraphs 7–8");
+  await number(16).click();
+  await selected(page, "paragraph 16");
+  await pane(page).getByText("Un mot").first().selectText();
+  await selected(page, "paragraph 5");
+  await page.getByRole("button", { name: "Pin: report.docx, paragraph 5" }).first().click();
+  await page
+    .getByRole("button", { name: /report\.docx, paragraph 5/ })
+    .first()
+    .waitFor();
+  await page.goto(pages.addressOf("long.docx", "&line=1990-1991"));
+  await soon(() => seen(page, pane(page).getByText("Paragraph 1990 of a long report").first())).toBe(true);
+  expect(await pane(page).locator("[data-chosen]").count()).toBe(2);
+  await page.goto(pages.addressOf("long.docx"));
+  await page.goto(pages.addressOf("report.docx"));
+  await pane(page).locator("[data-pinned]", { hasText: "Un mot" }).waitFor();
+  await page.context().close();
+});
+
+test("what a document names elsewhere is not fetched, and nothing in it runs", async () => {
+  const page = await pages.review("spying.docx");
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.reload();
+  const inside = pane(page);
+  await inside.getByText("<script>document.title = 'taken'</script><img src=x onerror=alert(1)>").waitFor();
+  await inside.getByText("[Picture: spy]").waitFor();
+  await soon(() => inside.getByRole("img", { name: "spy" }).evaluate((element) => element.naturalWidth)).toBe(
+    60,
+  );
+  expect(await inside.getByRole("link", { name: "web" }).getAttribute("href")).toBe("https://example.org/");
+  expect(await inside.getByRole("link", { name: "script" }).count()).toBe(0);
+  await inside.getByRole("link", { name: "guide" }).click();
+  await inside.getByRole("heading", { name: "The guide" }).waitFor();
+  expect(asked.filter((address) => address.includes("elsewhere"))).toEqual([]);
+  expect(await page.title()).not.toBe("taken");
+  await page.context().close();
+});
+
+test.each(Object.keys(hostileWordFiles))("%s is said not to be shown, and the page goes on", async (name) => {
+  const page = await pages.review(name);
+  await pane(page).getByText("This file cannot be shown").waitFor();
+  await page.context().close();
+});
+
+test("what Office wrote before 2007 is said to be that", async () => {
+  const page = await pages.review("report.doc");
+  await pane(page).getByText("in the format of Office before 2007").waitFor();
+  await page.context().close();
+});
+
+test.each([
+  ["light, on a desk", {}],
+  ["dark, on a phone", { colorScheme: "dark", viewport: { width: 390, height: 844 }, hasTouch: true }],
+] as const)("%s: without anything serious for axe, and no wider than the page", async (_, options) => {
+  const page = await pages.review("", "", options);
+  await page.goto(pages.addressOf("report.docx", "&line=6").replace("part=criteria", "part=handed-in"));
+  await page.getByRole("heading", { name: "2 Conclusion" }).waitFor();
+  expect(await seriousViolations(page)).toEqual([]);
+  expect(await sidewaysScroll(page)).toBe(0);
+  await page.context().close();
+});
+
+/** Whether an element lies within what is seen of the page. */
+async function seen(page: Page, element: Locator): Promise<boolean> {
+  const box = await element.boundingBox();
+  const height = page.viewportSize()?.height ?? 0;
+  return box !== null && box.y > 0 && box.y + box.height < height;
+}
