@@ -26,6 +26,8 @@ const office = "application/vnd.openxmlformats-officedocument";
 
 test.each([
   [`${office}.wordprocessingml.document`, "document"],
+  [`${office}.spreadsheetml.sheet`, "workbook"],
+  [`${office}.presentationml.presentation`, "slides"],
   ["application/msword", "hex"],
 ])("%s is shown by %s, whatever its name, and sent as bytes", (mediaType, viewer) => {
   expect(viewerOf("report.html", mediaType)).toBe(viewer);

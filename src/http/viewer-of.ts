@@ -44,6 +44,8 @@ const sounds: ReadonlySet<string> = new Set([
 const openXml = "application/vnd.openxmlformats-officedocument";
 const offices: Readonly<Record<string, Viewer>> = {
   [`${openXml}.wordprocessingml.document`]: "document",
+  [`${openXml}.spreadsheetml.sheet`]: "workbook",
+  [`${openXml}.presentationml.presentation`]: "slides",
 };
 const texts: ReadonlySet<string> = new Set([
   "application/x-empty",

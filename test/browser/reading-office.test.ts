@@ -45,6 +45,8 @@ beforeAll(async () => {
   pages = await ReadingPages.open(
     zipWith({
       "shop/report.docx": made("report.docx"),
+      "shop/sales.xlsx": made("sales.xlsx"),
+      "shop/defence.pptx": made("defence.pptx"),
       "shop/report.doc": made("report.doc"),
       "shop/spying.docx": spying,
       "shop/long.docx": long,
@@ -131,6 +133,44 @@ test("what a document names elsewhere is not fetched, and nothing in it runs", a
   await page.context().close();
 });
 
+test("a workbook: its sheets, cells as they were shown there, and what they are computed by", async () => {
+  const page = await pages.review("sales.xlsx");
+  const grid = page.getByRole("grid", { name: "sales.xlsx, Ventes" });
+  await grid.getByRole("columnheader", { name: "E", exact: true }).waitFor();
+  await grid.getByRole("gridcell", { name: "03/09/2026" }).waitFor();
+  await grid.getByRole("gridcell", { name: "3.94 €" }).click();
+  await selected(page, "sheet 1, cell C4");
+  await page.keyboard.press("End");
+  await selected(page, "sheet 1, cell E4");
+  await pane(page).getByText("=C4*(1-D4)").waitFor();
+  await addressHas(page, "row", "4");
+  await page.keyboard.press("Control+End");
+  await selected(page, "sheet 1, cell E121");
+  await page.getByRole("tab", { name: "Résumé" }).click();
+  await page.getByRole("grid", { name: "sales.xlsx, Résumé" }).getByText("Total").click();
+  await selected(page, "sheet 2, cell B3");
+  await page.getByRole("button", { name: "Pin: sales.xlsx, sheet 2, cell B3" }).first().click();
+  await page.getByRole("tab", { name: "Calculs (hidden)" }).click();
+  await page.goto(pages.addressOf("sales.xlsx", "&page=2&row=3&column=2"));
+  await page.getByRole("tab", { name: "Résumé", selected: true }).waitFor();
+  await page.getByRole("grid").locator("[data-pinned]", { hasText: "Total" }).waitFor();
+  await page.context().close();
+});
+
+test("slides: title, points, pictures and tables of each, and a slide is pinned", async () => {
+  const page = await pages.review("defence.pptx", "&page=2");
+  const slide = pane(page).getByRole("region", { name: "Slide 2 of 3" });
+  await slide.getByRole("heading", { name: "Le choix du système" }).waitFor();
+  await slide.getByText("• Comparer trois systèmes").waitFor();
+  await soon(() => slide.getByRole("img").evaluate((element) => element.naturalWidth)).toBe(240);
+  await pane(page).getByRole("button", { name: "Select slide 3" }).click();
+  await selected(page, "slide 3");
+  await addressHas(page, "page", "3");
+  await page.getByRole("button", { name: "Pin: defence.pptx, slide 3" }).first().click();
+  await pane(page).locator("[data-slide='3'][data-pinned]").waitFor();
+  await page.context().close();
+});
+
 test.each(Object.keys(hostileWordFiles))("%s is said not to be shown, and the page goes on", async (name) => {
   const page = await pages.review(name);
   await pane(page).getByText("This file cannot be shown").waitFor();
@@ -152,6 +192,15 @@ test.each([
   await page.getByRole("heading", { name: "2 Conclusion" }).waitFor();
   expect(await seriousViolations(page)).toEqual([]);
   expect(await sidewaysScroll(page)).toBe(0);
+  for (const [name, drawn] of [
+    ["sales.xlsx", "03/09/2026"],
+    ["defence.pptx", "Décider ensemble"],
+  ] as const) {
+    await page.goto(pages.addressOf(name).replace("part=criteria", "part=handed-in"));
+    await page.getByText(drawn).first().waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+  }
   await page.context().close();
 });
 

@@ -69,3 +69,17 @@ export const hostileWordFiles: Readonly<Record<string, Buffer>> = {
   ),
   "damaged.docx": wordFile(paragraph("broken off")).fill(0, 300, 400),
 };
+
+/** A workbook with one sheet of these rows, and what its cells share. */
+export function workbookFile(rows: string, shared = ""): Buffer {
+  const main = `xmlns="${space("spreadsheetml/2006/main")}" xmlns:r="${relationType}"`;
+  return officeFile(
+    "xl/workbook.xml",
+    { rId1: ["worksheet", "worksheets/sheet1.xml"], rId2: ["sharedStrings", "sharedStrings.xml"] },
+    {
+      "xl/workbook.xml": `<workbook ${main}><sheets><sheet name="One" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      "xl/worksheets/sheet1.xml": `<worksheet ${main}><sheetData>${rows}</sheetData></worksheet>`,
+      "xl/sharedStrings.xml": `<sst ${main}>${shared}</sst>`,
+    },
+  );
+}

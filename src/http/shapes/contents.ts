@@ -14,6 +14,8 @@ export const viewer = z.enum([
   "table",
   "notebook",
   "document",
+  "workbook",
+  "slides",
   "video",
   "audio",
   "hex",

@@ -1,3 +1,4 @@
+import { addressOf } from "./link-address.ts";
 import { drawn } from "./word-drawings.ts";
 import { formulaOf } from "./word-formula.ts";
 import type { Gathered, WordReading, Writing } from "./word-reading.ts";
@@ -143,11 +144,4 @@ function linkTold(told: string): string | null {
   const [, isInside, quoted] = /^\s*HYPERLINK\s+(\\l\s+)?"([^"]*)"/i.exec(told) ?? [];
   if (quoted === undefined) return null;
   return isInside ? `#${quoted}` : addressOf(quoted);
-}
-
-/** An address of the web, or of a file beside this one; what else there is leads nowhere from here. */
-export function addressOf(address: string): string | null {
-  const said = address.trim();
-  if (said === "" || said.length > 4_000 || said.startsWith("//") || said.startsWith("\\")) return null;
-  return /^https?:\/\//i.test(said) || !/^[^/?#]*:/.test(said) ? said : null;
 }

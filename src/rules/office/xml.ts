@@ -6,7 +6,7 @@ export interface Element {
 }
 
 /** More than any office program writes into one part, and little enough for any memory. */
-const most = { elements: 2_000_000, depth: 256 };
+const most = { elements: 2_000_000, taken: 20_000_000, depth: 256 };
 
 const spaces = new Map([
   ...both("wordprocessingml/main", "w"),
@@ -47,11 +47,17 @@ interface Open {
   readonly prefixes: ReadonlyMap<string, string>;
 }
 
+/** Elements of a name that are handed over one by one and not kept: of a large part, the rest takes little room. */
+interface Taking {
+  readonly name: string;
+  take(element: Element): void;
+}
+
 /**
  * Reads the XML of an office document; null where it is none that is well formed, where it is larger than anybody
  * writes, or where it declares a document type: no office program does, and what can be defined there grows without end.
  */
-export function readXml(text: string): Element | null {
+export function readXml(text: string, taking?: Taking): Element | null {
   const open: Open[] = [];
   let root: Element | null = null;
   let elements = 0;
@@ -67,12 +73,18 @@ export function readXml(text: string): Element | null {
     if (text.startsWith("<![CDATA[", begins)) inside?.push(text.slice(begins + 9, end - 3));
     else if (text[begins + 1] === "?" || text.startsWith("<!--", begins)) continue;
     else if (text[begins + 1] === "/") {
-      if (open.pop()?.said !== text.slice(begins + 2, end - 1).trim()) return null;
+      const closed = open.pop();
+      if (closed?.said !== text.slice(begins + 2, end - 1).trim()) return null;
+      if (taking && closed.element.name === taking.name) {
+        taking.take(closed.element);
+        open.at(-1)?.element.children.pop();
+      }
     } else {
       elements += 1;
       const isEmpty = text[end - 2] === "/";
       const begun = opened(text.slice(begins + 1, isEmpty ? end - 2 : end - 1), open.at(-1)?.prefixes);
-      if (begun === null || elements > most.elements || open.length > most.depth) return null;
+      if (begun === null || elements > (taking ? most.taken : most.elements) || open.length > most.depth)
+        return null;
       if (inside) inside.push(begun.element);
       else if (root !== null) return null;
       else root = begun.element;

@@ -895,7 +895,7 @@ export type Entry = {
   readonly bytes: number;
   readonly sha256: string | null;
   readonly mediaType: string | null;
-  readonly viewer: "code" | "markdown" | "pdf" | "image" | "svg" | "table" | "notebook" | "document" | "video" | "audio" | "hex" | null;
+  readonly viewer: "code" | "markdown" | "pdf" | "image" | "svg" | "table" | "notebook" | "document" | "workbook" | "slides" | "video" | "audio" | "hex" | null;
   readonly contains: number | null;
 };
 
@@ -906,7 +906,7 @@ export type EntryInput = {
   readonly bytes: number;
   readonly sha256: string | null;
   readonly mediaType: string | null;
-  readonly viewer: "code" | "markdown" | "pdf" | "image" | "svg" | "table" | "notebook" | "document" | "video" | "audio" | "hex" | null;
+  readonly viewer: "code" | "markdown" | "pdf" | "image" | "svg" | "table" | "notebook" | "document" | "workbook" | "slides" | "video" | "audio" | "hex" | null;
   readonly contains: number | null;
 };
 
@@ -1205,7 +1205,7 @@ export type Shown = {
   readonly bytes: number;
   readonly sha256: string;
   readonly mediaType: string;
-  readonly viewer: "code" | "markdown" | "pdf" | "image" | "svg" | "table" | "notebook" | "document" | "video" | "audio" | "hex";
+  readonly viewer: "code" | "markdown" | "pdf" | "image" | "svg" | "table" | "notebook" | "document" | "workbook" | "slides" | "video" | "audio" | "hex";
   readonly charset: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | null;
   readonly show: string;
   readonly save: string;
@@ -1219,7 +1219,7 @@ export type ShownInput = {
   readonly bytes: number;
   readonly sha256: string;
   readonly mediaType: string;
-  readonly viewer: "code" | "markdown" | "pdf" | "image" | "svg" | "table" | "notebook" | "document" | "video" | "audio" | "hex";
+  readonly viewer: "code" | "markdown" | "pdf" | "image" | "svg" | "table" | "notebook" | "document" | "workbook" | "slides" | "video" | "audio" | "hex";
   readonly charset: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | null;
   readonly show: string;
   readonly save: string;

@@ -1,3 +1,4 @@
+import { columnName } from "../../../../src/rules/office/column-name.ts";
 import type { Viewer } from "../../../api/contents.ts";
 import type { Assessment, Evidence } from "../../../api/generated/api.ts";
 import type { Messages } from "../../../language/words.ts";
@@ -6,7 +7,7 @@ import type { Messages } from "../../../language/words.ts";
 export function saidPlace(on: Assessment, pin: Evidence, { pins: words }: Messages): string {
   const file = pin.deliverable === undefined && !pin.path ? null : fileName(on, pin);
   const answer = pin.answer === undefined ? null : words.answer(pin.answer);
-  return [file, ...saidSpot(pin, wordsFor(kindNamed(file ?? ""), words)), answer]
+  return [file, ...saidSpot(pin, words, kindNamed(file ?? "")), answer]
     .filter((part) => part !== null)
     .join(", ");
 }
@@ -26,21 +27,38 @@ function kindNamed(name: string): Viewer | null {
   return offices[ending] ?? null;
 }
 
-const offices: Readonly<Record<string, Viewer>> = { ".docx": "document", ".docm": "document" };
+const offices: Readonly<Record<string, Viewer>> = {
+  ".docx": "document",
+  ".docm": "document",
+  ".xlsx": "workbook",
+  ".xlsm": "workbook",
+  ".pptx": "slides",
+  ".pptm": "slides",
+  ".ppsx": "slides",
+};
 
 /** What places are called in a file of a kind: what is numbered in a document are its paragraphs. */
-export function wordsFor(viewer: Viewer | null, words: Messages["pins"]): Messages["pins"] {
-  return viewer === "document" ? { ...words, line: words.paragraph, lines: words.paragraphs } : words;
+function wordsFor(viewer: Viewer | null, words: Messages["pins"]): Messages["pins"] {
+  if (viewer === "document") return { ...words, line: words.paragraph, lines: words.paragraphs };
+  if (viewer === "slides") return { ...words, page: words.slide };
+  return viewer === "workbook" ? { ...words, page: words.sheet } : words;
 }
 
 /** Where in a file something is, each part in words: "lines 12–20". */
-export function saidSpot(pin: Omit<Evidence, "answer">, words: Messages["pins"]): string[] {
+export function saidSpot(
+  pin: Omit<Evidence, "answer">,
+  allWords: Messages["pins"],
+  viewer: Viewer | null = null,
+): string[] {
+  const words = wordsFor(viewer, allWords);
   const { line, toLine, page, area, row, column, cell, second } = pin;
   const said: string[] = [];
   if (page !== undefined) said.push(area ? words.partOfPage(page) : words.page(page));
   else if (area) said.push(words.part);
   if (cell !== undefined) said.push(words.cell(cell));
   if (line !== undefined) said.push(lines(line, toLine, words));
+  if (viewer === "workbook" && row !== undefined && column !== undefined)
+    return [...said, words.cellNamed(columnName(column) + row)];
   if (row !== undefined) said.push(words.row(row));
   if (column !== undefined) said.push(words.column(column));
   if (second !== undefined) said.push(minutesAndSeconds(second));

@@ -7,7 +7,7 @@ import { Problem } from "../../../api/problem.ts";
 import { useWords } from "../../../language/words.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
-import { saidSpot, wordsFor } from "../pins/place-said.ts";
+import { saidSpot } from "../pins/place-said.ts";
 import { FileBytes } from "./file-bytes.ts";
 import { NoFile } from "./no-file.tsx";
 import { isSameFile, type Spot } from "./place.ts";
@@ -46,7 +46,7 @@ const withSource: readonly Shown["viewer"][] = ["markdown", "table", "notebook",
 
 function Opened({ of, deliverable, path, shown, onBack, onFolder }: ShownFileProps & { shown: Shown }) {
   const { reading, pins: pinWords } = useWords();
-  const said = (spot: Spot) => saidSpot(spot, wordsFor(shown.viewer, pinWords)).join(", ");
+  const said = (spot: Spot) => saidSpot(spot, pinWords, shown.viewer).join(", ");
   const queries = useQueryClient();
   const { target, pins, selection, select, open } = useReading();
   const [tools, setTools] = useState<HTMLElement | null>(null);

@@ -1,6 +1,8 @@
 import { createContext, useEffect, useState } from "react";
-import type { WrittenDocument } from "../../../../../src/rules/office/document.ts";
+import type { Writing } from "../../../../../src/rules/office/number-format.ts";
+import { useLanguage } from "../../../../language/words.ts";
 import type { FileBytes } from "../file-bytes.ts";
+import { type OfficeContents, type OfficeKind, writingOf } from "./office-contents.ts";
 import type { OfficeAsked, OfficeTold } from "./office-worker.ts";
 
 /** A larger one is downloaded. In bytes. */
@@ -9,22 +11,26 @@ const largestFile = 150_000_000;
 const patienceMilliseconds = 30_000;
 
 /** A document of an office program, read in a worker that is ended with it, or when the document holds it up. */
-export class OfficeFile {
+export class OfficeFile<Kind extends OfficeKind = OfficeKind> {
   readonly #worker: Worker;
   readonly #pictures = new Map<
     string,
     { address: Promise<string | null>; told: (blob: Blob | null) => void }
   >();
   readonly #addresses: string[] = [];
-  readonly document: Promise<WrittenDocument | null>;
+  readonly contents: Promise<OfficeContents[Kind] | null>;
 
-  constructor(bytes: FileBytes, signal: AbortSignal) {
+  constructor(bytes: FileBytes, kind: Kind, writing: Writing, signal: AbortSignal) {
     this.#worker = new Worker(new URL("./office-worker.ts", import.meta.url), { type: "module" });
-    this.document = this.#open(bytes, signal);
+    this.contents = this.#open(bytes, { kind, writing }, signal);
     signal.addEventListener("abort", () => this.#end(), { once: true });
   }
 
-  async #open(bytes: FileBytes, signal: AbortSignal): Promise<WrittenDocument | null> {
+  async #open(
+    bytes: FileBytes,
+    how: { readonly kind: Kind; readonly writing: Writing },
+    signal: AbortSignal,
+  ): Promise<OfficeContents[Kind] | null> {
     if (bytes.size > largestFile) return null;
     const [file] = await Promise.all([bytes.read(0, bytes.size, signal), this.#ready()]);
     return new Promise((resolve) => {
@@ -36,11 +42,12 @@ export class OfficeFile {
         if (data === "ready") return;
         if (data.is === "picture") return this.#pictures.get(data.name)?.told(data.picture);
         clearTimeout(timer);
-        resolve(data.document);
+        // It answers with the kind that it was asked for.
+        resolve(data.contents as OfficeContents[Kind] | null);
       };
       // Out of memory.
       this.#worker.onerror = () => resolve(null);
-      this.#ask({ file: file.buffer }, [file.buffer]);
+      this.#ask({ ...how, file: file.buffer }, [file.buffer]);
     });
   }
 
@@ -81,27 +88,28 @@ export class OfficeFile {
 /** The file whose pictures are shown. */
 export const OpenFile = createContext<OfficeFile | null>(null);
 
-interface Opened {
-  readonly file: OfficeFile;
+interface Opened<Kind extends OfficeKind> {
+  readonly file: OfficeFile<Kind>;
   /** null: it cannot be read. */
-  readonly document: WrittenDocument | null;
+  readonly contents: OfficeContents[Kind] | null;
 }
 
-/** The document in a file once it is read; an error where the file cannot be fetched. */
-export function useOfficeFile(bytes: FileBytes) {
-  const [opened, setOpened] = useState<Opened | null>(null);
+/** What is in a file once it is read; an error where the file cannot be fetched. */
+export function useOfficeFile<Kind extends OfficeKind>(bytes: FileBytes, kind: Kind) {
+  const { locale } = useLanguage();
+  const [opened, setOpened] = useState<Opened<Kind> | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const [tries, setTries] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: tried again when it is asked for again.
   useEffect(() => {
     const leaving = new AbortController();
     setError(null);
-    const file = new OfficeFile(bytes, leaving.signal);
-    file.document.then(
-      (document) => !leaving.signal.aborted && setOpened({ file, document }),
+    const file = new OfficeFile(bytes, kind, writingOf(locale), leaving.signal);
+    file.contents.then(
+      (contents) => !leaving.signal.aborted && setOpened({ file, contents }),
       (fault: unknown) => !leaving.signal.aborted && setError(fault as Error),
     );
     return () => leaving.abort();
-  }, [bytes, tries]);
+  }, [bytes, kind, locale, tries]);
   return { opened, error, retry: () => setTries(tries + 1) };
 }

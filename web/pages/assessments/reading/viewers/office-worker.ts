@@ -1,15 +1,20 @@
 import { mediaTypeOf, startBytes } from "../../../../../src/rules/intake/media-type.ts";
-import type { WrittenDocument } from "../../../../../src/rules/office/document.ts";
+import type { Writing } from "../../../../../src/rules/office/number-format.ts";
+import { readSlides } from "../../../../../src/rules/office/slides.ts";
 import { readWord } from "../../../../../src/rules/office/word-document.ts";
+import { readWorkbook } from "../../../../../src/rules/office/workbook.ts";
 import { charsetOfXml, type ZipPart, zipParts } from "../../../../../src/rules/office/zip-parts.ts";
+import type { OfficeContents, OfficeKind } from "./office-contents.ts";
 
 /** What the worker is asked: first to read a file, then for pictures in it by the names of their parts. */
-export type OfficeAsked = { readonly file: ArrayBuffer } | { readonly picture: string };
+export type OfficeAsked =
+  | { readonly file: ArrayBuffer; readonly kind: OfficeKind; readonly writing: Writing }
+  | { readonly picture: string };
 
-/** "unreadable": the file is no such document. A picture of null cannot be shown. */
+/** null: a file that is no such document, and a picture that cannot be shown. */
 export type OfficeTold =
   | "ready"
-  | { readonly is: "document"; readonly document: WrittenDocument | null }
+  | { readonly is: "contents"; readonly contents: OfficeContents[OfficeKind] | null }
   | { readonly is: "picture"; readonly name: string; readonly picture: Blob | null };
 
 /** Bytes, unpacked: of one part, and of all that are read at once. */
@@ -20,7 +25,7 @@ let file = new Uint8Array();
 let parts: ReadonlyMap<string, ZipPart> = new Map();
 
 addEventListener("message", async ({ data }: MessageEvent<OfficeAsked>) => {
-  if ("file" in data) tell({ is: "document", document: await opened(data.file) });
+  if ("file" in data) tell({ is: "contents", contents: await opened(data) });
   else tell({ is: "picture", name: data.picture, picture: await picture(data.picture) });
 });
 
@@ -28,7 +33,7 @@ function tell(told: OfficeTold) {
   postMessage(told);
 }
 
-async function opened(given: ArrayBuffer): Promise<WrittenDocument | null> {
+async function opened({ file: given, kind, writing }: Extract<OfficeAsked, { readonly file: ArrayBuffer }>) {
   file = new Uint8Array(given);
   parts = zipParts(file) ?? new Map();
   const texts = new Map<string, string>();
@@ -41,7 +46,8 @@ async function opened(given: ArrayBuffer): Promise<WrittenDocument | null> {
     texts.set(name, new TextDecoder(charsetOfXml(bytes)).decode(bytes));
   }
   try {
-    return readWord(texts);
+    if (kind === "document") return readWord(texts);
+    return kind === "workbook" ? readWorkbook(texts, writing) : readSlides(texts);
   } catch {
     // What is nested too deeply ends with the stack.
     return null;

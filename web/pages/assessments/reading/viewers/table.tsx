@@ -1,22 +1,14 @@
-// biome-ignore-all lint/a11y/useSemanticElements: a grid of which only a part is drawn, as ARIA has it.
-// biome-ignore-all lint/a11y/useFocusableInteractive: the grid takes the keyboard and names the active cell.
-// biome-ignore-all lint/a11y/useKeyWithClickEvents: as above.
-// biome-ignore-all lint/a11y/noStaticElementInteractions: every cell has its role.
-// biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: as above.
 import { Button, Group, Text } from "@mantine/core";
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
-import { useLanguage, useWords } from "../../../../language/words.ts";
+import { useMemo } from "react";
+import { useWords } from "../../../../language/words.ts";
 import { FileSize } from "../../../../parts/file-size.tsx";
 import { Lines } from "../../../../parts/loaded.tsx";
 import { ProblemNotice } from "../../../../parts/problem-notice.tsx";
-import type { Pin } from "../place.ts";
-import { useRows } from "../rows.ts";
 import { useText } from "../text.ts";
+import { Grid } from "./grid.tsx";
 import { separated } from "./separated.ts";
 import classes from "./table.module.css";
 import type { ViewerProps } from "./viewer.ts";
-
-const rowPx = 28;
 
 /** Separated values as a table, its heading always in sight. */
 export function TableViewer(props: ViewerProps) {
@@ -27,7 +19,7 @@ export function TableViewer(props: ViewerProps) {
     return error ? <ProblemNotice problem={error} onRetry={retry} /> : <Lines count={8} />;
   return (
     <>
-      <Grid {...props} rows={rows} />
+      <Grid {...props} label={props.bytes.shown.name} rows={rows} head={null} />
       <Group gap="sm" className={classes.more}>
         <Text size="xs" c="dimmed">
           {reading.tableSize(Math.max(0, rows.length - 1), rows[0]?.length ?? 0)}
@@ -45,152 +37,5 @@ export function TableViewer(props: ViewerProps) {
         )}
       </Group>
     </>
-  );
-}
-
-interface Cell {
-  /** From 1; the heading is row 1. */
-  readonly row: number;
-  readonly column: number;
-}
-
-const firstCell: Cell = { row: 1, column: 1 };
-
-function Grid({ bytes, rows, wanted, pins, onSelect }: ViewerProps & { rows: readonly string[][] }) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const id = useId();
-  const [chosen, setActive] = useState<Cell | null>(null);
-  const active = chosen ?? firstCell;
-  const [head = [], ...body] = rows;
-  const { first, end, height, topOf, reveal } = useRows(scroller, body.length, rowPx, rowPx);
-  const columns = useMemo(() => widthsOf(rows), [rows]);
-  const pinned = useMemo(() => pinnedCells(pins), [pins]);
-  const spot = wanted?.spot;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: again when it is asked for again.
-  useEffect(() => {
-    if (spot?.row === undefined) return;
-    setActive({ row: spot.row, column: spot.column ?? 1 });
-    reveal(spot.row - 2, true);
-  }, [wanted]);
-  useEffect(() => {
-    if (chosen === null) return;
-    document.getElementById(`${id}-${chosen.row}-${chosen.column}`)?.scrollIntoView({
-      ...{ block: "nearest", inline: "nearest" },
-    });
-  }, [chosen, id]);
-
-  function choose(cell: Cell) {
-    setActive(cell);
-    onSelect({ row: cell.row, column: cell.column });
-    reveal(cell.row - 2);
-  }
-  function pressed(event: KeyboardEvent) {
-    const next = cellAfter(event, active, { row: rows.length, column: columns.length });
-    if (next === null) return;
-    event.preventDefault();
-    choose(next);
-  }
-
-  const style = { gridTemplateColumns: `4.5rem ${columns.map((ch) => `${ch}ch`).join(" ")}` };
-  const cells = (row: readonly string[], number: number) =>
-    columns.map((_, index) => {
-      const column = index + 1;
-      const pin = pinned.get(`${number},${column}`) ?? pinned.get(`${number},`);
-      return (
-        <div
-          key={column}
-          id={`${id}-${number}-${column}`}
-          role={number === 1 ? "columnheader" : "gridcell"}
-          aria-colindex={column}
-          aria-selected={chosen?.row === number && chosen.column === column}
-          data-pinned={pin !== undefined || undefined}
-          className={classes.cell}
-          title={pin ?? row[index]}
-          onClick={() => choose({ row: number, column })}
-        >
-          {row[index] ?? ""}
-        </div>
-      );
-    });
-  return (
-    <div
-      ref={scroller}
-      className={classes.grid}
-      role="grid"
-      tabIndex={0}
-      aria-label={bytes.shown.name}
-      aria-rowcount={rows.length}
-      aria-colcount={columns.length}
-      aria-activedescendant={`${id}-${active.row}-${active.column}`}
-      onKeyDown={pressed}
-    >
-      <div className={classes.head} role="row" aria-rowindex={1} style={style}>
-        <RowNumber of={1} />
-        {cells(head, 1)}
-      </div>
-      <div style={{ height }} className={classes.body} role="rowgroup">
-        {body.slice(first, end).map((row, offset) => {
-          const number = first + offset + 2;
-          const top = `translateY(${topOf(first + offset)}px)`;
-          return (
-            <div
-              key={number}
-              className={classes.row}
-              role="row"
-              aria-rowindex={number}
-              style={{ ...style, transform: top }}
-            >
-              <RowNumber of={number} />
-              {cells(row, number)}
-            </div>
-          );
-        })}
-      </div>
-    </div>
-  );
-}
-
-function RowNumber({ of }: { of: number }) {
-  const { locale } = useLanguage();
-  return (
-    <div className={classes.number} aria-hidden>
-      {new Intl.NumberFormat(locale).format(of)}
-    </div>
-  );
-}
-
-function cellAfter(event: KeyboardEvent, { row, column }: Cell, last: Cell): Cell | null {
-  const page = 20;
-  const wanted = {
-    ArrowDown: { row: row + 1, column },
-    ArrowUp: { row: row - 1, column },
-    ArrowRight: { row, column: column + 1 },
-    ArrowLeft: { row, column: column - 1 },
-    PageDown: { row: row + page, column },
-    PageUp: { row: row - page, column },
-    Home: { row: event.ctrlKey ? 1 : row, column: 1 },
-    End: { row: event.ctrlKey ? last.row : row, column: last.column },
-    Enter: { row, column },
-  }[event.key];
-  if (!wanted) return null;
-  const within = (value: number, most: number) => Math.max(1, Math.min(most, value));
-  return { row: within(wanted.row, last.row), column: within(wanted.column, last.column) };
-}
-
-/** In letters, by what stands in the first rows. */
-function widthsOf(rows: readonly string[][]): number[] {
-  const sample = rows.slice(0, 200);
-  const count = sample.reduce((most, row) => Math.max(most, row.length), 0);
-  return Array.from({ length: count }, (_, column) => {
-    const longest = sample.reduce((most, row) => Math.max(most, (row[column] ?? "").length), 0);
-    return Math.max(6, Math.min(48, longest)) + 3;
-  });
-}
-
-function pinnedCells(pins: readonly Pin[]): Map<string, string> {
-  return new Map(
-    pins.flatMap(({ place: { row, column }, label }) =>
-      row === undefined ? [] : [[`${row},${column ?? ""}`, label] as const],
-    ),
   );
 }

@@ -23,13 +23,13 @@ import { WrittenPart } from "./written-part.tsx";
 
 /** A document of a word processor as a page: its paragraphs are numbered, and chosen one by one or several. */
 export function WrittenViewer(props: ViewerProps) {
-  const { opened, error, retry } = useOfficeFile(props.bytes);
+  const { opened, error, retry } = useOfficeFile(props.bytes, "document");
   if (error) return <ProblemNotice problem={error} onRetry={retry} />;
   if (opened === null) return <Lines count={8} />;
-  if (opened.document === null) return <Unreadable save={props.bytes.shown.save} />;
+  if (opened.contents === null) return <Unreadable save={props.bytes.shown.save} />;
   return (
     <OpenFile value={opened.file}>
-      <Written {...props} document={opened.document} />
+      <Written {...props} document={opened.contents} />
     </OpenFile>
   );
 }

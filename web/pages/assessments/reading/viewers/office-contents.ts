@@ -1,0 +1,30 @@
+import type { WrittenDocument } from "../../../../../src/rules/office/document.ts";
+import { inEnglish, type Writing } from "../../../../../src/rules/office/number-format.ts";
+import type { Slides } from "../../../../../src/rules/office/slides.ts";
+import type { Workbook } from "../../../../../src/rules/office/workbook.ts";
+
+/** What is in the files of office programs, by the viewer for it. */
+export interface OfficeContents {
+  readonly document: WrittenDocument;
+  readonly workbook: Workbook;
+  readonly slides: Slides;
+}
+
+export type OfficeKind = keyof OfficeContents;
+
+/** How numbers and dates are written in a language. */
+export function writingOf(locale: string): Writing {
+  const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(1_234_567.5);
+  const sign = (type: string) => parts.find((part) => part.type === type)?.value;
+  const names = (count: number, at: (index: number) => number, options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+    return Array.from({ length: count }, (_, index) => format.format(at(index)));
+  };
+  return {
+    decimal: sign("decimal") ?? inEnglish.decimal,
+    group: sign("group") ?? inEnglish.group,
+    months: names(12, (month) => Date.UTC(2026, month, 15), { month: "long" }),
+    // The first of February 2026 is a Sunday.
+    days: names(7, (day) => Date.UTC(2026, 1, 1 + day), { weekday: "long" }),
+  };
+}
