@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { ByteRange, FileStore } from "../actions/files.ts";
 import type { Clock } from "../actions/world.ts";
 import type { Charset } from "../rules/intake/text-kinds.ts";
+import type { OfficeKind, OfficeLine } from "../rules/office/office-lines.ts";
 import type { Sha256 } from "../rules/words.ts";
 import type { StoredEntry, StoredFile } from "../store/archive-entries.ts";
 import { charsetOf, charsetSample } from "./charset-of.ts";
@@ -48,6 +49,14 @@ type PdfPages = (
   signal: AbortSignal,
 ) => Promise<{ readonly texts: readonly string[]; readonly isLast: boolean } | "too-large" | "unreadable">;
 
+/** What is written in a file of an office program; null where it cannot be read. */
+type OfficeLines = (
+  sha256: Sha256,
+  kind: OfficeKind,
+  bytes: () => Promise<Uint8Array>,
+  signal: AbortSignal,
+) => Promise<readonly OfficeLine[] | null>;
+
 /** What reading handed-in files needs from outside. */
 export interface Opening {
   readonly files: FileStore;
@@ -59,6 +68,7 @@ export interface Opening {
   readonly pdfPages: PdfPages;
   /** Whether the words in a PDF are known, and nothing of it is read for them. */
   readonly knowsPdf: (sha256: Sha256) => boolean;
+  readonly officeLines: OfficeLines;
   readonly links: FileLinks;
   /** Where files are served from, when that is an origin of its own; null: from the one of everything else. */
   readonly filesOrigin: string | null;

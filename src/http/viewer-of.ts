@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { OfficeKind } from "../rules/office/office-lines.ts";
 import type { viewer } from "./shapes/contents.ts";
 
 export type Viewer = z.infer<typeof viewer>;
@@ -81,6 +82,11 @@ const byType: Readonly<Record<string, Viewer>> = {
 
 function isText(type: string): boolean {
   return type.startsWith("text/") || texts.has(type) || /\+(json|xml)$/.test(type);
+}
+
+/** The viewers for files of office programs, whose words are searched. */
+export function isOffice(shownBy: Viewer): shownBy is OfficeKind {
+  return shownBy === "document" || shownBy === "workbook" || shownBy === "slides";
 }
 
 /** Whether a viewer reads it as text, and a search looks into it. */

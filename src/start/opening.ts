@@ -6,6 +6,7 @@ import type { Opening } from "../http/shown-links.ts";
 import { openEntry } from "../outside/examination/read-entry.ts";
 import { readTogether, smallEntry } from "../outside/examination/read-together.ts";
 import { findingApart } from "../outside/searching/find-apart.ts";
+import { readingOffice } from "../outside/searching/office-lines.ts";
 import { readingPdfs } from "../outside/searching/pdf-pages.ts";
 
 /**
@@ -28,7 +29,7 @@ export function openOpening(files: FileStore, secret: string, filesOrigin: strin
     openEntry: (archive, place, range) =>
       openEntry(files, archive, place, range, (begin, leaving) => inOrder(archive, begin, leaving)),
     readTogether: (archive, entries, signal) => readTogether(files, archive, entries, signal),
-    ...{ smallEntry, findApart: findingApart() },
+    ...{ smallEntry, findApart: findingApart(), officeLines: readingOffice() },
     ...{ pdfPages: pdfs.pages, knowsPdf: pdfs.knows },
   };
 }

@@ -2,7 +2,7 @@ import type { Sha256 } from "../../rules/words.ts";
 import type { Database } from "../../store/database.ts";
 import { isNameMeant, type NamesLike, typesIn } from "../../store/texts-in.ts";
 import type { OpenableFile } from "../readable-file.ts";
-import { isReadAsText, viewerOf } from "../viewer-of.ts";
+import { isOffice, isReadAsText, viewerOf } from "../viewer-of.ts";
 import type { Cursor } from "./cursor.ts";
 
 /** A search as it stands when a request goes on with it. */
@@ -48,5 +48,5 @@ async function kindsIn(db: Database, file: OpenableFile, names: NamesLike) {
 /** Whatever a text is called, it is shown as one. */
 function isSearched(type: string): boolean {
   const viewer = viewerOf("", type);
-  return viewer === "pdf" || isReadAsText(viewer);
+  return viewer === "pdf" || isOffice(viewer) || isReadAsText(viewer);
 }

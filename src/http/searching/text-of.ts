@@ -1,14 +1,20 @@
+import type { OfficeKind } from "../../rules/office/office-lines.ts";
 import { readNotebook, wordsOfCell } from "../../rules/reading/notebook.ts";
 import { joined } from "../../rules/reading/parts.ts";
 import type { Opening } from "../shown-links.ts";
+import { isOffice } from "../viewer-of.ts";
 import type { Target } from "./targets.ts";
 
-/** A line as a reader finds it again: of a cell or a page, where the file has such. */
+/** A line as a reader finds it again: of a cell, a page or a row, where the file has such. */
 interface Where {
   readonly line: number;
   readonly cell: number | null;
   readonly page: number | null;
+  readonly row: number | null;
 }
+
+/** Of a file that is nothing but lines. */
+const ofLine = (line: number): Where => ({ line, cell: null, page: null, row: null });
 
 /** A page, from 1, and how many letters those before it have: a search goes on with it. */
 export interface PagePlace {
@@ -28,6 +34,8 @@ export interface TextOf {
 
 /** A larger notebook is searched as it is written. In bytes. */
 const largestNotebook = 8 << 20;
+/** A larger file of an office program is not searched. In bytes. */
+const largestOffice = 32 << 20;
 /** What comes after so much of a PDF is passed over: a book of a thousand pages has half of it. In UTF-16 units. */
 const mostLetters = 4_000_000;
 const mostPages = 20_000;
@@ -47,15 +55,28 @@ export async function* textsOf(
       const { text, at } = joined(cells);
       return yield inMemory(text, (number) => {
         const { part, line } = at(number);
-        return { line, cell: part, page: null };
+        return { ...ofLine(line), cell: part };
       });
     }
   }
-  yield {
-    ...{ at: null, next: null },
-    open: (first) => target.open(first),
-    where: (line) => ({ line, cell: null, page: null }),
-  };
+  if (isOffice(target.viewer)) return yield await textOfOffice(opening, target, target.viewer, signal);
+  yield { ...{ at: null, next: null }, open: (first) => target.open(first), where: ofLine };
+}
+
+async function textOfOffice(
+  opening: Opening,
+  target: Target,
+  kind: OfficeKind,
+  signal: AbortSignal,
+): Promise<TextOf | "too-large" | "unreadable"> {
+  if (target.bytes > largestOffice) return "too-large";
+  const whole = () => bytesOf(target, 0, target.bytes);
+  const lines = await opening.officeLines(target.sha256, kind, whole, signal);
+  if (lines === null || lines.length === 0) return "unreadable";
+  return inMemory(lines.map(({ text }) => text).join("\n"), (number) => {
+    const { line, page, row } = lines[number - 1] ?? { line: 1, page: null, row: null };
+    return { ...ofLine(line), page, row };
+  });
 }
 
 const firstPage: PagePlace = { page: 1, letters: 0 };
@@ -79,7 +100,7 @@ async function* pagesOf(
       page += 1;
       letters += text.trim() === "" ? 0 : text.length;
       const next = isLast && index === texts.length - 1 ? null : { page, letters };
-      yield { ...inMemory(text, (line) => ({ line, cell: null, page: at.page })), at, next };
+      yield { ...inMemory(text, (line) => ({ ...ofLine(line), page: at.page })), at, next };
     }
     // A scan has pages and no words.
     if (isLast && letters === 0) yield "unreadable";

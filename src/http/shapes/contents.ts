@@ -93,7 +93,11 @@ const match = z.strictObject({
   from: z.int().meta({ description: "Where the match begins in `text`" }),
   to: z.int(),
   cell: z.int().nullable().meta({ description: "From 1, of a notebook" }),
-  page: z.int().nullable().meta({ description: "From 1, of a PDF" }),
+  page: z
+    .int()
+    .nullable()
+    .meta({ description: "From 1: a page of a PDF, a sheet of a workbook, or a slide" }),
+  row: z.int().nullable().meta({ description: "From 1, of a sheet" }),
 });
 
 export const found = z

@@ -1005,6 +1005,7 @@ export type Found = {
     readonly to: number;
     readonly cell: number | null;
     readonly page: number | null;
+    readonly row: number | null;
   })[];
   readonly searched: {
     readonly files: number;
@@ -1032,6 +1033,7 @@ export type FoundInput = {
     readonly to: number;
     readonly cell: number | null;
     readonly page: number | null;
+    readonly row: number | null;
   })[];
   readonly searched: {
     readonly files: number;

@@ -15,7 +15,7 @@ export const search = {
   progress: "How much was searched",
   begin: "Search everything at once",
   beginNext: (deliverables: number) =>
-    `Finds words in all text files, in notebooks by cell and in PDFs by page, of ${countedEn(deliverables, "deliverable", "deliverables")}. Arrows or j and k go through what was found, Enter opens it.`,
+    `Finds words in all text files, in notebooks by cell, in PDFs by page and in Office documents, of ${countedEn(deliverables, "deliverable", "deliverables")}. Arrows or j and k go through what was found, Enter opens it.`,
   found: (matches: number, files: number) =>
     matches === 0
       ? "Nothing found"
@@ -33,6 +33,8 @@ export const search = {
   on: "Go on searching",
   matches: (count: number) => countedEn(count, "match", "matches"),
   cell: (cell: number) => `Cell ${cell}`,
+  slide: (slide: number) => `Slide ${slide}`,
+  row: (sheet: number, row: number) => `${sheet} · ${row}`,
   page: (page: number) => `p. ${page}`,
   noPattern: "This is no regular expression yet",
   givenUp: "This expression takes too long: the rest was not searched. A simpler one may do.",

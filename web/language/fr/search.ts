@@ -15,7 +15,7 @@ export const search: Messages["search"] = {
   progress: "Part déjà parcourue",
   begin: "Chercher partout à la fois",
   beginNext: (deliverables) =>
-    `Trouve des mots dans tous les textes, dans les notebooks par cellule et dans les PDF par page, de ${countedFr(deliverables, "livrable", "livrables")}. Les flèches ou j et k parcourent les résultats, Entrée les ouvre.`,
+    `Trouve des mots dans tous les textes, dans les notebooks par cellule, dans les PDF par page et dans les documents Office, de ${countedFr(deliverables, "livrable", "livrables")}. Les flèches ou j et k parcourent les résultats, Entrée les ouvre.`,
   found: (matches, files) =>
     matches === 0
       ? "Rien n’a été trouvé"
@@ -33,6 +33,8 @@ export const search: Messages["search"] = {
   on: "Continuer la recherche",
   matches: (count) => countedFr(count, "résultat", "résultats"),
   cell: (cell) => `Cellule ${cell}`,
+  slide: (slide) => `Diapo ${slide}`,
+  row: (sheet, row) => `${sheet} · ${row}`,
   page: (page) => `p. ${page}`,
   noPattern: "Ce n’est pas encore une expression régulière",
   givenUp:

@@ -7,6 +7,7 @@ import { sizeIn } from "../../../parts/file-size.tsx";
 import { Lines } from "../../../parts/loaded.tsx";
 import { ProblemNotice } from "../../../parts/problem-notice.tsx";
 import { useReading } from "../reading/provider.tsx";
+import { officeKind } from "../reading/viewers/office-contents.ts";
 import classes from "./changes.module.css";
 import type { Differing } from "./differing.ts";
 import { PdfPages } from "./pdf-pages.tsx";
@@ -83,12 +84,14 @@ function Compare({ before, after }: { before: Side | undefined; after: Side | un
   const areAll = (kinds: readonly Viewer[]) =>
     kinds.includes(before.shown.viewer) && kinds.includes(after.shown.viewer);
   if (before.shown.sha256 === after.shown.sha256) return null;
+  const areTexts =
+    areAll(texts) || (officeKind(before.shown.viewer) !== null && areAll([before.shown.viewer]));
   return (
     <Stack gap="md">
       {areAll(pictures) && <Pictures before={before} after={after} />}
       {areAll(["pdf"]) && <PdfPages before={before} after={after} />}
-      {areAll(texts) && <TextDifference before={before} after={after} />}
-      {!areAll(pictures) && !areAll(["pdf"]) && !areAll(texts) && (
+      {areTexts && <TextDifference before={before} after={after} />}
+      {!areAll(pictures) && !areAll(["pdf"]) && !areTexts && (
         <Text size="sm">{words.changes.noDifference}</Text>
       )}
     </Stack>

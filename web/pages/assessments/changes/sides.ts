@@ -5,6 +5,7 @@ import { contentsQuery, type FileOf, type Shown, shownQuery } from "../../../api
 import { FileBytes } from "../reading/file-bytes.ts";
 import type { Place } from "../reading/place.ts";
 import { decoded } from "../reading/text.ts";
+import { officeKind } from "../reading/viewers/office-contents.ts";
 
 /** One file before or after: how it is opened, and how its bytes are read. */
 export interface Side {
@@ -40,12 +41,19 @@ export function useSide(compared: Compared, which: "from" | "to", entry: Entry |
   return { side, error: contents.error ?? shown.error };
 }
 
-/** A text as a whole, by what it is: it never changes. */
+/**
+ * A text as a whole, by what it is: it never changes. Of an office document, what is written in it, a paragraph a line;
+ * null where that cannot be read.
+ */
 export function wholeTextQuery({ bytes, shown }: Side) {
+  const kind = officeKind(shown.viewer);
   return {
-    queryKey: ["whole-text", shown.sha256],
-    queryFn: async ({ signal }: { signal: AbortSignal }) =>
-      decoded([await bytes.read(0, bytes.size, signal)], shown.charset ?? "utf-8"),
+    queryKey: ["whole-text", shown.sha256, kind],
+    queryFn: async ({ signal }: { signal: AbortSignal }): Promise<string | null> => {
+      if (kind === null) return decoded([await bytes.read(0, bytes.size, signal)], shown.charset ?? "utf-8");
+      const { officeText } = await import("../reading/viewers/office-text.ts");
+      return officeText(bytes, kind, signal);
+    },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   };

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from "react";
 import { useWords } from "../../../language/words.ts";
 import { Lines, Loaded } from "../../../parts/loaded.tsx";
 import { isWriting } from "../../../shell/shortcuts.ts";
+import { officeKind } from "../reading/viewers/office-contents.ts";
 import classes from "./changes.module.css";
 import type { Comparing } from "./comparing.ts";
 import { type Side, wholeTextQuery } from "./sides.ts";
@@ -25,7 +26,9 @@ const leastForTwoPx = 480;
 /** Line by line what was taken away and what was added, with what stayed folded away. */
 export function TextDifference({ before, after }: TextDifferenceProps) {
   const { changes: words } = useWords();
-  const isTooLarge = Math.max(before.shown.bytes, after.shown.bytes) > mostBytes;
+  // Of an office document, most of it are pictures.
+  const isOffice = officeKind(before.shown.viewer) !== null;
+  const isTooLarge = !isOffice && Math.max(before.shown.bytes, after.shown.bytes) > mostBytes;
   const old = useQuery({ ...wholeTextQuery(before), enabled: !isTooLarge });
   const now = useQuery({ ...wholeTextQuery(after), enabled: !isTooLarge });
   if (isTooLarge) return <Text size="sm">{words.tooLarge}</Text>;
@@ -34,7 +37,11 @@ export function TextDifference({ before, after }: TextDifferenceProps) {
       {(oldText) => (
         <Loaded query={now}>
           {(nowText) =>
-            oldText === nowText ? (
+            oldText === null || nowText === null ? (
+              <Text size="sm">{words.noDifference}</Text>
+            ) : Math.max(oldText.length, nowText.length) > mostBytes ? (
+              <Text size="sm">{words.tooLarge}</Text>
+            ) : oldText === nowText ? (
               <Text size="sm">{words.onlyBytes}</Text>
             ) : (
               <TwoTexts name={after.shown.name} before={oldText} after={nowText} />

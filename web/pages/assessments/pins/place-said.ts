@@ -22,7 +22,7 @@ function fileName(on: Assessment, { deliverable: key, version, path }: Evidence)
 }
 
 /** Where a file is not at hand, its name tells what its places are called. */
-function kindNamed(name: string): Viewer | null {
+export function kindNamed(name: string): Viewer | null {
   const [ending = ""] = /\.[^.]+$/.exec(name.toLowerCase()) ?? [];
   return offices[ending] ?? null;
 }

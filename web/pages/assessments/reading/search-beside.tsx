@@ -46,8 +46,8 @@ export function SearchBeside({ children }: SearchBesideProps) {
 
   function openMatch(match: Match, { key, version }: Searched) {
     setShowsList(false);
-    const { path, line, cell, page, column, from, to, text } = match;
-    const spot = page !== null ? { page } : cell !== null ? { cell } : { line };
+    const { path, line, cell, page, row, column, from, to, text } = match;
+    const spot = page !== null ? { page, ...(row !== null && { row }) } : cell !== null ? { cell } : { line };
     const found = { column, length: to - from, words: text.slice(from, to) };
     open({ deliverable: key, version, ...(path !== null && { path }), ...spot }, found);
   }

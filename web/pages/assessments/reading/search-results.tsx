@@ -1,5 +1,6 @@
-import type { Match } from "../../../api/contents.ts";
+import type { Match, Viewer } from "../../../api/contents.ts";
 import { useWords } from "../../../language/words.ts";
+import { kindNamed } from "../pins/place-said.ts";
 import classes from "./search.module.css";
 import type { DeliverableFound } from "./use-search.ts";
 
@@ -26,14 +27,14 @@ export function SearchResults({ found, opened, onOpen }: SearchResultsProps) {
           </h4>
           <ul>
             {matches.map((match) => (
-              <li key={`${match.page}:${match.cell}:${match.line}:${match.column}`}>
+              <li key={`${match.page}:${match.row}:${match.cell}:${match.line}:${match.column}`}>
                 <button
                   type="button"
                   className={classes.match}
                   aria-current={isSame(match, opened) || undefined}
                   onClick={() => onOpen(match)}
                 >
-                  <Where match={match} />
+                  <Where match={match} viewer={kindNamed(path ?? deliverable.file)} />
                   <Line match={match} />
                 </button>
               </li>
@@ -48,7 +49,7 @@ export function SearchResults({ found, opened, onOpen }: SearchResultsProps) {
 /** Whether it is the same one, also when it was asked for again. */
 export function isSame(one: Match, other: Match | null): boolean {
   if (other === null) return false;
-  const names = ["file", "path", "page", "cell", "line", "column"] as const;
+  const names = ["file", "path", "page", "row", "cell", "line", "column"] as const;
   return names.every((name) => one[name] === other[name]);
 }
 
@@ -72,8 +73,10 @@ function Path({ path }: { path: string }) {
   );
 }
 
-function Where({ match: { line, cell, page } }: { match: Match }) {
+function Where({ match: { line, cell, page, row }, viewer }: { match: Match; viewer: Viewer | null }) {
   const { search } = useWords();
+  if (page !== null && row !== null) return <span className={classes.line}>{search.row(page, row)}</span>;
+  if (page !== null && viewer === "slides") return <span className={classes.line}>{search.slide(page)}</span>;
   if (page !== null) return <span className={classes.line}>{search.page(page)}</span>;
   return <span className={classes.line}>{cell === null ? line : search.cell(cell)}</span>;
 }
