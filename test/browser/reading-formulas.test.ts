@@ -75,14 +75,15 @@ test("a notebook: formulas of its text and of what was computed, in French too",
 
 test("a page that is busy itself takes no formula for a large one", async () => {
   const page = await pages.review();
-  await page.evaluate(() => {
+  // Each formula that is sent to be read is followed by work of the page's own.
+  await page.evaluate(`{
     const post = Worker.prototype.postMessage;
-    Worker.prototype.postMessage = function (...given: unknown[]) {
+    Worker.prototype.postMessage = function (...given) {
       Reflect.apply(post, this, given);
       const ends = performance.now() + 1_200;
       while (performance.now() < ends);
     };
-  });
+  }`);
   await page.getByRole("treeitem", { name: "maths" }).click();
   await page.getByRole("treeitem", { name: "proof.md" }).click();
   await expect.poll(() => pane(page).locator("math").count(), { timeout: 60_000 }).toBe(9);

@@ -3,7 +3,8 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { hostileWordFiles, paragraph, wordFile } from "../support/office.ts";
 import { addressHas, pane, ReadingPages, selected } from "../support/reading-pages.ts";
-import { seriousViolations, sidewaysScroll } from "../support/seen-by.ts";
+import { openSchoolWithPages, pageOf, seriousViolations, sidewaysScroll } from "../support/seen-by.ts";
+import { askForUpdate, sendUpdate, submittedWork } from "../support/updated-work.ts";
 import { zipWith } from "../support/zip.ts";
 
 // Whole stories in a browser, on a machine that may be doing other things as well.
@@ -168,6 +169,43 @@ test("slides: title, points, pictures and tables of each, and a slide is pinned"
   await addressHas(page, "page", "3");
   await page.getByRole("button", { name: "Pin: defence.pptx, slide 3" }).first().click();
   await pane(page).locator("[data-slide='3'][data-pinned]").waitFor();
+  await page.context().close();
+});
+
+test("after an update, two versions of a report are compared paragraph by paragraph", async () => {
+  const report = (words: string) =>
+    wordFile(`${paragraph("How the shop came to be.")}${paragraph(words)}${paragraph("And why it stayed.")}`);
+  await using school = await openSchoolWithPages({ app: "docx" });
+  const { attempt, assessor } = await submittedWork(school, {
+    name: "report.docx",
+    bytes: report("By chance."),
+  });
+  await attempt.rate({ argued: "met", tested: "not-met", deployed: "met" });
+  await askForUpdate(attempt);
+  await sendUpdate(attempt, { name: "report-2.docx", bytes: report("By careful thought.") });
+  const address = `${school.url}/assessments/${attempt.id}/review?part=changes`;
+  const page = await pageOf(pages.browser, school, assessor, address);
+  await page.getByText("By careful thought.").waitFor();
+  await page.getByText("By chance.").waitFor();
+  await page.getByText("1 change", { exact: true }).waitFor();
+  await page.context().close();
+});
+
+test("words are found in them all, and what is opened is brought into view and marked", async () => {
+  const page = await pages.review("guide.md");
+  await page.getByRole("heading", { name: "The guide" }).waitFor();
+  await page.keyboard.press("Control+Shift+F");
+  await page.getByRole("textbox", { name: "Search in everything handed in" }).fill("Décider");
+  await page.getByRole("button", { name: /^Slide 2/ }).click();
+  await pane(page).getByRole("region", { name: "Slide 2 of 3" }).getByText("Décider ensemble").waitFor();
+  await page.getByRole("textbox", { name: "Search in everything handed in" }).fill("froment");
+  await page.getByRole("button", { name: /^1 · 120/ }).click();
+  await page
+    .getByRole("grid", { name: "sales.xlsx, Ventes" })
+    .getByRole("gridcell", { name: "Froment" })
+    .last()
+    .waitFor();
+  await addressHas(page, "row", "120");
   await page.context().close();
 });
 

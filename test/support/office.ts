@@ -27,7 +27,7 @@ function relations(refers: Refers): string {
 type PartsMade = Readonly<Record<string, string | Uint8Array>>;
 
 /** A document of an office program, by its main part and those beside it. */
-export function officeFile(main: string, refers: Refers, parts: PartsMade): Buffer {
+function officeFile(main: string, refers: Refers, parts: PartsMade): Buffer {
   const slash = main.lastIndexOf("/") + 1;
   return zipWith(
     {

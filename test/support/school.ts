@@ -81,7 +81,7 @@ export async function openSchool(
     /** What the optional deliverable "notes" is. */
     notes?: "link" | "git" | "file";
     /** What the required deliverable "app" is: a ZIP unless it is one PDF. */
-    app?: "zip" | "pdf";
+    app?: "zip" | "pdf" | "docx";
     /** Of every file. */
     maxBytes?: number;
     clock?: MovedClock;

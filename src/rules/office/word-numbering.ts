@@ -143,8 +143,8 @@ function letters(count: number): string {
   return String.fromCharCode(97 + ((count - 1) % 26)).repeat(Math.ceil(count / 26));
 }
 
-/** In small letters. */
-export function roman(count: number): string {
+// In small letters.
+function roman(count: number): string {
   if (count < 1 || count > 3_999) return String(count);
   const values: readonly [number, string][] = [
     ...([

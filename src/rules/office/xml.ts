@@ -155,7 +155,7 @@ function withEntities(text: string): string {
   });
 }
 
-export function isElement(node: Element | string): node is Element {
+function isElement(node: Element | string): node is Element {
   return typeof node !== "string";
 }
 

@@ -62,6 +62,8 @@ export const reading = {
   noNotebook: "This is no notebook that can be read: here is what is written in it.",
   oldOffice:
     "This file is in the format of Office before 2007, or protected by a password: it can only be downloaded. Saved as .docx, .xlsx or .pptx, or as PDF, it would be read here.",
+  openDocument:
+    "This file is an OpenDocument: it can only be downloaded. Saved as .docx, .xlsx or .pptx, or as PDF, it would be read here.",
   onlyBytes: "Files of this kind are shown byte by byte. Download it to open it in a program of its own.",
   isFolder: "This is a folder",
   noSuchFile: "There is no such file here",

@@ -68,6 +68,8 @@ export const reading: Messages["reading"] = {
   noNotebook: "Ce n’est pas un notebook lisible : voici ce qui y est écrit.",
   oldOffice:
     "Ce fichier est au format d’Office d’avant 2007, ou protégé par un mot de passe : il ne peut être que téléchargé. Enregistré en .docx, .xlsx ou .pptx, ou en PDF, il se lirait ici.",
+  openDocument:
+    "Ce fichier est un OpenDocument : il ne peut être que téléchargé. Enregistré en .docx, .xlsx ou .pptx, ou en PDF, il se lirait ici.",
   onlyBytes:
     "Les fichiers de ce genre sont affichés octet par octet. Téléchargez-le pour l’ouvrir dans son propre programme.",
   isFolder: "Ceci est un dossier",

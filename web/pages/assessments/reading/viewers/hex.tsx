@@ -1,6 +1,6 @@
 import { useQueries } from "@tanstack/react-query";
 import { useMemo, useRef } from "react";
-import { useWords } from "../../../../language/words.ts";
+import { type Messages, useWords } from "../../../../language/words.ts";
 import { ProblemNotice } from "../../../../parts/problem-notice.tsx";
 import { bytesQuery } from "../file-bytes.ts";
 import { useRows } from "../rows.ts";
@@ -33,9 +33,7 @@ export function HexViewer({ bytes }: ViewerProps) {
   const rows = Array.from({ length: end - first }, (_, index) => first + index);
   return (
     <>
-      <p className={notes.note}>
-        {isOldOffice(bytes.shown.mediaType) ? reading.oldOffice : reading.onlyBytes}
-      </p>
+      <p className={notes.note}>{wordsFor(bytes.shown.mediaType, reading)}</p>
       <Scroller place={scroller} className={classes.hex} label={reading.bytesOf(bytes.shown.name)}>
         <div style={{ height }} className={classes.rows}>
           {rows.map((row) => {
@@ -54,9 +52,11 @@ export function HexViewer({ bytes }: ViewerProps) {
   );
 }
 
-/** What came before today's formats, and what encloses those that are locked. */
-function isOldOffice(type: string): boolean {
-  return /^application\/(?:msword|vnd\.ms-excel|vnd\.ms-powerpoint|x-ole-storage)$/.test(type);
+function wordsFor(type: string, reading: Messages["reading"]): string {
+  if (type.startsWith("application/vnd.oasis.opendocument.")) return reading.openDocument;
+  // What came before today's formats, and what encloses those that are locked.
+  const isOld = /^application\/(?:msword|vnd\.ms-excel|vnd\.ms-powerpoint|x-ole-storage)$/.test(type);
+  return isOld ? reading.oldOffice : reading.onlyBytes;
 }
 
 function Row({ at, bytes }: { at: number; bytes: Uint8Array | undefined }) {
