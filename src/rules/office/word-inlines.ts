@@ -78,9 +78,24 @@ function readRunContent(run: Element, writing: Writing, reading: WordReading, in
     } else if (name === "w:commentReference")
       into.inlines.push({ is: "comment", number: numberIn(reading.comments, attributes.get("w:id") ?? "") });
     else if (name === "w:drawing" || name === "w:pict" || name === "w:object") drawn(child, reading, into);
-    else if (name === "mc:AlternateContent") readRunContent(chosen(child), writing, reading, into);
+    else if (name === "mc:AlternateContent") readAlternatives(child, writing, reading, into);
     else if (name === "w:ruby") readInlines(elementAt(child, "w:rubyBase") ?? child, writing, reading, into);
     else into.write(lettersIn(child), writing);
+  }
+}
+
+/** Of the forms in which a program offers something, the first of which anything is read: it holds most. */
+function readAlternatives(
+  alternatives: Element,
+  writing: Writing,
+  reading: WordReading,
+  into: Gathered,
+): void {
+  const size = () => into.inlines.length + into.boxes.length;
+  const before = size();
+  for (const name of ["mc:Choice", "mc:Fallback"]) {
+    const form = elementAt(alternatives, name);
+    if (form && size() === before) readRunContent(form, writing, reading, into);
   }
 }
 

@@ -118,9 +118,10 @@ function cellsOf(row: Element, number: number, formulas: Map<string, string>, re
   let column = 0;
   for (const cell of elementsIn(row, "x:c")) {
     column = columnOf(cell.attributes.get("r")) ?? column + 1;
-    const text = shown(cell, reading);
     const formula = textIn(elementAt(cell, "x:f"));
-    if (text === "" && formula === "") continue;
+    // Programs that only write workbooks leave the computing to whoever opens them.
+    const text = shown(cell, reading) || (formula === "" ? "" : `=${formula.slice(0, 200)}`);
+    if (text === "") continue;
     if (column > most.columns) {
       reading.isCut = true;
       continue;
