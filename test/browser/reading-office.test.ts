@@ -36,6 +36,26 @@ const spying = wordFile(
     "word/media/drawing.svg": `<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><script>document.title = "taken"</script><image href="https://elsewhere.invalid/spy.png"/><rect width="60" height="40"/></svg>`,
   },
 );
+const letter = (text: string) => `<m:r><m:t>${text}</m:t></m:r>`;
+const part = (name: string, inside: string) => `<m:${name}>${inside}</m:${name}>`;
+const mean = part(
+  "oMath",
+  letter("m=") +
+    part(
+      "f",
+      part(
+        "num",
+        part(
+          "nary",
+          `<m:naryPr><m:chr m:val="∑"/><m:limLoc m:val="undOvr"/></m:naryPr>${part("sub", letter("i=1"))}${part("sup", letter("n"))}${part("e", part("sSub", part("e", letter("x")) + part("sub", letter("i"))))}`,
+        ),
+      ) + part("den", part("rad", `<m:deg/>${part("e", letter("n+1"))}`)),
+    ),
+);
+const boxed = `<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing><wp:anchor><wps:txbx><w:txbxContent>${paragraph("Said in a box")}</w:txbxContent></wps:txbx></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p>`;
+const formulas = wordFile(
+  `${paragraph("The mean of all sales:")}<w:p><m:oMathPara>${mean}</m:oMathPara></w:p>${boxed}`,
+);
 const long = wordFile(
   Array.from({ length: 2_000 }, (_, at) =>
     paragraph(`Paragraph ${at + 1} of a long report. `.repeat(6)),
@@ -51,6 +71,7 @@ beforeAll(async () => {
       "shop/report.doc": made("report.doc"),
       "shop/spying.docx": spying,
       "shop/long.docx": long,
+      "shop/formulas.docx": formulas,
       "shop/guide.md": "# The guide\n",
       ...inShop(hostileWordFiles),
     }),
@@ -111,6 +132,20 @@ test("paragraphs are chosen by number, by key and by their text; a pin leads bac
   await page.goto(pages.addressOf("long.docx"));
   await page.goto(pages.addressOf("report.docx"));
   await pane(page).locator("[data-pinned]", { hasText: "Un mot" }).waitFor();
+  await page.context().close();
+});
+
+test("formulas are drawn, and text boxes stand where they belong", async () => {
+  const page = await pages.review("formulas.docx");
+  const fraction = pane(page).locator("math mfrac");
+  await fraction.waitFor();
+  const { height = 0 } = (await fraction.boundingBox()) ?? {};
+  const line = (await pane(page).getByText("The mean of all sales:").boundingBox())?.height ?? 0;
+  expect(height).toBeGreaterThan(line);
+  expect(await fraction.evaluate((element) => element.namespaceURI)).toBe(
+    "http://www.w3.org/1998/Math/MathML",
+  );
+  await pane(page).getByText("Said in a box").waitFor();
   await page.context().close();
 });
 
