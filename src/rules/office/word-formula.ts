@@ -109,8 +109,9 @@ function mathOf(element: Element): MathNode[] {
 }
 
 function nary(element: Element): MathNode {
-  const sign = node("mo", [(property(element, "chr") ?? "\u222b").slice(0, 2)]);
   const isBeside = property(element, "limLoc") === "subSup" || property(element, "chr") === undefined;
+  const stays = isBeside ? undefined : { movablelimits: "false" };
+  const sign = node("mo", [(property(element, "chr") ?? "\u222b").slice(0, 2)], stays);
   const [under, over] = [arg(element, "sub"), arg(element, "sup")];
   const limits = node(isBeside ? "msubsup" : "munderover", [sign, under, over]);
   return node("mrow", [limits, arg(element, "e")]);

@@ -1,4 +1,5 @@
 import "temml/dist/Temml-Local.css";
+import "./formula-drawn.css";
 import { createElement, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import type { Inline, Mark, MathNode } from "../../../../../src/rules/office/document.ts";
 import { useWords } from "../../../../language/words.ts";
@@ -28,7 +29,9 @@ function OneInline({ inline }: { inline: Inline }) {
     case "formula":
       return createElement(
         "math",
-        { display: inline.isDisplay ? "block" : undefined, className: "tml-prewrap" },
+        inline.isDisplay
+          ? { display: "block", className: "tml-display", style: { display: "block math" } }
+          : {},
         drawn(inline.math),
       );
     default: {
