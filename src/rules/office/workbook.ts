@@ -17,8 +17,17 @@ export interface Workbook {
   readonly isCut: boolean;
 }
 
+interface Limits {
+  readonly sheets: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly cells: number;
+  readonly letters: number;
+  readonly inCell: number;
+}
+
 /** More than anybody looks through, of all sheets together but for columns and sheets. */
-const most = {
+const most: Limits = {
   sheets: 200,
   rows: 500_000,
   columns: 256,
@@ -28,7 +37,7 @@ const most = {
 };
 
 /** Reads a workbook as Excel keeps it; null where it is none that can be read. */
-export function readWorkbook(parts: Parts, writing: Writing): Workbook | null {
+export function readWorkbook(parts: Parts, writing: Writing, limits: Limits = most): Workbook | null {
   const main = mainPart(parts);
   const root = main === null ? null : readXml(parts.get(main) ?? "");
   if (main === null || root === null || root.name !== "x:workbook") return null;
@@ -38,7 +47,7 @@ export function readWorkbook(parts: Parts, writing: Writing): Workbook | null {
     strings: stringsIn(partOf("sharedStrings")),
     formats: formatsIn(partOf("styles")),
     is1904: ["1", "true"].includes(elementAt(root, "x:workbookPr")?.attributes.get("date1904") ?? ""),
-    ...{ writing, rows: 0, cells: 0, letters: 0, isCut: false },
+    ...{ limits, writing, rows: 0, cells: 0, letters: 0, isCut: false },
   };
   const named = elementsIn(elementAt(root, "x:sheets"), "x:sheet");
   const sheets = named.slice(0, most.sheets).map(({ attributes }): Sheet => {
@@ -54,6 +63,7 @@ interface Reading {
   readonly formats: readonly (string | undefined)[];
   readonly is1904: boolean;
   readonly writing: Writing;
+  readonly limits: Limits;
   rows: number;
   cells: number;
   letters: number;
@@ -90,6 +100,7 @@ function formatsIn(text: string): (string | undefined)[] {
 }
 
 function tableIn(part: string | undefined, reading: Reading): Pick<Sheet, "rows" | "formulas"> {
+  const { limits } = reading;
   const rows: string[][] = [];
   const formulas = new Map<string, string>();
   const isWhole = readXml(part ?? "", {
@@ -97,8 +108,8 @@ function tableIn(part: string | undefined, reading: Reading): Pick<Sheet, "rows"
     take(row) {
       const number = Number(row.attributes.get("r") ?? rows.length + 1);
       const isTooFar =
-        !(number > rows.length && number <= most.rows) || reading.rows + number - rows.length > most.rows;
-      if (isTooFar || reading.cells > most.cells || reading.letters > most.letters) {
+        !(number > rows.length && number <= limits.rows) || reading.rows + number - rows.length > limits.rows;
+      if (isTooFar || reading.cells > limits.cells || reading.letters > limits.letters) {
         reading.isCut ||= elementsIn(row, "x:c").some((cell) => elementsIn(cell).length > 0);
         return;
       }

@@ -96,6 +96,8 @@ export function readXml(text: string, taking?: Taking): Element | null {
 
 /** Behind what begins with "<" there; null where it does not end, or is refused. */
 function endOf(text: string, begins: number): number | null {
+  const first = text.charCodeAt(begins + 1);
+  if (first !== mark && first !== question) return endOfTag(text, begins);
   const close = text.startsWith("<!--", begins)
     ? "-->"
     : text.startsWith("<![CDATA[", begins)
@@ -107,13 +109,18 @@ function endOf(text: string, begins: number): number | null {
     const end = text.indexOf(close, begins + 2);
     return end < 0 ? null : end + close.length;
   }
-  if (text[begins + 1] === "!") return null;
+  return null;
+}
+
+const [mark, question, closing, quote, apostrophe] = [33, 63, 62, 34, 39];
+
+function endOfTag(text: string, begins: number): number | null {
   // A sign that ends a tag may stand in the value of an attribute.
   for (let at = begins + 1; at < text.length; at += 1) {
-    const sign = text[at];
-    if (sign === ">") return at + 1;
-    if (sign !== '"' && sign !== "'") continue;
-    at = text.indexOf(sign, at + 1);
+    const sign = text.charCodeAt(at);
+    if (sign === closing) return at + 1;
+    if (sign !== quote && sign !== apostrophe) continue;
+    at = text.indexOf(sign === quote ? '"' : "'", at + 1);
     if (at < 0) return null;
   }
   return null;
