@@ -8,7 +8,7 @@ import { ProblemNotice } from "../../../../parts/problem-notice.tsx";
 import { useRemembered } from "../remembered.ts";
 import { Unreadable } from "../unbroken.tsx";
 import { useFoundWords } from "./found-words.ts";
-import { followLink } from "./markdown-page.ts";
+import { useLinks } from "./links.ts";
 import notes from "./note.module.css";
 import { OpenFile, useOfficeFile } from "./office-file.ts";
 import { useOneByOne } from "./one-by-one.ts";
@@ -39,6 +39,7 @@ export function SlidesViewer(props: ViewerProps) {
 function Presentation({ bytes, wanted, pins, onSelect, onPath, slides, isCut }: ViewerProps & Slides) {
   const { reading } = useWords();
   const page = useRef<HTMLDivElement>(null);
+  const follow = useLinks(page, { bytes, onPath });
   const [hasOutline, setOutline] = useRemembered("outline", false);
   const [chosen, setChosen] = useState<{ readonly slide: number; readonly nth: number | undefined } | null>(
     null,
@@ -83,11 +84,7 @@ function Presentation({ bytes, wanted, pins, onSelect, onPath, slides, isCut }: 
               }}
             />
           )}
-          <Scroller
-            className={written.scroller}
-            label={bytes.shown.name}
-            onClick={(event) => followLink(event, { page: page.current, bytes, onPath })}
-          >
+          <Scroller className={written.scroller} label={bytes.shown.name} onClick={follow}>
             <div ref={page} className={classes.slides}>
               {shown.map((slide, index) => (
                 <SlideBox

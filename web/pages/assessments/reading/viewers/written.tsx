@@ -7,7 +7,7 @@ import { ProblemNotice } from "../../../../parts/problem-notice.tsx";
 import { useRemembered } from "../remembered.ts";
 import { Unreadable } from "../unbroken.tsx";
 import { useFoundWords } from "./found-words.ts";
-import { followLink } from "./markdown-page.ts";
+import { useLinks } from "./links.ts";
 import notes from "./note.module.css";
 import { OpenFile, useOfficeFile } from "./office-file.ts";
 import { useOneByOne } from "./one-by-one.ts";
@@ -44,6 +44,7 @@ function Written({
 }: ViewerProps & { document: WrittenDocument }) {
   const { reading } = useWords();
   const page = useRef<HTMLDivElement>(null);
+  const follow = useLinks(page, { bytes, onPath });
   const [hasOutline, setOutline] = useRemembered("outline", false);
   const parts = useMemo(() => partsOf(document), [document]);
   const shown = useOneByOne(parts);
@@ -62,7 +63,7 @@ function Written({
     const number = (event.target as Element).closest<HTMLElement>("button[data-number]")?.dataset.number;
     const to = (event.target as Element).closest<HTMLElement>("[data-to]")?.dataset.to;
     if (number !== undefined) return choose(Number(number), event.shiftKey);
-    if (to === undefined) return followLink(event, { page: page.current, bytes, onPath });
+    if (to === undefined) return follow(event);
     event.preventDefault();
     const note = page.current?.querySelector<HTMLElement>(`[data-note="${CSS.escape(to)}"]`);
     const leads = to.startsWith("#") ? anchors.get(to.slice(1)) : undefined;
