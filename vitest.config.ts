@@ -1,7 +1,7 @@
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
 /** They start nothing and keep nothing: one process goes through them all, and loads what they import once. */
-const pure = ["src/rules/**/*.test.ts", "web/**/*.test.ts"];
+const pure = ["src/{rules,reading}/**/*.test.ts", "web/**/*.test.ts"];
 
 export default defineConfig({
   test: {

@@ -42,6 +42,7 @@ function hashOfSources() {
   const files = [
     ...filesUnder("web"),
     ...filesUnder("src/rules"),
+    ...filesUnder("src/reading"),
     "package-lock.json",
     "scripts/build-web.mjs",
   ];

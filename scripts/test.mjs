@@ -19,6 +19,7 @@ const onlyChecks = process.argv.includes("--checks");
 if (words.length === 0) {
   await check("types: the server", "typescript/bin/tsc", "-p", "tsconfig.json");
   await check("types: the rules", "typescript/bin/tsc", "-p", "src/rules/tsconfig.json");
+  await check("types: the reading", "typescript/bin/tsc", "-p", "src/reading/tsconfig.json");
   await check("types: the web app", "typescript/bin/tsc", "-p", "web/tsconfig.json");
   await check("lint", "@biomejs/biome/bin/biome", "check", "--error-on-warnings");
   await check("house: nothing unused", "knip/bin/knip.js", "--no-progress");

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { OfficeKind } from "../rules/office/office-lines.ts";
+import type { OfficeKind } from "../reading/office/office-lines.ts";
 import type { viewer } from "./shapes/contents.ts";
 
 export type Viewer = z.infer<typeof viewer>;

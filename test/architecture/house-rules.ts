@@ -4,15 +4,19 @@ import type { Sources } from "./sources.ts";
 /** Folder of src → the other folders of src that it may import from. */
 const mayImport: Record<string, readonly string[]> = {
   rules: [],
+  reading: [],
   store: ["rules"],
   actions: ["rules", "store"],
-  outside: ["rules"],
+  outside: ["rules", "reading"],
   followups: ["rules", "store", "actions", "outside"],
-  http: ["rules", "store", "actions"],
+  http: ["rules", "reading", "store", "actions"],
 };
 
 /** Files that something other than an import begins with. */
 const beginnings = ["src/main.ts", "web/main.tsx", "web/vite.config.ts"];
+
+/** Folders of src that run in the browser, too. */
+const everywhere = ["rules", "reading"];
 
 type Rule = { name: string; breaks: (edge: Import) => boolean };
 
@@ -22,6 +26,8 @@ const within = (folder: string, path: string) => path.startsWith(`${folder}/`);
 const wires = (path: string) => path === "src/main.ts" || within("src/start", path);
 const ships = (path: string) => (within("src", path) || within("web", path)) && !isTest(path);
 const isBrowser = (path: string) => within("web", path) && !isTest(path) && path !== "web/vite.config.ts";
+
+const runsEverywhere = (path: string) => everywhere.some((folder) => within(`src/${folder}`, path));
 
 const folderRules: Rule[] = Object.entries(mayImport).map(([folder, others]) => ({
   name: `src/${folder} may import ${others.length > 0 ? others.join(", ") : "nothing of ours"}`,
@@ -34,13 +40,13 @@ const folderRules: Rule[] = Object.entries(mayImport).map(([folder, others]) => 
 
 const rules: Rule[] = [
   ...folderRules,
+  ...everywhere.map((folder) => ({
+    name: `src/${folder} uses no package and nothing of Node's`,
+    breaks: ({ from, to }: Import) => within(`src/${folder}`, from) && !isTest(from) && !isOurs(to),
+  })),
   {
-    name: "src/rules uses no package and nothing of Node's",
-    breaks: ({ from, to }) => within("src/rules", from) && !isTest(from) && !isOurs(to),
-  },
-  {
-    name: "web may import src/rules and nothing else of ours",
-    breaks: ({ from, to }) => isBrowser(from) && isOurs(to) && !within("web", to) && !within("src/rules", to),
+    name: "web may import src/rules, src/reading and nothing else of ours",
+    breaks: ({ from, to }) => isBrowser(from) && isOurs(to) && !within("web", to) && !runsEverywhere(to),
   },
   {
     name: "web runs in a browser, without Node's modules",

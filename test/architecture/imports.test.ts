@@ -13,6 +13,8 @@ test("nobody in the house imports what they may not, and no file is alone or in 
 // Every rule bites: a file that breaks it, and the complaint. Beside it, what the rule must let pass.
 const bites: [breaks: string, path: string, code: string][] = [
   ["src/rules may import nothing of ours", "src/rules/a.ts", 'import "../store/store.ts"'],
+  ["src/reading may import nothing of ours", "src/reading/a.ts", 'import "../rules/rules.ts"'],
+  ["src/reading uses no package and nothing of Node's", "src/reading/a.ts", 'import "node:zlib"'],
   ["src/rules uses no package and nothing of Node's", "src/rules/a.ts", 'import { z } from "zod"'],
   [
     "src/rules uses no package and nothing of Node's",
@@ -22,15 +24,19 @@ const bites: [breaks: string, path: string, code: string][] = [
   ["src/store may import rules", "src/store/a.ts", 'export * from "../actions/actions.ts"'],
   ["src/actions may import rules, store", "src/actions/a.ts", 'import "../http/http.ts"'],
   ["src/actions may import rules, store", "src/actions/a.ts", 'type T = import("../outside/outside.ts").T'],
-  ["src/outside may import rules", "src/outside/mail/a.ts", 'import "../../store/store.ts"'],
+  ["src/outside may import rules, reading", "src/outside/mail/a.ts", 'import "../../store/store.ts"'],
   [
     "src/followups may import rules, store, actions, outside",
     "src/followups/a.ts",
     'import "../http/http.ts"',
   ],
-  ["src/http may import rules, store, actions", "src/http/a.ts", 'await import("../outside/outside.ts")'],
   [
-    "web may import src/rules and nothing else of ours",
+    "src/http may import rules, reading, store, actions",
+    "src/http/a.ts",
+    'await import("../outside/outside.ts")',
+  ],
+  [
+    "web may import src/rules, src/reading and nothing else of ours",
     "web/a.tsx",
     'import type { T } from "../src/store/store.ts"',
   ],
@@ -40,7 +46,7 @@ const bites: [breaks: string, path: string, code: string][] = [
   ["leads nowhere", "src/store/a.ts", 'import "./nothing.ts"'],
 ];
 
-const neighbours = ["rules", "store", "actions", "outside", "followups", "http", "start"];
+const neighbours = ["rules", "reading", "store", "actions", "outside", "followups", "http", "start"];
 const house = new Map([
   ...neighbours.map((folder) => [`src/${folder}/${folder}.ts`, "export type T = 1"] as const),
   ["test/support/support.ts", "export const s = 1"] as const,
@@ -58,7 +64,10 @@ test("what the house allows is not complained of", () => {
     ["src/main.ts", `${all}\nimport "./followups/a.ts"`],
     ["src/followups/a.ts", 'import "../outside/outside.ts"; import pg from "pg"; import "node:fs"'],
     ["src/rules/a.test.ts", 'import "./rules.ts"; import fc from "fast-check"'],
-    ["web/main.tsx", 'import "../src/rules/rules.ts"; import "react"; const a = <b />'],
+    [
+      "web/main.tsx",
+      'import "../src/rules/rules.ts"; import "../src/reading/reading.ts"; import "react"; const a = <b />',
+    ],
   ]);
   expect(complaints(allowed)).toEqual([]);
 });

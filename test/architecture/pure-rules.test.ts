@@ -2,10 +2,11 @@ import { expect, test } from "vitest";
 import { impurities } from "./pure-rules.ts";
 import { ownSources } from "./sources.ts";
 
-test("the rules read no clock, no chance and nothing around them", () => {
-  const rules = [...ownSources()].filter(([path]) => /^src\/rules\/.*(?<![.]test)[.]ts$/.test(path));
-  expect(rules.length).toBeGreaterThan(10);
-  expect(rules.flatMap(([path, text]) => impurities(path, text))).toEqual([]);
+test.each(["rules", "reading"])("src/%s reads no clock, no chance and nothing around it", (folder) => {
+  const within = new RegExp(`^src/${folder}/.*(?<![.]test)[.]ts$`);
+  const pure = [...ownSources()].filter(([path]) => within.test(path));
+  expect(pure.length).toBeGreaterThan(10);
+  expect(pure.flatMap(([path, text]) => impurities(path, text))).toEqual([]);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { builtInFormats, formatted, inEnglish } from "../../src/rules/office/number-format.ts";
+import { builtInFormats, formatted, inEnglish } from "../../src/reading/office/number-format.ts";
 
 const french = { ...inEnglish, decimal: ",", group: "\u202f" };
 const shown = (value: number, format: string | undefined, writing = inEnglish) =>

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { officeParts } from "../../src/outside/searching/office-parts.ts";
-import { textOfBlocks } from "../../src/rules/office/document.ts";
-import { readSlides } from "../../src/rules/office/slides.ts";
+import { textOfBlocks } from "../../src/reading/office/document.ts";
+import { readSlides } from "../../src/reading/office/slides.ts";
 
 test("a presentation is read slide by slide: title, points, pictures, tables and notes", () => {
   const file = readFileSync(new URL("./defence.pptx", import.meta.url));

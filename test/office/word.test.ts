@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { officeParts } from "../../src/outside/searching/office-parts.ts";
-import { type Inline, numberedTexts, type WrittenDocument } from "../../src/rules/office/document.ts";
-import { readWord } from "../../src/rules/office/word-document.ts";
+import { type Inline, numberedTexts, type WrittenDocument } from "../../src/reading/office/document.ts";
+import { readWord } from "../../src/reading/office/word-document.ts";
 import { hostileWordFiles, paragraph, wordFile, wordPart } from "../support/office.ts";
 
 function read(file: Uint8Array): WrittenDocument {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { officeParts } from "../../src/outside/searching/office-parts.ts";
-import { inEnglish } from "../../src/rules/office/number-format.ts";
-import { readWorkbook, type Workbook } from "../../src/rules/office/workbook.ts";
+import { inEnglish } from "../../src/reading/office/number-format.ts";
+import { readWorkbook, type Workbook } from "../../src/reading/office/workbook.ts";
 import { workbookFile } from "../support/office.ts";
 
 function read(file: Uint8Array): Workbook {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { officeParts } from "../../src/outside/searching/office-parts.ts";
-import { zipParts } from "../../src/rules/office/zip-parts.ts";
+import { zipParts } from "../../src/reading/office/zip-parts.ts";
 import { archive, u64 } from "../examination/archive-builder.ts";
 
 const inExtra = 0xffffffff;

@@ -1,6 +1,6 @@
 import { isAscii } from "node:buffer";
+import type { Block } from "../../reading/matches.ts";
 import type { Charset } from "../../rules/intake/text-kinds.ts";
-import type { Block } from "../../rules/reading/matches.ts";
 
 /** The text in some bytes of a file, whatever they are. */
 export function decoded(bytes: Buffer, charset: Charset): Block {

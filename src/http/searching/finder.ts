@@ -1,5 +1,5 @@
-import { mostInLine, type Range } from "../../rules/reading/matches.ts";
-import { findingText, type Pattern, type Sought } from "../../rules/reading/sought.ts";
+import { mostInLine, type Range } from "../../reading/matches.ts";
+import { findingText, type Pattern, type Sought } from "../../reading/sought.ts";
 import type { Opening } from "../shown-links.ts";
 import type { Finding } from "./one-text.ts";
 

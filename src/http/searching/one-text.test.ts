@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findingText } from "../../rules/reading/sought.ts";
+import { findingText } from "../../reading/sought.ts";
 import { beginning, searchText } from "./one-text.ts";
 
 /** As an editor would find it: line by line, in text that is all there. */

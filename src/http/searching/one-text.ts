@@ -1,5 +1,5 @@
+import { type Found, matchesIn, type Range, type TextPlace } from "../../reading/matches.ts";
 import type { Charset } from "../../rules/intake/text-kinds.ts";
-import { type Found, matchesIn, type Range, type TextPlace } from "../../rules/reading/matches.ts";
 import { charsetOf, charsetSample } from "../charset-of.ts";
 import { decoded } from "./decoded.ts";
 

@@ -1,6 +1,6 @@
 import { setImmediate as breath } from "node:timers/promises";
 import type { z } from "zod";
-import type { Pattern, Sought } from "../../rules/reading/sought.ts";
+import type { Pattern, Sought } from "../../reading/sought.ts";
 import type { Database } from "../../store/database.ts";
 import type { NamesLike } from "../../store/texts-in.ts";
 import type { OpenableFile } from "../readable-file.ts";

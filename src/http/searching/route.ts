@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { InTurn } from "../../actions/in-turn.ts";
-import { patternOf } from "../../rules/reading/sought.ts";
+import { patternOf } from "../../reading/sought.ts";
 import type { Sha256 } from "../../rules/words.ts";
 import { examinationsOf } from "../../store/examinations.ts";
 import type { App, Deps } from "../deps.ts";

@@ -1,6 +1,6 @@
-import type { OfficeKind } from "../../rules/office/office-lines.ts";
-import { readNotebook, wordsOfCell } from "../../rules/reading/notebook.ts";
-import { joined } from "../../rules/reading/parts.ts";
+import { readNotebook, wordsOfCell } from "../../reading/notebook.ts";
+import type { OfficeKind } from "../../reading/office/office-lines.ts";
+import { joined } from "../../reading/parts.ts";
 import type { Opening } from "../shown-links.ts";
 import { isOffice } from "../viewer-of.ts";
 import type { Target } from "./targets.ts";

@@ -1,6 +1,6 @@
 /** The thread that takes the words out of office documents from strangers: see office-lines.ts. */
 import { parentPort, workerData } from "node:worker_threads";
-import { type OfficeKind, type OfficeLine, officeLines } from "../../rules/office/office-lines.ts";
+import { type OfficeKind, type OfficeLine, officeLines } from "../../reading/office/office-lines.ts";
 import { officeParts } from "./office-parts.ts";
 
 export interface OfficeTask {

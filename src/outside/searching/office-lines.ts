@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { OfficeKind, OfficeLine } from "../../rules/office/office-lines.ts";
+import type { OfficeKind, OfficeLine } from "../../reading/office/office-lines.ts";
 import type { Sha256 } from "../../rules/words.ts";
 import type { OfficeTask } from "./office-lines-worker.ts";
 

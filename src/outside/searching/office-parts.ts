@@ -1,6 +1,6 @@
 import { inflateRawSync } from "node:zlib";
-import type { Parts } from "../../rules/office/relations.ts";
-import { charsetOfXml, zipParts } from "../../rules/office/zip-parts.ts";
+import type { Parts } from "../../reading/office/relations.ts";
+import { charsetOfXml, zipParts } from "../../reading/office/zip-parts.ts";
 
 /** Bytes of one part and of all together, unpacked: more than any honest document holds, and little enough for a thread. */
 const most = { part: 32_000_000, parts: 64_000_000 };

@@ -1,4 +1,4 @@
-import { columnName } from "../../../../src/rules/office/column-name.ts";
+import { columnName } from "../../../../src/reading/office/column-name.ts";
 import type { Viewer } from "../../../api/contents.ts";
 import type { Assessment, Evidence } from "../../../api/generated/api.ts";
 import type { Messages } from "../../../language/words.ts";

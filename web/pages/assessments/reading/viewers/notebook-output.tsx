@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useMemo, useState } from "react";
-import type { Output } from "../../../../../src/rules/reading/notebook.ts";
+import type { Output } from "../../../../../src/reading/notebook.ts";
 import { useWords } from "../../../../language/words.ts";
 import { pictureAddress } from "./embedded-pictures.ts";
 import { useJupyter } from "./markdown-page.ts";

@@ -1,7 +1,7 @@
 import "./code-colours.css";
 import { classHighlighter, highlightTree } from "@lezer/highlight";
 import { useEffect, useMemo, useState } from "react";
-import type { Cell } from "../../../../../src/rules/reading/notebook.ts";
+import type { Cell } from "../../../../../src/reading/notebook.ts";
 import { languageNamed } from "./code-language.ts";
 import { attachedPictures } from "./embedded-pictures.ts";
 import { useJupyter } from "./markdown-page.ts";

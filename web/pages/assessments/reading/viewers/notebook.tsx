@@ -1,6 +1,6 @@
 import { VisuallyHidden } from "@mantine/core";
 import { lazy, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
-import { type Cell, type Output, readNotebook } from "../../../../../src/rules/reading/notebook.ts";
+import { type Cell, type Output, readNotebook } from "../../../../../src/reading/notebook.ts";
 import { useWords } from "../../../../language/words.ts";
 import { Lines } from "../../../../parts/loaded.tsx";
 import { ProblemNotice } from "../../../../parts/problem-notice.tsx";

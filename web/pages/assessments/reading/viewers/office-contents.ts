@@ -1,7 +1,7 @@
-import type { WrittenDocument } from "../../../../../src/rules/office/document.ts";
-import type { Writing } from "../../../../../src/rules/office/number-format.ts";
-import type { Slides } from "../../../../../src/rules/office/slides.ts";
-import type { Workbook } from "../../../../../src/rules/office/workbook.ts";
+import type { WrittenDocument } from "../../../../../src/reading/office/document.ts";
+import type { Writing } from "../../../../../src/reading/office/number-format.ts";
+import type { Slides } from "../../../../../src/reading/office/slides.ts";
+import type { Workbook } from "../../../../../src/reading/office/workbook.ts";
 import type { Viewer } from "../../../../api/contents.ts";
 
 /** What is in the files of office programs, by the viewer for it. */

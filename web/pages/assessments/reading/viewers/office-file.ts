@@ -1,5 +1,5 @@
 import { createContext, useEffect, useState } from "react";
-import type { Writing } from "../../../../../src/rules/office/number-format.ts";
+import type { Writing } from "../../../../../src/reading/office/number-format.ts";
 import { useLanguage } from "../../../../language/words.ts";
 import type { FileBytes } from "../file-bytes.ts";
 import { type OfficeContents, type OfficeKind, writingOf } from "./office-contents.ts";

@@ -2,10 +2,10 @@ import {
   numberedTexts,
   textOfBlocks,
   type WrittenDocument,
-} from "../../../../../src/rules/office/document.ts";
-import { inEnglish } from "../../../../../src/rules/office/number-format.ts";
-import type { Slides } from "../../../../../src/rules/office/slides.ts";
-import type { Workbook } from "../../../../../src/rules/office/workbook.ts";
+} from "../../../../../src/reading/office/document.ts";
+import { inEnglish } from "../../../../../src/reading/office/number-format.ts";
+import type { Slides } from "../../../../../src/reading/office/slides.ts";
+import type { Workbook } from "../../../../../src/reading/office/workbook.ts";
 import type { FileBytes } from "../file-bytes.ts";
 import type { OfficeKind } from "./office-contents.ts";
 import { OfficeFile } from "./office-file.ts";

@@ -1,9 +1,9 @@
+import type { Writing } from "../../../../../src/reading/office/number-format.ts";
+import { readSlides } from "../../../../../src/reading/office/slides.ts";
+import { readWord } from "../../../../../src/reading/office/word-document.ts";
+import { readWorkbook } from "../../../../../src/reading/office/workbook.ts";
+import { charsetOfXml, type ZipPart, zipParts } from "../../../../../src/reading/office/zip-parts.ts";
 import { mediaTypeOf, startBytes } from "../../../../../src/rules/intake/media-type.ts";
-import type { Writing } from "../../../../../src/rules/office/number-format.ts";
-import { readSlides } from "../../../../../src/rules/office/slides.ts";
-import { readWord } from "../../../../../src/rules/office/word-document.ts";
-import { readWorkbook } from "../../../../../src/rules/office/workbook.ts";
-import { charsetOfXml, type ZipPart, zipParts } from "../../../../../src/rules/office/zip-parts.ts";
 import type { OfficeContents, OfficeKind } from "./office-contents.ts";
 
 /** What the worker is asked: first to read a file, then for pictures in it by the names of their parts. */

@@ -1,7 +1,7 @@
 import { VisuallyHidden } from "@mantine/core";
 import { IconListTree } from "@tabler/icons-react";
 import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
-import type { Slide, Slides } from "../../../../../src/rules/office/slides.ts";
+import type { Slide, Slides } from "../../../../../src/reading/office/slides.ts";
 import { useWords } from "../../../../language/words.ts";
 import { Lines } from "../../../../parts/loaded.tsx";
 import { ProblemNotice } from "../../../../parts/problem-notice.tsx";

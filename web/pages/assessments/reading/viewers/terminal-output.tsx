@@ -1,7 +1,7 @@
 import "./terminal-colours.css";
 import { Button } from "@mantine/core";
 import { useMemo, useState } from "react";
-import { type Stretch, terminalText } from "../../../../../src/rules/reading/terminal-text.ts";
+import { type Stretch, terminalText } from "../../../../../src/reading/terminal-text.ts";
 import { useWords } from "../../../../language/words.ts";
 import { cutAt, first, lineCount, more } from "./cut-text.ts";
 import classes from "./notebook.module.css";

@@ -1,7 +1,7 @@
 import { Tabs, Text } from "@mantine/core";
 import { useMemo, useState } from "react";
-import { columnName } from "../../../../../src/rules/office/column-name.ts";
-import type { Sheet, Workbook } from "../../../../../src/rules/office/workbook.ts";
+import { columnName } from "../../../../../src/reading/office/column-name.ts";
+import type { Sheet, Workbook } from "../../../../../src/reading/office/workbook.ts";
 import { useWords } from "../../../../language/words.ts";
 import { Lines } from "../../../../parts/loaded.tsx";
 import { ProblemNotice } from "../../../../parts/problem-notice.tsx";

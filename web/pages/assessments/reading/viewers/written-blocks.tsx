@@ -1,6 +1,6 @@
 import { VisuallyHidden } from "@mantine/core";
 import { createElement, memo } from "react";
-import type { Block, Paragraph, TableRow } from "../../../../../src/rules/office/document.ts";
+import type { Block, Paragraph, TableRow } from "../../../../../src/reading/office/document.ts";
 import { useWords } from "../../../../language/words.ts";
 import classes from "./written.module.css";
 import { Inlines } from "./written-inlines.tsx";

@@ -4,7 +4,7 @@ import type {
   Note,
   Paragraph,
   WrittenDocument,
-} from "../../../../../src/rules/office/document.ts";
+} from "../../../../../src/reading/office/document.ts";
 
 /** What is drawn in one turn of the tab. */
 const inTurn = 60;

@@ -1,7 +1,7 @@
 import "temml/dist/Temml-Local.css";
 import "./formula-drawn.css";
 import { createElement, type ReactNode, useContext, useEffect, useRef, useState } from "react";
-import type { Inline, Mark, MathNode } from "../../../../../src/rules/office/document.ts";
+import type { Inline, Mark, MathNode } from "../../../../../src/reading/office/document.ts";
 import { useWords } from "../../../../language/words.ts";
 import { useNear } from "./near.ts";
 import { OpenFile } from "./office-file.ts";

@@ -1,6 +1,6 @@
 import { IconListTree } from "@tabler/icons-react";
 import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { WrittenDocument } from "../../../../../src/rules/office/document.ts";
+import type { WrittenDocument } from "../../../../../src/reading/office/document.ts";
 import { useWords } from "../../../../language/words.ts";
 import { Lines } from "../../../../parts/loaded.tsx";
 import { ProblemNotice } from "../../../../parts/problem-notice.tsx";
