@@ -2,9 +2,9 @@ import { type LanguageSupport, syntaxHighlighting } from "@codemirror/language";
 import { getChunks, MergeView, unifiedMergeView } from "@codemirror/merge";
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, highlightSpecialChars, lineNumbers } from "@codemirror/view";
-import { codeColours } from "../reading/viewers/code-colours.ts";
-import { languageOf } from "../reading/viewers/code-language.ts";
-import { editorTheme } from "../reading/viewers/code-theme.ts";
+import { codeColours } from "../reading/viewers/code/code-colours.ts";
+import { languageOf } from "../reading/viewers/code/code-language.ts";
+import { editorTheme } from "../reading/viewers/code/code-theme.ts";
 import { comparingTheme } from "./comparing-theme.ts";
 
 interface Wanted {

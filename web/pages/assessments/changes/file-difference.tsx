@@ -7,7 +7,7 @@ import { sizeIn } from "../../../parts/file-size.tsx";
 import { Lines } from "../../../parts/loaded.tsx";
 import { ProblemNotice } from "../../../parts/problem-notice.tsx";
 import { useReading } from "../reading/provider.tsx";
-import { officeKind } from "../reading/viewers/office-contents.ts";
+import { officeKind } from "../reading/viewers/office/office-contents.ts";
 import classes from "./changes.module.css";
 import type { Differing } from "./differing.ts";
 import { PdfPages } from "./pdf-pages.tsx";

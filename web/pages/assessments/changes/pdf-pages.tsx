@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { useWords } from "../../../language/words.ts";
 import { Lines } from "../../../parts/loaded.tsx";
 import { ProblemNotice } from "../../../parts/problem-notice.tsx";
-import type { PdfDocument } from "../reading/viewers/pdf-document.ts";
+import type { PdfDocument } from "../reading/viewers/pdf/pdf-document.ts";
 import classes from "./changes.module.css";
 import type { Side } from "./sides.ts";
 
@@ -37,7 +37,7 @@ function useDocument({ bytes }: Side) {
   useEffect(() => {
     const leaving = new AbortController();
     async function open() {
-      const { openPdf } = await import("../reading/viewers/pdf-document.ts");
+      const { openPdf } = await import("../reading/viewers/pdf/pdf-document.ts");
       const opened = await openPdf(bytes, leaving.signal);
       if (!leaving.signal.aborted) setPdf(opened);
     }
@@ -122,7 +122,7 @@ function PdfPage({ pdf, number, label }: PdfPageProps) {
     const place = canvas.current;
     let end = () => {};
     let isOver = false;
-    void import("../reading/viewers/pdf-document.ts").then(({ drawPage }) => {
+    void import("../reading/viewers/pdf/pdf-document.ts").then(({ drawPage }) => {
       if (isOver) return;
       const drawing = drawPage(pdf, number, place, width);
       end = drawing.end;

@@ -5,7 +5,7 @@ import { contentsQuery, type FileOf, type Shown, shownQuery } from "../../../api
 import { FileBytes } from "../reading/file-bytes.ts";
 import type { Place } from "../reading/place.ts";
 import { decoded } from "../reading/text.ts";
-import { officeKind } from "../reading/viewers/office-contents.ts";
+import { officeKind } from "../reading/viewers/office/office-contents.ts";
 
 /** One file before or after: how it is opened, and how its bytes are read. */
 export interface Side {
@@ -51,7 +51,7 @@ export function wholeTextQuery({ bytes, shown }: Side) {
     queryKey: ["whole-text", shown.sha256, kind],
     queryFn: async ({ signal }: { signal: AbortSignal }): Promise<string | null> => {
       if (kind === null) return decoded([await bytes.read(0, bytes.size, signal)], shown.charset ?? "utf-8");
-      const { officeText } = await import("../reading/viewers/office-text.ts");
+      const { officeText } = await import("../reading/viewers/office/office-text.ts");
       return officeText(bytes, kind, signal);
     },
     staleTime: Number.POSITIVE_INFINITY,

@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from "react";
 import { useWords } from "../../../language/words.ts";
 import { Lines, Loaded } from "../../../parts/loaded.tsx";
 import { isWriting } from "../../../shell/shortcuts.ts";
-import { officeKind } from "../reading/viewers/office-contents.ts";
+import { officeKind } from "../reading/viewers/office/office-contents.ts";
 import classes from "./changes.module.css";
 import type { Comparing } from "./comparing.ts";
 import { type Side, wholeTextQuery } from "./sides.ts";
