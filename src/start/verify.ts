@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
-import { mostFileBytes } from "../outside/certificates/extract.ts";
+import { isPdf, mostFileBytes } from "../outside/certificates/extract.ts";
+import { attachedReceipt } from "../outside/certificates/read-pdf.ts";
 import { readProof } from "./read-proof.ts";
 import { type ExitCode, misused } from "./terminal.ts";
 import { readBundle } from "./trust-bundle.ts";
@@ -30,11 +31,12 @@ export async function verifyDocument(
     return misused(`${file} cannot be read: ${(fault as Error).message}`);
   }
   const isJson = /^\s*\{/.test(bytes.toString("latin1", 0, 1_000));
-  const receipt = isJson ? checkReceipt(bytes.toString("utf8"), given.key) : null;
+  const said = isJson ? bytes.toString("utf8") : await receiptIn(bytes);
+  const receipt = said === null ? null : checkReceipt(said, given.key);
   if (receipt !== null) return tellReceipt(receipt, given.json);
   if (given.key !== null) return misused(`${file} is no receipt of Assay, and --key is for receipts`);
   if (isJson && bytes.length <= mostFileBytes && !bytes.includes("@context")) {
-    return misused(`${file} is no receipt of Assay (the one to download as JSON), and no certificate`);
+    return misused(`${file} is no receipt of Assay, and no certificate`);
   }
   const bundle = given.keys === null ? null : await readBundle(given.keys);
   if (bundle?.ok === false) return misused(bundle.why);
@@ -48,4 +50,10 @@ export async function verifyDocument(
   const code = await verifyCertificate(bytes, bundle.bundle, given.json, proving.log);
   // Asked for by name, it is part of the answer.
   return code === 0 && !proving.isProved() ? 1 : code;
+}
+
+/** The receipt attached to a PDF, as text; null where there is none. */
+async function receiptIn(bytes: Buffer): Promise<string | null> {
+  const attached = isPdf(bytes) ? await attachedReceipt(bytes) : null;
+  return attached?.ok ? attached.credential : null;
 }

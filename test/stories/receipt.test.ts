@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkReceipt } from "../../src/start/verify-receipt.ts";
+import { assay } from "../command/assay.ts";
 import { Attempt, uploadFor } from "../support/attempt.ts";
 import { type Member, openSchool, type School } from "../support/school.ts";
 import { zipWith } from "../support/zip.ts";
@@ -124,6 +127,17 @@ test("as a PDF it opens, says the same, and takes what people wrote as text alon
   expect(text).toContain("index.html");
   expect(text).toContain(made.signature);
   for (const { sha256 } of Object.values(made.lists ?? {}).flat()) expect(text).toContain(sha256);
+});
+
+test("the PDF is checked like the JSON: the signed statement is attached to it", async () => {
+  const { statement, publicKey } = await receipt();
+  const file = join(school.filesFolder, "receipt.pdf");
+  await writeFile(file, new Uint8Array(await (await pdf()).arrayBuffer()));
+  const checked = await assay(["verify", file, "--key", publicKey.x, "--json"]);
+  expect(checked.code).toBe(0);
+  expect(JSON.parse(checked.out)).toMatchObject({ holds: true, key: { from: "given" }, statement });
+  const foreign = await assay(["verify", file, "--key", Buffer.alloc(32, 7).toString("base64url")]);
+  expect(foreign).toMatchObject({ code: 1, out: expect.stringContaining("does NOT hold") });
 });
 
 test("on paper stands as much as somebody reads, in JSON every file", async () => {

@@ -15,5 +15,9 @@ export function unread(why: string): Carried {
 /** What the thread that looks into a PDF is given. It answers with what the PDF carries. */
 export interface PdfTask {
   readonly pdf: Uint8Array;
+  readonly wanted: Attached;
   readonly mostBytes: number;
 }
+
+/** What may be attached to a PDF. */
+export type Attached = "credential" | "receipt";

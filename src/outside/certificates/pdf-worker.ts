@@ -1,17 +1,16 @@
 /**
- * The thread that looks into PDFs from strangers. It is given the bytes, and says which credential is attached to them.
+ * The thread that looks into PDFs from strangers. It is given the bytes, and says which credential, or receipt, is
+ * attached to them.
  */
 import { Bytes, openStrangersPdf } from "../pdf/strangers-pdf.ts";
 import { answering } from "../threads/answering.ts";
-import { type Carried, lacking, type PdfTask } from "./carried.ts";
+import { type Attached, type Carried, lacking, type PdfTask } from "./carried.ts";
 import { parseJson } from "./json-text.ts";
 import { isJwt } from "./jwt.ts";
 
 const mostAttachments = 20;
 
-answering<PdfTask, Carried>(find);
-
-async function find({ pdf, mostBytes }: PdfTask): Promise<Carried> {
+async function find({ pdf, wanted, mostBytes }: PdfTask): Promise<Carried> {
   try {
     const document = await openStrangersPdf(pdf);
     const names = namesOf(await document.getAttachments());
@@ -19,12 +18,12 @@ async function find({ pdf, mostBytes }: PdfTask): Promise<Carried> {
     const found: string[] = [];
     for (const name of names) {
       const text = textOf(await document.getAttachmentContent(name), mostBytes);
-      if (text !== null && isCredential(text)) found.push(text);
+      if (text !== null && is[wanted](text)) found.push(text);
     }
     const [only] = found;
-    if (only === undefined) return lacking("no credential is attached to the PDF");
+    if (only === undefined) return lacking(`no ${wanted} is attached to the PDF`);
     return found.length > 1
-      ? lacking("more than one credential is attached to the PDF")
+      ? lacking(`more than one ${wanted} is attached to the PDF`)
       : { ok: true, credential: only };
   } catch {
     return lacking("the PDF cannot be read");
@@ -45,8 +44,14 @@ function textOf(content: unknown, mostBytes: number): string | null {
   }
 }
 
-function isCredential(text: string): boolean {
-  if (isJwt(text)) return true;
+const is: Readonly<Record<Attached, (text: string) => boolean>> = {
+  credential: (text) => isJwt(text) || hasAll(text, ["@context", "credentialSubject"]),
+  receipt: (text) => hasAll(text, ["statement", "signature", "publicKey"]),
+};
+
+function hasAll(text: string, names: readonly string[]): boolean {
   const parsed = text.startsWith("{") ? parseJson(text) : null;
-  return parsed?.ok === true && "@context" in parsed.value && "credentialSubject" in parsed.value;
+  return parsed?.ok === true && names.every((name) => name in parsed.value);
 }
+
+answering<PdfTask, Carried>(find);

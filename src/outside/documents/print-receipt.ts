@@ -50,7 +50,10 @@ interface Reader {
   readonly timeZone: string;
 }
 
-/** A receipt (R5) as a PDF in the reader's language, with times in their zone and in UTC. */
+/**
+ * A receipt (R5) as a PDF in the reader's language, with times in their zone and in UTC. What was signed is attached as
+ * `receipt.json`, without the lists of files.
+ */
 export async function printReceipt(receipt: Receipt, { language, timeZone }: Reader): Promise<Buffer> {
   const { statement, signature, publicKey } = receipt;
   const { kinds, erased, commit, notPinned, contents, list, more, ...words } = receiptWords[language];
@@ -94,8 +97,11 @@ export async function printReceipt(receipt: Receipt, { language, timeZone }: Rea
   const { assessment, project, attempt } = statement;
   const student = statement.student || words.nameless;
   const last = statement.submissions.at(-1)?.at;
+  // As it was signed; the lists of files are told by their digests.
+  const signed = { statement, signature, publicKey, lists: null };
   return printed({
     template: "receipt.typ",
+    files: { "receipt.json": Buffer.from(JSON.stringify(signed)) },
     data: {
       language,
       words,

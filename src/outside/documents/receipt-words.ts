@@ -8,6 +8,8 @@ interface ReceiptWords {
   readonly size: string;
   readonly signed: string;
   readonly check: string;
+  /** Of the file that is attached. */
+  readonly attached: string;
   readonly signature: string;
   readonly key: string;
   readonly kinds: Readonly<Record<"submission" | "update" | "late-update", string>>;
@@ -31,7 +33,8 @@ export const receiptWords: Readonly<Record<"en" | "fr", ReceiptWords>> = {
     size: "Size",
     signed: "Signed",
     check:
-      "The receipt as JSON carries the same signature. It can be checked without us, by assay verify or any program that knows Ed25519: the key has to be the one that the school publishes.",
+      "What was signed is attached to this file, and stands in the receipt as JSON. It can be checked without us, by assay verify or any program that knows Ed25519: the key has to be the one that the school publishes.",
+    attached: "The statement that this receipt shows, signed by the school",
     signature: "Signature (Ed25519 over the statement in its canonical form, RFC 8785)",
     key: "Public key",
     kinds: { submission: "Handed in", update: "Update", "late-update": "Update, arrived late" },
@@ -52,7 +55,8 @@ export const receiptWords: Readonly<Record<"en" | "fr", ReceiptWords>> = {
     size: "Taille",
     signed: "Signature",
     check:
-      "L’accusé de réception au format JSON porte la même signature. Il se vérifie sans nous, avec assay verify ou tout programme qui connaît Ed25519 : la clé doit être celle que l’école publie.",
+      "Ce qui a été signé est joint à ce fichier, et figure dans l’accusé de réception au format JSON. Cela se vérifie sans nous, avec assay verify ou tout programme qui connaît Ed25519 : la clé doit être celle que l’école publie.",
+    attached: "L’énoncé que cet accusé de réception présente, signé par l’école",
     signature: "Signature (Ed25519 sur l’énoncé sous sa forme canonique, RFC 8785)",
     key: "Clé publique",
     kinds: { submission: "Remise", update: "Complément", "late-update": "Complément, arrivé en retard" },

@@ -20,6 +20,7 @@ export const attempt = {
     update: "Update",
     result: "Result",
     done: "done",
+    missed: "did not come in time",
     now: "now",
     later: "still to come",
   },
@@ -182,7 +183,7 @@ export const attempt = {
   receiptMoreFiles: (files: number) =>
     `and ${countedEn(files, "more file", "more files")}, listed in the JSON`,
   receiptCheck:
-    "Anyone can check it without us: assay verify compares the JSON with its signature. The school publishes its key at /api/v1/receipt-key.",
+    "Anyone can check it without us: assay verify compares the JSON, or what is attached to the PDF, with its signature. The school publishes its key at /api/v1/receipt-key.",
   receiptNone: "Nothing was handed in yet",
   receiptNoneNext: "The receipt stands here once you have handed in.",
 

@@ -20,6 +20,7 @@ export const attempt: Messages["attempt"] = {
     update: "Complément",
     result: "Résultat",
     done: "fait",
+    missed: "pas arrivé à temps",
     now: "en cours",
     later: "à venir",
   },
@@ -185,7 +186,7 @@ export const attempt: Messages["attempt"] = {
   receiptMoreFiles: (files) =>
     `et ${countedFr(files, "autre fichier", "autres fichiers")}, dans le fichier JSON`,
   receiptCheck:
-    "Chacun peut le vérifier sans nous : assay verify compare le fichier JSON à sa signature. L’école publie sa clé à l’adresse /api/v1/receipt-key.",
+    "Chacun peut le vérifier sans nous : assay verify compare le fichier JSON, ou ce qui est joint au PDF, à sa signature. L’école publie sa clé à l’adresse /api/v1/receipt-key.",
   receiptNone: "Rien n’a encore été remis",
   receiptNoneNext: "Le reçu se trouvera ici dès la remise.",
 
