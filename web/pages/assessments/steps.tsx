@@ -1,10 +1,17 @@
 import { VisuallyHidden } from "@mantine/core";
-import { IconCheck } from "@tabler/icons-react";
+import { IconCheck, IconX } from "@tabler/icons-react";
 import type { Assessment } from "../../api/generated/api.ts";
 import { useWords } from "../../language/words.ts";
 import { When } from "../../parts/when.tsx";
 import classes from "./steps.module.css";
 import { stepsOf } from "./turn-of.ts";
+
+const marks = {
+  done: <IconCheck size={15} stroke={2.5} />,
+  missed: <IconX size={15} stroke={2.5} />,
+  now: null,
+  later: null,
+} as const;
 
 /** The way of an attempt: what is done, what is now, what is still to come. */
 export function Steps({ on }: { on: Assessment }) {
@@ -22,7 +29,7 @@ export function Steps({ on }: { on: Assessment }) {
             {...(state === "now" && { "aria-current": "step" as const })}
           >
             <span className={classes.mark} aria-hidden>
-              {state === "done" ? <IconCheck size={15} stroke={2.5} /> : place + 1}
+              {marks[state] ?? place + 1}
             </span>
             <span className={classes.words}>
               <span className={classes.name}>{steps[name]}</span>

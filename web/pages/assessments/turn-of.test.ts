@@ -42,6 +42,14 @@ test("the line of steps has an update only where one was asked for", () => {
   ]);
 });
 
+test("an update that did not come in time is no step that was taken", () => {
+  const at = "2026-03-02T09:00:00Z";
+  const request = { at, changes: [], openSkills: [], window: { opened: at, ends: at }, late: [] };
+  expect(line({ ...nothing, stage: "update-expired", submitted: at, request })).toEqual([
+    ...["prepare done", "handIn done", "session done", "decision done", "update missed", "result now"],
+  ]);
+});
+
 test("an attempt withdrawn before it was handed in shows no step that never was", () => {
   const unjudged = { weighed: null, gaps: [], nth: null, appealUntil: null };
   const result = {

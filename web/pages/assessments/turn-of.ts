@@ -21,7 +21,8 @@ export type StepName = "prepare" | "handIn" | "session" | "decision" | "update" 
 
 export interface Step {
   readonly name: StepName;
-  readonly state: "done" | "now" | "later";
+  /** An update that did not come in time is missed. */
+  readonly state: "done" | "missed" | "now" | "later";
   /** When it was done, or will be; RFC 3339. */
   readonly at: string | null;
 }
@@ -66,7 +67,9 @@ export function stepsOf(
     .filter((name) => on.stage !== "withdrawn" || name === "prepare" || wasReached(on, name))
     .map((name) => {
       const place = names.indexOf(name);
-      const state = place < current || isOver ? "done" : place === current ? "now" : "later";
+      const isBehind = place < current || isOver;
+      const behind = name === "update" && on.updates.length === 0 ? "missed" : "done";
+      const state = isBehind ? behind : place === current ? "now" : "later";
       return { name, state, at: times[name] };
     });
 }
