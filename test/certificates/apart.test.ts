@@ -21,7 +21,7 @@ import {
   signed,
   trust,
 } from "../support/certificates.ts";
-import { crashNewestThread } from "../support/threads.ts";
+import { crashThread } from "../support/threads.ts";
 
 const by = { issuer, status: place, credentialKey, jwtKey };
 
@@ -62,7 +62,7 @@ describe("signing apart", () => {
 
   test("fails when the thread dies, and the next one signs", async () => {
     const dying = signCertificateApart(attested, by);
-    await crashNewestThread();
+    await crashThread("sign-worker");
     await expect(dying).rejects.toThrow("the thread ended");
     expect((await signCertificateApart(attested, by)).body).toBe((await signed()).body);
   });
@@ -86,7 +86,7 @@ describe("checking apart", () => {
   test("says that nothing is known where the thread dies, and goes on with the next file", async () => {
     const { body } = await signed();
     const statusList = async () => {
-      await crashNewestThread();
+      await crashThread("check-worker");
       return null;
     };
     const lost = await checkApart(bytes(body), trust({ statusList }));

@@ -19,7 +19,7 @@ import { inTransaction } from "../../src/store/transaction.ts";
 import { verifyJournal } from "../../src/store/verifying.ts";
 import { type FreshDatabase, freshDatabase } from "../support/database.ts";
 import { manyApprovals } from "../support/many-approvals.ts";
-import { crashNewestThread } from "../support/threads.ts";
+import { crashThread } from "../support/threads.ts";
 
 const secret = "a secret for tests that is long enough to be one";
 const now = hoursAfter(monday, 1);
@@ -157,7 +157,7 @@ it("leaves nothing half done and nothing twice, however often the thread dies th
       const signed = sign(...given);
       begun += 1;
       // While it is at it.
-      if (begun % 4 === 0) void crashNewestThread();
+      if (begun % 4 === 0) void crashThread("sign-worker");
       return signed;
     },
   };

@@ -26,8 +26,17 @@ async function one<Row extends object>(sql: string): Promise<Row> {
   return rows[0] as Row;
 }
 
+/** How many sessions with the database are not those of this process's pool. */
+async function othersSessions(): Promise<number> {
+  const all = await one<{ count: number }>(
+    "select count(*) as count from pg_stat_activity where datname = current_database()",
+  );
+  return all.count - school.db.pool.totalCount;
+}
+
 interface UnderWay extends AsyncDisposable {
   readonly examiner: ExaminerProcess;
+  readonly sessionsBefore: number;
   /** Asks the database while the process still stands. */
   ask(sql: string): Promise<unknown>;
   /** What the process had asked of the database is done, and it goes on, unless it is dead. */
@@ -36,6 +45,7 @@ interface UnderWay extends AsyncDisposable {
 
 /** A process that stands in the middle: some of the entries are there, and no more are let in, nor the result. */
 async function underWay(): Promise<UnderWay> {
+  const sessionsBefore = await othersSessions();
   const client = await school.db.pool.connect();
   await client.query("begin; lock table archive_entries in share mode");
   const examiner = await examinerFor(school);
@@ -53,7 +63,7 @@ async function underWay(): Promise<UnderWay> {
     client.release();
   }
   return {
-    examiner,
+    ...{ examiner, sessionsBefore },
     ask: (sql) => client.query(sql),
     letGo,
     async [Symbol.asyncDispose]() {
@@ -65,11 +75,12 @@ async function underWay(): Promise<UnderWay> {
 
 const waiting = "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
 
-/** Kills it, with what it still waits for in the database. */
-async function killed({ examiner, ask, letGo }: UnderWay): Promise<void> {
+/** Kills it, and waits until what it had asked of the database before is done. */
+async function killed({ examiner, sessionsBefore, letGo }: UnderWay): Promise<void> {
+  expect(await othersSessions()).toBeGreaterThan(sessionsBefore);
   await examiner.kill();
-  await ask(`select pg_terminate_backend(pid) from ${waiting}`);
   await letGo();
+  await expect.poll(othersSessions, { interval: 10 }).toBe(sessionsBefore);
 }
 
 /** Whoever was at it is taken for dead after a while: as if that had passed. */

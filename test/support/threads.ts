@@ -6,9 +6,9 @@ process.on("worker", (thread: Worker) => {
   thread.once("exit", () => void running.splice(running.indexOf(thread), 1));
 });
 
-/** Ends, as if it had crashed, the thread of this process that was started last and still runs. */
-export async function crashNewestThread(): Promise<void> {
-  const newest = running.at(-1);
-  if (newest === undefined) throw new Error("No thread runs");
-  await newest.terminate();
+/** Ends, as if it had crashed, the thread of this process that runs this program, such as "sign-worker". */
+export async function crashThread(program: string): Promise<void> {
+  const thread = running.findLast(({ threadName }) => threadName === program);
+  if (thread === undefined) throw new Error(`No ${program} runs`);
+  await thread.terminate();
 }

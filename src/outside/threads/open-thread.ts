@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { type ResourceLimits, type Transferable, Worker } from "node:worker_threads";
 import { type Said, type Told, wordsOf } from "./messages.ts";
 
@@ -60,6 +61,7 @@ export function openThread<Question, Answer>(
     if (thread !== null) return thread;
     // What the process was started with, and its environment, are none of the thread's business.
     const begun = new Worker(program, {
+      name: basename(program.pathname, ".ts"),
       ...{ execArgv: [], env: {}, resourceLimits: how.limits ?? {} },
       ...{ stdout: how.isMute ?? false, stderr: how.isMute ?? false },
     });
