@@ -173,6 +173,19 @@ describe("all that the format allows", () => {
     );
   }, 60_000);
 
+  it("is unpacked wherever a piece ends, also just before a block that is stored", () => {
+    const stored = { kind: "stored", tokens: [...noise(700)] } as const;
+    for (let letters = 1; letters <= 6; letters += 1) {
+      const tokens = Array.from({ length: letters }, (_, n) => n * 19);
+      const packed = packed64([{ kind: "own", tokens }, stored, { kind: "own", tokens }, stored]);
+      const whole = inflated(packed).bytes;
+      for (let cut = 1; cut < packed.length; cut += 1) {
+        const { bytes } = inflated(packed, [cut, packed.length], 1_024);
+        expect(bytes.equals(whole), `${letters} letters, ${cut} bytes first`).toBe(true);
+      }
+    }
+  });
+
   it.runIf(sevenZip !== null)("is what 7-Zip makes of it, too", async () => {
     const some = fc.sample(packable, { numRuns: 40, seed: 9 });
     const path = join(folder, "by-hand.zip");

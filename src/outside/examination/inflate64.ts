@@ -84,6 +84,10 @@ export class Inflate64 {
   /** Takes the next packed bytes, once `next` has no more of those before. */
   give(packed: Uint8Array, isAll: boolean): void {
     if (this.isEnded) return;
+    // Whole bytes that were fetched and not used are fetched again: those before are gone then.
+    this.#next -= this.#bits >> 3;
+    this.#bits &= 7;
+    this.#hold &= (1 << this.#bits) - 1;
     // The last ones are read as all others are, as if more came. That nothing of that was used is checked.
     const pieces = [this.#packed.subarray(this.#next), packed, isAll ? behindAll : nothing];
     this.#packed = Buffer.concat(pieces);
