@@ -87,6 +87,8 @@ test("the team decides an appeal", async () => {
   await page.getByRole("radio", { name: "Upheld" }).check();
   await page.getByLabel("Why").fill("Page two was not read");
   await page.getByRole("dialog").getByRole("button", { name: "Decide the appeal" }).click();
+  // What was written stands in the dialog, too, until it is sent.
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.getByText("Page two was not read").waitFor();
   expect((await attempt.view(student)).body.appeal).toMatchObject({ decided: { outcome: "upheld" } });
   await page.context().close();
