@@ -3,10 +3,7 @@ import { IconListTree } from "@tabler/icons-react";
 import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { Slide, Slides } from "../../../../../../src/reading/office/slides.ts";
 import { useWords } from "../../../../../language/words.ts";
-import { Lines } from "../../../../../parts/loaded.tsx";
-import { ProblemNotice } from "../../../../../parts/problem-notice.tsx";
 import { useRemembered } from "../../remembered.ts";
-import { Unreadable } from "../../unbroken.tsx";
 import { useFoundWords } from "../found-words.ts";
 import { useLinks } from "../markdown/links.ts";
 import notes from "../note.module.css";
@@ -15,7 +12,7 @@ import { scrollInside } from "../scroll-inside.ts";
 import { Scroller } from "../scroller.tsx";
 import { Tool, Tools } from "../tools.tsx";
 import type { ViewerProps } from "../viewer.ts";
-import { OpenFile, useOfficeFile } from "./office-file.ts";
+import { OpenedOffice } from "./opened-office.tsx";
 import classes from "./slides.module.css";
 import written from "./written.module.css";
 import { Blocks } from "./written-blocks.tsx";
@@ -25,14 +22,10 @@ const inTurn = 10;
 
 /** A presentation, slide by slide: what stands on each, not how it was laid out, and what is said to it. */
 export function SlidesViewer(props: ViewerProps) {
-  const { opened, error, retry } = useOfficeFile(props.bytes, "slides");
-  if (error) return <ProblemNotice problem={error} onRetry={retry} />;
-  if (opened === null) return <Lines count={8} />;
-  if (opened.contents === null) return <Unreadable save={props.bytes.shown.save} />;
   return (
-    <OpenFile value={opened.file}>
-      <Presentation {...props} {...opened.contents} />
-    </OpenFile>
+    <OpenedOffice bytes={props.bytes} kind="slides">
+      {(slides) => <Presentation {...props} {...slides} />}
+    </OpenedOffice>
   );
 }
 

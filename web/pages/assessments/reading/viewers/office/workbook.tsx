@@ -3,24 +3,27 @@ import { useMemo, useState } from "react";
 import { columnName } from "../../../../../../src/reading/office/column-name.ts";
 import type { Sheet, Workbook } from "../../../../../../src/reading/office/workbook.ts";
 import { useWords } from "../../../../../language/words.ts";
-import { Lines } from "../../../../../parts/loaded.tsx";
-import { ProblemNotice } from "../../../../../parts/problem-notice.tsx";
 import type { Spot } from "../../place.ts";
 import { Unreadable } from "../../unbroken.tsx";
 import notes from "../note.module.css";
 import { Grid } from "../table/grid.tsx";
 import type { ViewerProps } from "../viewer.ts";
-import { useOfficeFile } from "./office-file.ts";
+import { OpenedOffice } from "./opened-office.tsx";
 import classes from "./workbook.module.css";
 
 /** A workbook, sheet by sheet, its cells as they are shown where it was made; what one is computed by is said below. */
 export function WorkbookViewer(props: ViewerProps) {
-  const { opened, error, retry } = useOfficeFile(props.bytes, "workbook");
-  if (error) return <ProblemNotice problem={error} onRetry={retry} />;
-  if (opened === null) return <Lines count={8} />;
-  if (opened.contents === null || opened.contents.sheets.length === 0)
-    return <Unreadable save={props.bytes.shown.save} />;
-  return <Sheets {...props} workbook={opened.contents} />;
+  return (
+    <OpenedOffice bytes={props.bytes} kind="workbook">
+      {(workbook) =>
+        workbook.sheets.length === 0 ? (
+          <Unreadable save={props.bytes.shown.save} />
+        ) : (
+          <Sheets {...props} workbook={workbook} />
+        )
+      }
+    </OpenedOffice>
+  );
 }
 
 function Sheets({ bytes, wanted, pins, onSelect, workbook }: ViewerProps & { workbook: Workbook }) {

@@ -2,10 +2,7 @@ import { IconListTree } from "@tabler/icons-react";
 import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { WrittenDocument } from "../../../../../../src/reading/office/document.ts";
 import { useWords } from "../../../../../language/words.ts";
-import { Lines } from "../../../../../parts/loaded.tsx";
-import { ProblemNotice } from "../../../../../parts/problem-notice.tsx";
 import { useRemembered } from "../../remembered.ts";
-import { Unreadable } from "../../unbroken.tsx";
 import { useFoundWords } from "../found-words.ts";
 import { useLinks } from "../markdown/links.ts";
 import notes from "../note.module.css";
@@ -14,7 +11,7 @@ import { scrollInside } from "../scroll-inside.ts";
 import { Scroller } from "../scroller.tsx";
 import { Tool, Tools } from "../tools.tsx";
 import type { ViewerProps } from "../viewer.ts";
-import { OpenFile, useOfficeFile } from "./office-file.ts";
+import { OpenedOffice } from "./opened-office.tsx";
 import classes from "./written.module.css";
 import { blockNumbered, useChoosing } from "./written-choosing.ts";
 import { anchorsIn, headingsIn, partsOf } from "./written-contents.ts";
@@ -23,14 +20,10 @@ import { WrittenPart } from "./written-part.tsx";
 
 /** A document of a word processor as a page: its paragraphs are numbered, and chosen one by one or several. */
 export function WrittenViewer(props: ViewerProps) {
-  const { opened, error, retry } = useOfficeFile(props.bytes, "document");
-  if (error) return <ProblemNotice problem={error} onRetry={retry} />;
-  if (opened === null) return <Lines count={8} />;
-  if (opened.contents === null) return <Unreadable save={props.bytes.shown.save} />;
   return (
-    <OpenFile value={opened.file}>
-      <Written {...props} document={opened.contents} />
-    </OpenFile>
+    <OpenedOffice bytes={props.bytes} kind="document">
+      {(document) => <Written {...props} document={document} />}
+    </OpenedOffice>
   );
 }
 
